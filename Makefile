@@ -1,0 +1,74 @@
+# Everything here sets itself up: a virtual environment in .venv, pinned and hash-checked
+# packages, a browser for the tests. Python 3.11 or newer, git and make are all it needs.
+
+PYTHON ?= python3
+PORT ?= 8000
+SERVE ?= 1
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help demo build test check lint types tools format goldens screenshots lock clean
+
+help:  ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+demo: .venv/run  ## Build a site from the embedded sample and serve it (SERVE=0: only build; PORT=8000)
+	@$(BIN)/daily-papers demo --port $(PORT) $(if $(filter 0 no false,$(SERVE)),--no-serve)
+
+build: .venv/run  ## Fetch, render and build the site of keywords.yaml
+	$(BIN)/daily-papers build
+
+test: tools  ## Run all tests, the fast ones first
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+check: lint types test  ## What CI runs: lint, types, tests
+
+lint: .venv/dev  ## Look for what is not as it should be
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev  ## Check the types
+	$(BIN)/mypy
+
+tools: .venv/dev  ## Find or install the browser and the feed readers that the tests use
+	@sh tests/install.sh $(BIN)/python
+
+format: .venv/dev  ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+goldens: .venv/dev  ## Renew the files that tests compare with; review the diff
+	$(BIN)/python -m pytest -q --update-goldens
+
+screenshots: tools  ## Take pictures of the demo into screenshots/, and those of the README
+	$(BIN)/python tests/screenshots.py
+
+lock: .venv/lock  ## Pin the newest allowed versions of all packages
+	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --upgrade --quiet requirements/build.in pyproject.toml -o requirements/run.txt
+	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --upgrade --quiet --constraint requirements/run.txt --extra dev requirements/build.in pyproject.toml \
+	  -o requirements/dev.txt
+
+clean:  ## Remove what was made here, the remembered papers excepted
+	rm -rf .venv .demo site .mypy_cache .pytest_cache .ruff_cache .coverage .hypothesis
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Daily Papers needs Python 3.11 or newer; name one with make PYTHON=...")'
+	$(PYTHON) -m venv .venv
+
+.venv/run: requirements/run.txt pyproject.toml | .venv/bin/python
+	@echo "Installing what the program needs ..."
+	@$(PIP) --quiet install --require-hashes -r requirements/run.txt
+	@$(PIP) --quiet install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/dev: requirements/dev.txt .venv/run
+	@echo "Installing what the tests need ..."
+	@$(PIP) --quiet install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/lock: | .venv/bin/python
+	$(PYTHON) -m venv $@
+	$@/bin/python -m pip --quiet install uv

@@ -1,0 +1,3 @@
+"""
+Daily Papers: a few keywords in, a searchable site of new arXiv papers and their feeds out.
+"""

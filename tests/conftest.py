@@ -1,0 +1,38 @@
+"""
+What all tests share.
+"""
+
+import pytest
+from goldens import DATA, Golden
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-goldens", action="store_true", help="write what was found into tests/data"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """
+    Compares a text with the file of that name in tests/data, or renews the file.
+    """
+
+    def check(name: str, text: str) -> None:
+        path = DATA / name
+        if request.config.getoption("--update-goldens"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+        assert path.is_file(), f"{path} is missing; run pytest --update-goldens and review it"
+        assert path.read_bytes().decode() == text
+
+    return check
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """
+    Fast tests run first: those of modules, then those of commands, then those in a browser.
+    """
+    slow = ("pipeline", "end_to_end", "browser")
+    folders = {item: item.path.parent.name for item in items}
+    items.sort(key=lambda item: slow.index(folders[item]) if folders[item] in slow else -1)
