@@ -1,0 +1,47 @@
+"""
+Files that are there whole or not at all.
+"""
+
+import os
+from pathlib import Path
+
+
+def write(path: Path, content: bytes, *, durable: bool = False) -> bool:
+    """
+    Make *content* the file at *path*; return whether that changed anything.
+
+    A reader, or a run that was killed, finds the old bytes or the new ones. *durable* waits for
+    the disk, for what cannot be made again. An unchanged file keeps its time. Raises OSError.
+    """
+    if _holds(path, content):
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # A fixed name: what a killed run left behind is overwritten, not collected. MkDocs leaves
+    # out names that begin with a dot.
+    part = path.with_name(f".{path.name}.part")
+    with part.open("wb") as file:
+        file.write(content)
+        if durable:
+            file.flush()
+            os.fsync(file.fileno())
+    part.replace(path)
+    if durable:
+        _sync_folder(path.parent)
+    return True
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except FileNotFoundError:
+        return False
+
+
+def _sync_folder(folder: Path) -> None:
+    # A renamed file is on disk only when its folder is; Windows cannot open folders.
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

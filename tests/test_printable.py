@@ -1,0 +1,22 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.printable import printable
+
+
+@given(st.text())
+def test_text_from_outside_cannot_act_on_a_terminal(text: str) -> None:
+    """
+    No colour, no cursor, no line break, no reversed reading; as many characters as before.
+    """
+    shown = printable(text)
+
+    assert shown.isprintable()
+    assert len(text) == len(shown)
+
+
+def test_what_can_be_seen_stays() -> None:
+    """
+    Letters of any script, blanks and emoji are shown; an escape is visible as something lost.
+    """
+    assert "视频 é 🎬 �[31m" == printable("视频 é 🎬 \x1b[31m")
