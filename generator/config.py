@@ -1,0 +1,239 @@
+"""
+What the keeper wrote: ``keywords.yaml``, and the site's name and address from ``mkdocs.yml``.
+"""
+
+import difflib
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from generator import site_map
+from generator.errors import ConfigError
+from generator.keyword import SLUG_LENGTH, Keyword, query_of, slug_fault, slug_of
+from generator.keywords_file import Defaults, KeywordEntry, KeywordsFile
+from generator.yaml_lines import Marked, read_marked
+
+# The settings a query is made of, and what query_of calls them.
+_PARTS = {
+    "any": "phrases",
+    "none": "phrases",
+    "authors": "authors",
+    "categories": "categories",
+    "query": "raw",
+}
+_REMEDIES = (
+    (re.compile(r".*: Object missing required field `(.*)`"), r"'\1' is missing"),
+    (
+        re.compile(r".*: Expected `str.*, got `(?:int|float|bool|date|datetime)`"),
+        "a number, a date or yes/no where a text is due; put it in quotation marks",
+    ),
+    (re.compile(r".*: Expected `str.*(?:, got `null`|length >= 1)"), "empty; write a text"),
+    (re.compile(r".*: Expected `str.*, got .*"), "a list or settings where a text is due"),
+    (re.compile(r".*: Expected `str` of length <= (\d+)"), r"longer than \1 characters"),
+    (re.compile(r".*: Expected `str`"), "a number where a setting's name is due"),
+    (re.compile(r"max_papers: .*"), "write a whole number from 1 to 2000"),
+    (re.compile(r".*: Expected `bool.*"), "write true or false"),
+    (re.compile(r".*: Expected `object`.*"), "empty, or no settings; write max_papers: 50"),
+    (re.compile(r"(\w+): Expected `array.*, got .*"), r"a list is due; write \1: [one, another]"),
+    (
+        re.compile(r"(\w+): Expected `array` of length.*"),
+        r"an empty list; write \1: [one, another]",
+    ),
+    (re.compile(r"sort_by: .*"), "write updated or published"),
+)
+
+
+class SiteConfig(Struct, frozen=True):
+    """
+    The site's *name* and *url*, which ends with a slash.
+    """
+
+    name: str
+    url: str
+
+
+def read_keywords(path: Path) -> tuple[Keyword, ...]:
+    """
+    The keywords of the file at *path*, in its order.
+
+    Raises ConfigError, which names the line and what to write instead, for anything unknown,
+    misspelt, contradictory or impossible.
+    """
+    marked = _read(path)
+    wanted = _converted(path, marked)
+    keywords: list[Keyword] = []
+    for number, entry in enumerate(wanted.keywords):
+        where = f"$.keywords[{number}]"
+        try:
+            keyword = _keyword(entry, wanted.defaults)
+            _check_unique(keyword, keywords)
+        except ValueError as exc:
+            raise _error(path, marked, where, str(exc)) from exc
+        keywords.append(keyword)
+    return tuple(keywords)
+
+
+def read_site(path: Path) -> SiteConfig:
+    """
+    The site's name and address from the ``mkdocs.yml`` at *path*.
+
+    Raises ConfigError if one is missing or no web address.
+    """
+    # MkDocs takes a tenth of a second to import, and only building needs the rest of it.
+    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
+
+    try:
+        with path.open("rb") as file:
+            found = yaml_load(file)
+    except Exception as exc:
+        # yaml_load lets through whatever YAML tags and environment variables raise.
+        raise ConfigError(str(path), f"cannot be read: {exc}") from exc
+    if not isinstance(found, dict):
+        raise ConfigError(str(path), "a list or text; write site_name: Daily Papers")
+    name, url = found.get("site_name"), found.get("site_url")
+    if not name or not isinstance(name, str):
+        raise ConfigError(str(path), "site_name is missing; write site_name: Daily Papers")
+    if not isinstance(url, str) or not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
+        fault = "is missing" if url is None else f"is {url!r}"
+        raise ConfigError(
+            str(path),
+            f"site_url {fault}; feeds need the site's address, such as "
+            "site_url: https://name.github.io/daily-papers/",
+        )
+    return SiteConfig(name, url.rstrip("/") + "/")
+
+
+def _read(path: Path) -> Marked:
+    try:
+        return read_marked(path.read_text("utf-8-sig"))
+    except FileNotFoundError as exc:
+        raise ConfigError(
+            str(path), "not found; write one that says\nkeywords:\n  - Video Understanding"
+        ) from exc
+    except OSError as exc:
+        raise ConfigError(str(path), f"cannot be read: {exc.strerror}") from exc
+    except UnicodeDecodeError as exc:
+        number = exc.object.count(b"\n", 0, exc.start) + 1
+        raise ConfigError(f"{path}:{number}", "is not in UTF-8; save it in that encoding") from exc
+    except ValueError as exc:
+        line, _, reason = str(exc).removeprefix("line ").partition(": ")
+        raise ConfigError(f"{path}:{line}", reason) from exc
+
+
+def _converted(path: Path, marked: Marked) -> KeywordsFile:
+    if marked.data is None:
+        raise ConfigError(str(path), "is empty; write\nkeywords:\n  - Video Understanding")
+    try:
+        return msgspec.convert(marked.data, KeywordsFile)
+    except msgspec.ValidationError as exc:
+        reason, _, where = str(exc).partition(" - at ")
+        where = where.strip("`").rpartition("`")[2] or "$"
+        remedy = _remedy(reason, where, marked.data)
+        unknown = reason.partition("unknown field `")[2].strip("`")
+        raise _error(path, marked, f"{where}.{unknown}" if unknown else where, remedy) from exc
+
+
+def _error(path: Path, marked: Marked, where: str, reason: str) -> ConfigError:
+    setting, _, rest = reason.partition(": ")
+    if f"{where}.{setting}" in marked.lines:
+        where, reason = f"{where}.{setting}", rest
+    inside = where.removeprefix("$").removeprefix(".")
+    return ConfigError(f"{path}:{marked.line(where)}", f"{inside}: {reason}" if inside else reason)
+
+
+def _remedy(reason: str, where: str, data: Any) -> str:
+    """
+    The *reason* msgspec gives, in the keeper's words.
+    """
+    if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", reason):
+        known = _fields(where)
+        near = difflib.get_close_matches(unknown[1], known, 1)
+        if near:
+            return f"unknown setting {unknown[1]!r}; did you mean {near[0]!r}?"
+        return (
+            f"unknown setting {unknown[1]!r}; known are {', '.join(known)}; "
+            "a text with a colon needs quotation marks"
+        )
+    if not isinstance(data, dict):
+        return "'keywords:' should stand in the first line, and the keywords below it"
+    setting = where.rpartition(".")[2]
+    matches = ((pattern.fullmatch(f"{setting}: {reason}"), text) for pattern, text in _REMEDIES)
+    return next((match.expand(text) for match, text in matches if match), reason)
+
+
+def _fields(where: str) -> list[str]:
+    if where == "$":
+        kind: type[Struct] = KeywordsFile
+    else:
+        kind = Defaults if where == "$.defaults" else KeywordEntry
+    return [field.name for field in msgspec.structs.fields(kind)]
+
+
+def _keyword(entry: str | KeywordEntry, defaults: Defaults) -> Keyword:
+    if isinstance(entry, str):
+        entry = KeywordEntry(name=entry)
+    name = " ".join(entry.name.split())
+    if not name or not name.isprintable():
+        raise ValueError("name: empty, or with characters that cannot be seen")
+    _check_parts(entry)
+    return Keyword(
+        name=name,
+        slug=_slug(entry.slug, name),
+        query=query_of(
+            phrases=_phrases(entry, name),
+            none=entry.none or (),
+            categories=entry.categories or (),
+            authors=entry.authors or (),
+            raw=entry.query,
+        ),
+        max_papers=entry.max_papers or defaults.max_papers,
+        sort_by=entry.sort_by or defaults.sort_by,
+        feed_revisions=(
+            defaults.feed_revisions if entry.feed_revisions is None else entry.feed_revisions
+        ),
+    )
+
+
+def _check_parts(entry: KeywordEntry) -> None:
+    # Each alone, so that the message can name the setting it is about.
+    for setting, part in _PARTS.items():
+        if value := getattr(entry, setting):
+            try:
+                query_of(**{part: value})
+            except ValueError as exc:
+                raise ValueError(f"{setting}: {exc}") from exc
+
+
+def _phrases(entry: KeywordEntry, name: str) -> list[str]:
+    """
+    Where the keeper names nothing else to look for, the keyword's name is the phrase.
+    """
+    if entry.any:
+        return entry.any
+    return [] if entry.authors or entry.categories or entry.query else [name]
+
+
+def _slug(given: str | None, name: str) -> str:
+    if given is not None and (fault := slug_fault(given)):
+        raise ValueError(f"slug: {fault}")
+    slug = given or slug_of(name)
+    if slug in site_map.RESERVED:
+        if given:
+            raise ValueError(f"slug: /{slug}/ is a page of the site itself; choose another")
+        return f"{slug}-papers"
+    return slug
+
+
+def _check_unique(keyword: Keyword, others: list[Keyword]) -> None:
+    for number, other in enumerate(others):
+        if other.name.casefold() == keyword.name.casefold():
+            raise ValueError(f"{keyword.name!r} stands here twice, first as keywords[{number}]")
+        if other.slug == keyword.slug:
+            another = slug_of(f"{keyword.slug[: SLUG_LENGTH - 2]}-2")
+            raise ValueError(
+                f"{keyword.name!r} would share the address /{keyword.slug}/ with {other.name!r}; "
+                f"give it one of its own, such as slug: {another}"
+            )

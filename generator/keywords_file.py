@@ -1,0 +1,84 @@
+"""
+The shape of ``keywords.yaml``: one set of types that checks it and describes it to editors.
+"""
+
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+from generator.paper import SortBy
+
+Text = Annotated[str, Meta(min_length=1, max_length=300)]
+Texts = Annotated[list[Text], Meta(min_length=1)]
+# arXiv answers with 10,000 papers of a query at most; a page of 2,000 is already 10 MB.
+PaperCount = Annotated[int, Meta(ge=1, le=2000)]
+
+
+class KeywordEntry(Struct, forbid_unknown_fields=True, kw_only=True):
+    """
+    One entry of ``keywords``, where it is more than a phrase.
+    """
+
+    name: Annotated[Text, Meta(description="The keyword's name on the site.")]
+    any: Annotated[
+        Texts | None,
+        Meta(
+            description="Phrases: one of them in title or abstract. Default: the name, "
+            "where neither authors, categories nor a query are given."
+        ),
+    ] = None
+    none: Annotated[
+        Texts | None, Meta(description="Phrases that must not stand in title or abstract.")
+    ] = None
+    categories: Annotated[
+        Texts | None, Meta(description="arXiv categories such as cs.CV or cs.*; one is enough.")
+    ] = None
+    authors: Annotated[Texts | None, Meta(description="Authors; one of them is enough.")] = None
+    query: Annotated[
+        Annotated[str, Meta(min_length=1, max_length=2000)] | None,
+        Meta(description="A query in arXiv's own language, with its parentheses."),
+    ] = None
+    slug: Annotated[
+        Text | None, Meta(description="The keyword's place in addresses. Default: its name.")
+    ] = None
+    max_papers: Annotated[
+        PaperCount | None, Meta(description="Papers on its page and in its feeds.")
+    ] = None
+    sort_by: Annotated[
+        SortBy | None, Meta(description="Newest by update, or by first submission.")
+    ] = None
+    feed_revisions: Annotated[
+        bool | None,
+        Meta(description="Whether revised papers never listed here before enter the feeds."),
+    ] = None
+
+
+class Defaults(Struct, forbid_unknown_fields=True, kw_only=True):
+    """
+    What holds for keywords that do not say otherwise.
+    """
+
+    max_papers: PaperCount = 100
+    sort_by: SortBy = "updated"
+    feed_revisions: bool = False
+
+
+class KeywordsFile(Struct, forbid_unknown_fields=True, kw_only=True):
+    """
+    The whole of ``keywords.yaml``.
+    """
+
+    keywords: Annotated[list[Text | KeywordEntry], Meta(min_length=1)]
+    defaults: Defaults = msgspec.field(default_factory=Defaults)
+
+
+def schema() -> dict[str, Any]:
+    """
+    The JSON Schema of ``keywords.yaml``, for editors.
+    """
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "keywords.yaml of Daily Papers",
+        **msgspec.json.schema(KeywordsFile),
+    }
