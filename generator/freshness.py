@@ -1,0 +1,38 @@
+"""
+How fresh a keyword's papers are: when arXiv was asked, when it answered, what went wrong.
+"""
+
+from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+
+class Freshness(Struct, frozen=True, kw_only=True):
+    """
+    What is known of one keyword's fetches; times are UTC.
+
+    *query* is the one that was answered last: another one starts anew. *total* is the number of
+    papers arXiv counted at the last success, *announced* the identifiers (without version) that
+    the last run announced as news. Papers older than *horizon* were never asked for; None says
+    that all were. *missed* tells that more had come than the run could ask for. *failure* is None
+    when the last attempt succeeded; *failures* counts the attempts since the last success.
+    """
+
+    query: str | None = None
+    attempted: datetime | None = None
+    succeeded: datetime | None = None
+    total: int | None = None
+    announced: tuple[str, ...] = ()
+    horizon: datetime | None = None
+    missed: bool = False
+    failure: str | None = None
+    failures: int = 0
+
+    def failed(self, at: datetime, reason: str) -> "Freshness":
+        """
+        The same after an attempt that gave nothing usable.
+        """
+        news: tuple[str, ...] = ()
+        tries = self.failures + 1
+        return replace(self, attempted=at, announced=news, failure=reason, failures=tries)
