@@ -1,0 +1,87 @@
+"""
+What the rest of the generator knows of arXiv's query API.
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from urllib.parse import quote
+
+from generator.arxiv_api.manners import Manners
+from generator.arxiv_api.pace import OnWait, Pace
+from generator.arxiv_api.result_page import ResultPage
+from generator.paper import SortBy
+
+API_URL = "https://export.arxiv.org/api/query"
+
+# arXiv answers 500 where start + max_results is greater (its manual says 30 000).
+DEPTH = 10_000
+# The documented size of a slice.
+MAX_SIZE = 2000
+
+
+class ArxivApi:
+    """
+    Asks the query API at *api_url* for papers, one request after the other.
+
+    However many queries an object is asked, its requests keep one pace and share one budget.
+    *agent* is the User-Agent, see user_agent(). *on_wait* is called with the seconds and the
+    reason before each pause.
+    """
+
+    def __init__(
+        self,
+        api_url: str = API_URL,
+        *,
+        agent: str,
+        manners: Manners = Manners(),  # noqa: B008 - immutable
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        jitter: Callable[[], float] = random.random,
+        on_wait: OnWait | None = None,
+    ) -> None:
+        # arxiv and requests take longer to import than most commands to run.
+        from generator.arxiv_api.connection import Connection  # noqa: PLC0415 - see above
+
+        self._pace = Pace(manners, clock=clock, sleep=sleep, jitter=jitter, on_wait=on_wait)
+        self._connection = Connection(api_url, agent=agent, pace=self._pace)
+
+    @property
+    def requests(self) -> int:
+        """
+        Requests made so far, retries and redirects included.
+        """
+        return self._pace.requests
+
+    def pages(self, query: str, *, sort_by: SortBy, size: int, limit: int) -> Iterator[ResultPage]:
+        """
+        The newest *limit* papers that match, newest first, in pages of *size*.
+
+        Each page is one request, made when it is asked for. There is always a first page, even
+        if nothing matches, and no page beyond the 10 000 papers that arXiv gives out. Raises
+        ArxivError for a page without a usable answer.
+        """
+        start, end = 0, min(limit, DEPTH)
+        total = end
+        while start < min(end, total):
+            asked = min(size, MAX_SIZE, end - start)
+            page = self._connection.page(query, start=start, size=asked, sort_by=sort_by)
+            yield page
+            start, total = start + asked, page.total
+
+    def total(self, query: str) -> int:
+        """
+        How many papers match *query*: one small request.
+        """
+        return self._connection.page(query, start=0, size=1).total
+
+
+def user_agent(site_url: str) -> str:
+    """
+    Who is asking, and where to complain: ``daily-papers/0.1.0 (+SITE_URL)``.
+    """
+    product = f"daily-papers/{version('daily-papers')}"
+    # A header is ASCII, and a parenthesis would end the comment.
+    contact = quote(site_url.strip(), safe="/:?#[]@!$&'*+,;=%~")
+    return f"{product} (+{contact})" if contact else product

@@ -1,0 +1,90 @@
+"""
+The arxiv package at work: query, paging and parsing are its, the transport is ours.
+"""
+
+import arxiv  # type: ignore[import-untyped]  # the package has no type marker
+import requests
+from urllib3.exceptions import HTTPError
+
+from generator.arxiv_api.manners import is_loopback
+from generator.arxiv_api.pace import Pace
+from generator.arxiv_api.papers import paper_of
+from generator.arxiv_api.result_page import ResultPage
+from generator.arxiv_api.transport import Transport
+from generator.errors import AnswerError, ArxivError, TransportError
+from generator.paper import SortBy
+
+_CRITERIA = {
+    "updated": arxiv.SortCriterion.LastUpdatedDate,
+    "published": arxiv.SortCriterion.SubmittedDate,
+    None: arxiv.SortCriterion.Relevance,
+}
+# requests' errors are OSErrors; the others are what reading something unexpected ends in.
+_FOREIGN = (
+    arxiv.ArxivError,
+    HTTPError,
+    OSError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+)
+
+
+class Connection:
+    """
+    Fetches single pages from *api_url*, at *pace*, in the name of *agent*.
+    """
+
+    def __init__(self, api_url: str, *, agent: str, pace: Pace) -> None:
+        self._url = api_url
+        self._transport = Transport(agent=agent, pace=pace)
+        # Repeating and pausing are the transport's.
+        self._client = arxiv.Client(delay_seconds=0, num_retries=0)
+        escaped = api_url.replace("{", "{{").replace("}", "}}")
+        self._client.query_url_format = escaped + ("&" if "?" in api_url else "?") + "{}"
+        self._equip(self._client._session)  # noqa: SLF001 - the package has no public seam
+
+    def page(
+        self, query: str, *, start: int, size: int, sort_by: SortBy | None = None
+    ) -> ResultPage:
+        """
+        The papers from place *start* on, *size* of them, newest first by *sort_by* if given.
+        """
+        papers, dropped = [], []
+        for found in self._found(query, start=start, size=size, sort_by=sort_by):
+            try:
+                papers.append(paper_of(found))
+            except ValueError as exc:
+                dropped.append(f"{found.entry_id}: {exc}")
+        answer = self._transport.answer
+        return ResultPage(tuple(papers), answer.total, start, (*answer.dropped, *dropped))
+
+    def _found(
+        self, query: str, *, start: int, size: int, sort_by: SortBy | None
+    ) -> list[arxiv.Result]:
+        # One search a page: the package takes the number of entries it could read for the
+        # place of the next page, and ignores the limit in what it asks for.
+        search = arxiv.Search(query, max_results=start + size, sort_by=_CRITERIA[sort_by])
+        self._client.page_size = size
+        try:
+            return list(self._client.results(search, offset=start))
+        except ArxivError:
+            raise
+        except _FOREIGN as exc:
+            kind = TransportError if isinstance(exc, OSError | HTTPError) else AnswerError
+            raise kind(self._url, f"{type(exc).__name__}: {exc}") from exc
+
+    def _equip(self, session: requests.Session) -> None:
+        session.mount("https://", self._transport)
+        session.mount("http://", self._transport)
+        # The environment names proxies and certificates, which many networks need, but none
+        # for this machine itself.
+        session.trust_env = not is_loopback(self._url)
+        # Without an auth of its own, requests sends what ~/.netrc has for the host.
+        session.auth = _anonymous
+
+
+def _anonymous(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request

@@ -1,0 +1,91 @@
+"""
+The pace of all requests to arXiv, and the time there is for them.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from generator.arxiv_api.manners import Manners
+from generator.errors import TransportError
+
+# Told, before each pause, how long it is and what for.
+OnWait = Callable[[float, str], None]
+
+_ORDINARY = "arXiv asks for a pause between requests"
+
+
+class Pace:
+    """
+    Lets one request after the other pass, and counts them.
+    """
+
+    def __init__(
+        self,
+        manners: Manners,
+        *,
+        clock: Callable[[], float],
+        sleep: Callable[[float], None],
+        jitter: Callable[[], float],
+        on_wait: OnWait | None = None,
+    ) -> None:
+        self.manners = manners
+        self.requests = 0
+        self._clock, self._sleep, self._jitter = clock, sleep, jitter
+        self._on_wait = on_wait or _unheard
+        self._end = clock() + manners.budget
+        self._due, self._reason = clock(), _ORDINARY
+        self._until = self._end
+
+    @contextmanager
+    def turn(self, url: str) -> Iterator[None]:
+        """
+        Wait until the request to *url* may go out; until it is over, left() is its time.
+
+        The pause runs from the end of a request, not from its beginning: what comes late to
+        arXiv must not come close to the next. Raises TransportError if the run ends before.
+        """
+        self._wait(url)
+        self.requests += 1
+        self._until = min(self._clock() + self.manners.deadline, self._end)
+        try:
+            yield
+        finally:
+            self._due = max(self._due, self._clock() + self.manners.pause)
+
+    def left(self) -> float:
+        """
+        Seconds until the answer under way must be whole; zero or less when it is too late.
+        """
+        return self._until - self._clock()
+
+    def rest(self, reason: str, *, tries: int, weight: float, asked_for: float | None) -> None:
+        """
+        Let the next request, whoever makes it, wait because of *reason*.
+
+        The wait is what arXiv *asked_for*, otherwise it doubles with each of *tries*, and is
+        *weight* times the ordinary one; jitter keeps the forks of this site apart.
+        """
+        growing = self.manners.pause * weight * 2**tries * (1 + self._jitter())
+        wait = growing if asked_for is None else asked_for
+        self._due = max(self._due, self._clock() + wait)
+        self._reason = reason
+
+    def _wait(self, url: str) -> None:
+        now = self._clock()
+        wait, left = max(self._due - now, 0), self._end - now
+        if wait >= left:
+            raise TransportError(
+                url,
+                f"{self._reason}; the next request is due in {wait:.0f} s, but of the time"
+                f" for all requests ({self.manners.budget:.0f} s) {max(left, 0):.0f} s are left",
+            )
+        if wait > 0:
+            self._on_wait(wait, self._reason)
+            self._sleep(wait)
+        self._reason = _ORDINARY
+
+
+def _unheard(seconds: float, reason: str) -> None:
+    """
+    Nobody wants to know.
+    """
