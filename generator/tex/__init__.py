@@ -1,0 +1,52 @@
+r"""
+LaTeX text, as arXiv's titles, abstracts and comments hold it, for those who have no LaTeX.
+
+Texts are read once into nodes (``parser``) and written for one of four places. In all of them
+what is not understood stays visible as its source: nothing vanishes, and no formula is shown
+that says something else than its author's.
+"""
+
+from html import escape
+
+from generator.tex.fragment import in_box, in_html, in_link, markup
+from generator.tex.nodes import unlinked
+from generator.tex.parser import is_ordinary, parsed
+from generator.tex.text import plain
+
+__all__ = ["to_feed_html", "to_html", "to_text", "to_title_html"]
+
+
+def to_text(source: str) -> str:
+    """
+    *source* as plain Unicode, one line a paragraph: ``10⁻³``, ``ℝ^(n×d)``.
+
+    A formula that cannot be said in one line stays TeX. Nothing is escaped.
+    """
+    return source if is_ordinary(source) else plain(parsed(source))
+
+
+def to_html(source: str) -> str:
+    """
+    *source* as phrasing content for a page: formulas in MathML, addresses as links.
+    """
+    if is_ordinary(source):
+        return escape(source, quote=False)
+    return markup(parsed(source), in_box).strip()
+
+
+def to_title_html(source: str) -> str:
+    """
+    *source* for inside a link: on one line, with formulas in MathML and without links.
+    """
+    if is_ordinary(source):
+        return escape(source, quote=False)
+    return markup(unlinked(parsed(source)), in_link, paragraph=" ").strip()
+
+
+def to_feed_html(source: str) -> str:
+    """
+    *source* for feed readers, which have no MathML: formulas in one line, or as TeX.
+    """
+    if is_ordinary(source):
+        return escape(source, quote=False)
+    return markup(parsed(source), in_html).strip()
