@@ -1,0 +1,10 @@
+"""
+What a comment or an abstract says about its paper.
+"""
+
+from generator.remarks.claim import key_sentence
+from generator.remarks.hyperlinks import Link, links
+from generator.remarks.venue import Venue, venue
+from generator.remarks.withdrawal import withdrawn
+
+__all__ = ["Link", "Venue", "key_sentence", "links", "venue", "withdrawn"]
