@@ -1,0 +1,51 @@
+"""
+Everything one rendering of the site shows.
+"""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from generator.freshness import Freshness
+from generator.keyword import Keyword
+from generator.listing import Listing
+
+
+class Section(Struct, frozen=True):
+    """
+    A keyword and all papers it ever announced.
+    """
+
+    keyword: Keyword
+    listing: Listing
+
+    @property
+    def newest(self) -> Listing:
+        """
+        The papers on the keyword's page.
+        """
+        return self.listing.newest(self.keyword.max_papers)
+
+
+class Edition(Struct, frozen=True, kw_only=True):
+    """
+    The site at one moment: its name and address, a section a keyword, and all of them as one.
+
+    *sections* stand in the keeper's order; *overall* is the section of all keywords without
+    repeats. *freshness* is by slug; a keyword that was never asked about is missing there.
+    *notice* is a sentence every page shows, such as the demo's; None for ordinary sites.
+    """
+
+    site_name: str
+    site_url: str
+    sections: tuple[Section, ...]
+    overall: Section
+    freshness: Mapping[str, Freshness]
+    notice: str | None = None
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """
+        Keyword names by slug, in the keeper's order.
+        """
+        return {section.keyword.slug: section.keyword.name for section in self.sections}
