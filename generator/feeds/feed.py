@@ -1,0 +1,152 @@
+"""
+Which entries a feed has, and where its older ones are: decided once for all formats.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator import site_map
+from generator.edition import Edition, Section
+from generator.feeds.characters import carried_line
+from generator.feeds.entries import EntryOf
+from generator.feeds.feed_entry import FeedEntry
+from generator.listing import Listing
+
+# A feed holds all papers of at least this many announcement days, however many they are: who
+# looks once a week misses none.
+DAYS = 7
+
+# The date of a feed without entries: the day arXiv opened. No paper is older, so a feed's date
+# moves forward when its first paper comes.
+OPENED = datetime(1991, 8, 14, tzinfo=UTC)
+
+
+class Feed(Struct, frozen=True, kw_only=True):
+    """
+    A keyword's newest papers, or all it announced in one month.
+
+    *name* is the keyword's. *folder* is where the page of the same papers and the feed's
+    documents stand, *home* is that of the newest papers. *older* is the folder of the newest
+    month that this feed does not hold whole, *closed* of the newest such month that is over;
+    *is_closed* says that this one is.
+    """
+
+    name: str
+    title: str
+    site_name: str
+    site_url: str
+    home: str
+    folder: str
+    entries: tuple[FeedEntry, ...] = ()
+    older: str | None = None
+    closed: str | None = None
+    is_closed: bool = False
+
+    @property
+    def updated(self) -> datetime:
+        """
+        The submission of the newest version of any paper here.
+        """
+        return max((entry.updated for entry in self.entries), default=OPENED)
+
+    @property
+    def subtitle(self) -> str:
+        """
+        What the feed is about.
+        """
+        return f"New arXiv papers: {self.name}"
+
+    @property
+    def is_newest(self) -> bool:
+        """
+        Whether these are the newest papers, not those of a month.
+        """
+        return self.folder == self.home
+
+    @property
+    def page(self) -> str:
+        """
+        The page that shows the same papers.
+        """
+        return self.url(self.folder)
+
+    def url(self, address: str) -> str:
+        """
+        *address* on this site, for readers elsewhere.
+        """
+        return site_map.absolute(self.site_url, address)
+
+
+def feeds(edition: Edition, section: Section, entry_of: EntryOf) -> Iterator[Feed]:
+    """
+    The feed of the section's newest papers, then one of each month, newest month first.
+
+    A month is over when a later one has begun: from then on the set of its papers is final. Who
+    follows *older*, beginning with the newest papers, passes every paper.
+    """
+    listing = _news(section)
+    months = tuple(listing.months())
+    folders = [site_map.month_page(listing.slug, month) for month, _ in months]
+    newest = listing.newest(_length(listing, section.keyword.max_papers))
+    held = _held(months, len(newest.entries))
+    feed = replace(
+        _empty(edition, section),
+        entries=tuple(map(entry_of, newest.entries)),
+        older=_at(folders, held),
+        closed=_at(folders, max(held, 1)),
+    )
+    yield feed
+    for number, (month, part) in enumerate(months):
+        yield replace(
+            feed,
+            title=f"{month}: {feed.title}",
+            folder=folders[number],
+            entries=tuple(map(entry_of, part.entries)),
+            older=_at(folders, number + 1),
+            closed=_at(folders, number + 1),
+            is_closed=number > 0,
+        )
+
+
+def _empty(edition: Edition, section: Section) -> Feed:
+    name, site_name = carried_line(section.keyword.name), carried_line(edition.site_name)
+    home = site_map.keyword_page(section.listing.slug)
+    return Feed(
+        name=name,
+        title=f"{name} – {site_name}",
+        site_name=site_name,
+        site_url=site_map.absolute(edition.site_url, site_map.HOME),
+        home=home,
+        folder=home,
+    )
+
+
+def _news(section: Section) -> Listing:
+    if section.keyword.feed_revisions:
+        return section.listing
+    entries = (entry for entry in section.listing.entries if entry.kind == "new")
+    return replace(section.listing, entries=tuple(entries))
+
+
+def _length(listing: Listing, max_papers: int) -> int:
+    days = islice(listing.days(), DAYS)
+    return max(max_papers, sum(len(entries) for _, entries in days))
+
+
+def _held(months: Sequence[tuple[str, Listing]], count: int) -> int:
+    """
+    How many *months* are whole in the newest *count* papers.
+    """
+    for number, (_, part) in enumerate(months):
+        count -= len(part.entries)
+        if count < 0:
+            return number
+    return len(months)
+
+
+def _at(folders: Sequence[str], number: int) -> str | None:
+    return folders[number] if number < len(folders) else None

@@ -1,0 +1,78 @@
+"""
+What a feed says of a paper: the same in every format.
+"""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from generator import remarks
+from generator.listing import Kind
+from generator.paper import Paper
+
+
+class Link(Struct, frozen=True):
+    """
+    Where an entry leads: an address, what to call it, and its media type.
+    """
+
+    url: str
+    title: str
+    media_type: str = "text/html"
+
+
+class FeedEntry(Struct, frozen=True, kw_only=True):
+    """
+    A paper for feed readers.
+
+    *title* and *authors* are plain text, *content* is HTML; the texts of *paper* stand as arXiv
+    gave them. None has a character that a feed cannot hold. *page* is the paper's permanent
+    address on this site, *html* that of its HTML edition; *related* are all addresses but the
+    entry's own. *venue* is where the paper was accepted, if known. *keywords* are the pages of the
+    keywords it is under, *slugs* their slugs.
+    """
+
+    paper: Paper
+    title: str
+    authors: tuple[str, ...]
+    withdrawn: bool
+    venue: str | None
+    page: str
+    html: str | None
+    related: tuple[Link, ...]
+    remarked: tuple[remarks.Link, ...]
+    slugs: tuple[str, ...]
+    keywords: tuple[Link, ...]
+    announced: date
+    kind: Kind
+    content: str = ""
+
+    @property
+    def id(self) -> str:
+        """
+        The same in every format and every feed, for ever; the entry's address, too.
+        """
+        # RFC 4287, 4.2.6: the id must survive relocation, republishing, export and import. So:
+        # no version, no address of this site, no keyword in it.
+        return self.paper.arxiv_id.abs_url
+
+    @property
+    def arxiv_doi(self) -> str:
+        """
+        The DOI that every e-print of arXiv has.
+        """
+        return f"10.48550/arXiv.{self.paper.arxiv_id.base}"
+
+    @property
+    def published(self) -> datetime:
+        """
+        The submission of version 1, in whole seconds.
+        """
+        return self.paper.published.replace(microsecond=0)
+
+    @property
+    def updated(self) -> datetime:
+        """
+        The submission of the newest version, in whole seconds.
+        """
+        return self.paper.updated.replace(microsecond=0)
