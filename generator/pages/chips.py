@@ -1,0 +1,39 @@
+"""
+The filters offered above a list of papers.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from generator.listing import Entry
+from generator.pages.card import card
+
+# Of the categories, only those most papers carry.
+_CATEGORIES = 5
+
+
+class Chip(Struct, frozen=True):
+    """
+    A filter: what it is called, what it lets through, how many papers that are.
+    """
+
+    label: str
+    value: str
+    count: int
+
+
+def chips(entries: Sequence[Entry]) -> tuple[Chip, ...]:
+    """
+    The filters that divide *entries*: one that would hide nothing, or all, is left out.
+    """
+    kinds = Counter(entry.kind for entry in entries)
+    categories = Counter(code for entry in entries for code in entry.paper.categories)
+    found = (
+        Chip("New", "new", kinds["new"]),
+        Chip("Revised", "revised", kinds["revised"]),
+        Chip("Code", "code", sum(card(entry.paper).has_code for entry in entries)),
+        *(Chip(code, code, many) for code, many in categories.most_common(_CATEGORIES)),
+    )
+    return tuple(chip for chip in found if 0 < chip.count < len(entries))

@@ -1,0 +1,39 @@
+"""
+The templates, compiled once.
+"""
+
+from functools import cache, partial
+
+from jinja2 import Environment
+
+from generator import site_map, templating
+from generator.pages.card import card, head
+from generator.pages.markdown import heading
+from generator.wording import count, day, moment, month
+
+
+def render(template: str, page: str, **context: object) -> str:
+    """
+    *template* filled in for *page*: its ``link`` makes an address one that works from there.
+    """
+    link = partial(site_map.relative, page)
+    return environment().get_template(template).render(link=link, **context)
+
+
+@cache
+def environment() -> Environment:
+    """
+    What the templates may use.
+    """
+    made = templating.environment(
+        keep_trailing_newline=True,
+        card=card,
+        count=count,
+        day=day,
+        head=head,
+        heading=heading,
+        moment=moment,
+        month=month,
+    )
+    made.globals["site_map"] = site_map
+    return made

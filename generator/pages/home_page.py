@@ -1,0 +1,115 @@
+"""
+The first page: what is new today, and the keywords.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from generator import site_map
+from generator.edition import Edition, Section
+from generator.listing import Entry, Listing
+from generator.pages import markdown
+from generator.pages.page import document
+from generator.pages.shown import shown
+from generator.places import Place
+from generator.wording import count, day
+
+# The first page shows days until it has this many papers, and no more than that many in all.
+_ENOUGH = 10
+_MOST = 30
+
+# Titles below each keyword.
+_TITLES = 3
+
+# The navigation of every page lists the keywords up to this many; then only the first page does,
+# else navigation would be most of a large site.
+_IN_NAVIGATION = 50
+
+_WEEK = timedelta(days=7)
+
+
+class Summary(Struct, frozen=True, kw_only=True):
+    """
+    A keyword on the first page: how many of its papers are new, and its newest titles.
+    """
+
+    section: Section
+    today: int
+    week: int
+    newest: tuple[Place, ...]
+
+
+def home_page(edition: Edition, places: Mapping[str, Place]) -> tuple[str, str]:
+    """
+    The first page.
+    """
+    newest = edition.overall.listing.newest_day
+    today = _on(edition.overall, newest)
+
+    def address(entry: Entry) -> str:
+        return places[site_map.anchor(entry)].address
+
+    return document(
+        site_map.HOME,
+        "home.md",
+        title=edition.site_name,
+        description=_description(edition, newest, len(today)),
+        feeds_of=edition.overall.keyword,
+        meta={"hide": ["toc"], **_for_every_page(edition)},
+        context={
+            "edition": edition,
+            "newest_day": newest,
+            "today": len(today),
+            "days": [
+                (on, shown(site_map.HOME, entries, address=address, names=edition.names))
+                for on, entries in _newest_days(edition.overall.listing)
+            ],
+            "summaries": [_summary(section, newest) for section in edition.sections],
+        },
+    )
+
+
+def _newest_days(listing: Listing) -> Iterator[tuple[date, tuple[Entry, ...]]]:
+    # One paper after a holiday would leave the page bare.
+    count = 0
+    for on, entries in listing.newest(_MOST).days():
+        yield on, entries
+        count += len(entries)
+        if count >= _ENOUGH:
+            return
+
+
+def _for_every_page(edition: Edition) -> dict[str, object]:
+    # The theme reads these from the first page wherever it is, so they are written once.
+    listed = edition.names if len(edition.names) <= _IN_NAVIGATION else {}
+    return {
+        "notice": edition.notice and markdown.title(edition.notice),
+        "keywords": [
+            {"name": markdown.title(name), "page": site_map.keyword_page(slug)}
+            for slug, name in listed.items()
+        ],
+    }
+
+
+def _description(edition: Edition, newest: date | None, many: int) -> str:
+    keywords = ", ".join(edition.names.values())
+    if newest is None:
+        return f"The newest arXiv papers on {keywords or 'what you follow'}, every day."
+    return f"{count(many, 'arXiv paper')} on {day(newest)}. Followed: {keywords}."
+
+
+def _summary(section: Section, newest: date | None) -> Summary:
+    entries = section.listing.entries
+    week = [one for one in entries if newest and one.announced > newest - _WEEK]
+    return Summary(
+        section=section,
+        today=len(_on(section, newest)),
+        week=len(week),
+        newest=tuple(Place(section.keyword.slug, one) for one in entries[:_TITLES]),
+    )
+
+
+def _on(section: Section, newest: date | None) -> tuple[Entry, ...]:
+    return tuple(one for one in section.listing.entries if one.announced == newest)

@@ -1,0 +1,23 @@
+"""
+The page that says how to follow the site in a feed reader.
+"""
+
+from generator import site_map
+from generator.edition import Edition
+from generator.pages.page import document
+
+
+def subscribe_page(edition: Edition) -> tuple[str, str]:
+    """
+    Every feed, and what a feed is.
+    """
+    return document(
+        site_map.SUBSCRIBE,
+        "subscribe.md",
+        title="Subscribe",
+        description="Follow new arXiv papers in a feed reader: Atom, RSS and JSON feeds for "
+        "each keyword, and all of them as OPML.",
+        feeds_of=edition.overall.keyword,
+        meta={"hide": ["toc"]},
+        context={"sections": (edition.overall, *edition.sections)},
+    )

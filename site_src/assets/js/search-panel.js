@@ -1,0 +1,188 @@
+// The search dialog: a query goes in, papers come out.
+
+import { parameter, setParameters } from "./address.js";
+import { identifier } from "./identifier.js";
+import { hit } from "./search-hit.js";
+import { choices, find, read, warm } from "./search-index.js";
+import { UNAVAILABLE } from "./search.js";
+
+const PAUSE = 180; // between the last letter and the question, in milliseconds
+const STEP = 10; // papers shown at a time
+const SLOW = 250; // milliseconds until somebody wonders whether anything happens
+const BEST = 20; // hits among which a paper must be whose identifier was asked for
+const FILTERS = ["keyword", "category", "year"];
+
+const ASK = "Type to search all papers.";
+const SEARCHING = "Searching…";
+const NONE = "No paper matches. Try fewer words, or another spelling.";
+
+const counted = (number) => (number === 1 ? "1 paper" : `${number.toLocaleString("en")} papers`);
+
+class Panel {
+  constructor(dialog) {
+    this.dialog = dialog;
+    this.form = dialog.querySelector("form");
+    this.words = this.form.elements.q;
+    this.state = dialog.querySelector(".search-state");
+    this.hits = dialog.querySelector(".search-hits");
+    this.more = dialog.querySelector(".search-more");
+    this.asked = 0;
+    this.results = [];
+    this.listen();
+  }
+
+  listen() {
+    let pause;
+    this.words.addEventListener("input", () => {
+      clearTimeout(pause);
+      pause = setTimeout(() => this.ask(), PAUSE);
+    });
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      clearTimeout(pause);
+      this.go();
+    });
+    this.form.addEventListener("change", (event) => event.target.matches("select") && this.ask());
+    for (const name of FILTERS) {
+      // Their values cost as much as a search: fetched when somebody reaches for them.
+      for (const reach of ["pointerenter", "focus"]) {
+        this.form.elements[name].addEventListener(reach, () => this.offer());
+      }
+    }
+    this.more.addEventListener("click", () => this.show(this.hits.children.length));
+    this.hits.addEventListener("click", (event) => event.target.closest("a") && this.dialog.close());
+    this.dialog.addEventListener("click", (event) => {
+      // The backdrop counts as the dialog itself.
+      if (event.target === this.dialog || event.target.closest("[data-close]")) this.dialog.close();
+    });
+    this.dialog.addEventListener("keydown", (event) => this.step(event));
+    this.dialog.addEventListener("close", () => this.share({}));
+  }
+
+  // What the address asks for; where Enter was pressed meanwhile, or an identifier was shared, on
+  // to the paper.
+  async open(entered) {
+    warm();
+    const wanted = parameter("q");
+    this.words.value ||= wanted;
+    await this.choose();
+    if (entered || identifier(wanted)) await this.go();
+    else await this.ask();
+  }
+
+  async choose() {
+    const named = [...FILTERS, "order"].filter(parameter);
+    if (FILTERS.some(parameter)) await this.offer();
+    for (const name of named) {
+      const select = this.form.elements[name];
+      select.value = parameter(name);
+      if (select.selectedIndex < 0) select.selectedIndex = 0; // no such keyword any more
+    }
+  }
+
+  // Keep the form's *values* in the address.
+  share(values) {
+    const names = ["q", ...FILTERS, "order"];
+    setParameters(Object.fromEntries(names.map((name) => [name, values[name]?.trim() ?? ""])));
+  }
+
+  // What the filters may be, once.
+  async offer() {
+    if (this.form.elements[FILTERS[0]].options.length > 1) return;
+    const found = await choices().catch(() => ({}));
+    for (const name of FILTERS) {
+      const select = this.form.elements[name];
+      if (select.options.length > 1) continue;
+      const values = Object.keys(found[name] ?? {}).sort();
+      if (name === "year") values.reverse();
+      select.append(...values.map((value) => new Option(`${value} (${found[name][value]})`, value)));
+    }
+  }
+
+  // The query as it stands, or null where there is none.
+  query() {
+    const filters = {};
+    for (const name of FILTERS) {
+      const { value } = this.form.elements[name];
+      if (value) filters[name] = value;
+    }
+    const words = identifier(this.words.value) ?? this.words.value.trim();
+    return words || Object.keys(filters).length ? { words, filters } : null;
+  }
+
+  // Search; an answer that a later question overtook is dropped. True when one is shown.
+  async ask() {
+    const turn = ++this.asked;
+    const query = this.query();
+    if (this.dialog.open) this.share(Object.fromEntries(new FormData(this.form)));
+    if (!query) return this.clear(ASK);
+    const slow = setTimeout(() => { this.state.textContent = SEARCHING; }, SLOW);
+    try {
+      const results = await this.answer(query);
+      const first = await Promise.all(results.slice(0, STEP).map(read));
+      return turn === this.asked && this.present(results, first);
+    } catch {
+      return turn === this.asked && this.clear(UNAVAILABLE);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  async answer({ words, filters }) {
+    const results = await find(words, filters, this.form.elements.order.value);
+    if (!identifier(words)) return results;
+    const best = results.slice(0, BEST);
+    const papers = await Promise.all(best.map(read));
+    return best.filter((_, at) => papers[at].id === words);
+  }
+
+  present(results, first) {
+    this.clear(results.length ? counted(results.length) : NONE);
+    this.results = results;
+    this.append(first);
+    return true;
+  }
+
+  async show(from) {
+    const turn = this.asked;
+    const next = await Promise.all(this.results.slice(from, from + STEP).map(read));
+    if (turn !== this.asked) return;
+    this.append(next);
+    this.hits.children[from]?.firstChild.focus();
+  }
+
+  append(papers) {
+    this.hits.append(...papers.map(hit));
+    this.more.hidden = this.hits.children.length >= this.results.length;
+  }
+
+  clear(state) {
+    this.results = [];
+    this.hits.replaceChildren();
+    this.more.hidden = true;
+    this.state.textContent = state;
+    return false;
+  }
+
+  // To the first paper found.
+  async go() {
+    if (await this.ask()) this.hits.querySelector("a")?.click();
+  }
+
+  step(event) {
+    if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.target.matches("select")) return;
+    const stops = [this.words, ...this.hits.querySelectorAll("a")];
+    const at = stops.indexOf(document.activeElement);
+    const next = stops[(at + (event.key === "ArrowDown" ? 1 : -1) + stops.length) % stops.length];
+    event.preventDefault();
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+}
+
+let panel = null;
+
+export const start = (dialog, entered) => {
+  panel ??= new Panel(dialog);
+  panel.open(entered);
+};

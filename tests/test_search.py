@@ -1,0 +1,66 @@
+from datetime import timedelta
+from xml.etree import ElementTree as ET
+
+import html5lib
+from goldens import Golden
+from making import DAY, make_edition, make_entry, make_paper
+from site_pages import make_section
+
+from generator import search
+from generator.edition import Edition
+
+OTHERS = "windmills", "watermills"
+
+
+def records(edition: Edition) -> dict[str, ET.Element]:
+    return {
+        name: html5lib.parse(text, namespaceHTMLElements=False)
+        for name, text in search.documents(edition)
+    }
+
+
+def values(record: ET.Element, attribute: str) -> list[tuple[str, str]]:
+    """
+    What Pagefind reads from elements with *attribute*: names and values.
+    """
+    found = (one for one in record.iter("meta") if attribute in one.attrib)
+    return [
+        (one.attrib[attribute].removesuffix("[content]"), one.attrib["content"]) for one in found
+    ]
+
+
+def test_record(golden: Golden) -> None:
+    """
+    A record has what is searched, what is shown of a hit, and what hits are filtered by.
+    """
+    paper = make_paper(title="Mills & $x<y$", comment="12 pages", authors=("A <B>", 'C "D"'))
+
+    ((name, text),) = search.documents(make_edition(make_section(make_entry(paper))))
+
+    assert name == "2512.17601.html"
+    golden("pages/search_record.html", text)
+
+
+def test_a_paper_of_two_keywords_is_one_record() -> None:
+    """
+    It leads to the keeper's first keyword, whichever announced it first, and is found under both.
+    """
+    early = make_entry(announced=DAY - timedelta(days=40), keywords=OTHERS)
+    edition = make_edition(
+        make_section(make_entry(keywords=OTHERS)), make_section(early, name="Watermills")
+    )
+
+    (record,) = records(edition).values()
+
+    meta, filters = values(record, "data-pagefind-meta"), values(record, "data-pagefind-filter")
+    assert ("url", "windmills/2025-12/#2512.17601") in meta
+    assert [("keyword", "Windmills"), ("keyword", "Watermills")] == filters[1:3]
+
+
+def test_old_identifiers_make_plain_file_names() -> None:
+    """
+    The slash of an old identifier opens no folder.
+    """
+    entry = make_entry(make_paper("hep-th/9901001"))
+
+    assert ["hep-th-9901001.html"] == list(records(make_edition(make_section(entry))))
