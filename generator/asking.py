@@ -1,0 +1,97 @@
+"""
+The commands that ask arXiv: they wire its real endpoint, the clock and the progress display.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from rich.console import Console
+
+from generator.arxiv_api import API_URL, ArxivApi, Manners, ResultPage, is_loopback, user_agent
+from generator.config import read_keywords, read_site
+from generator.errors import ArxivError
+from generator.keyword import Keyword
+from generator.pipeline.fetch import Update, fetch
+from generator.printable import printable
+from generator.progress import FetchProgress
+from generator.project import Project
+from generator.selection import selected
+from generator.store import Store
+from generator.wording import count
+
+ALL_WELL, SOME_FAILED, ALL_FAILED = 0, 1, 3
+
+# So many papers a keyword and run; more than a month of the broadest keyword brings.
+LIMIT = 2000
+
+
+def fetch_all(
+    project: Project, only: Sequence[str], api_url: str | None, pause: float | None
+) -> int:
+    """
+    Fetch the project's keywords, or *only* some, and return the exit code.
+
+    Raises ConfigError and StoreError.
+    """
+    keywords = selected(read_keywords(project.keywords), only)
+    console = Console()
+    with FetchProgress(keywords, console) as progress:
+        api = _api(project, api_url, pause, progress)
+        updates = _shown(keywords, api, project, progress)
+    failed = sum(update.failure is not None for update in updates)
+    announced = sum(len(update.announced) for update in updates)
+    console.print(
+        f"{count(len(keywords), 'keyword')}, {failed} failed:"
+        f" {count(announced, 'announcement')}, {count(api.requests, 'request')}",
+        highlight=False,
+    )
+    if failed == len(keywords):
+        return ALL_FAILED
+    return SOME_FAILED if failed else ALL_WELL
+
+
+def count_matches(
+    project: Project, keywords: Sequence[Keyword], api_url: str | None, pause: float | None
+) -> Iterator[tuple[str, bool]]:
+    """
+    How many papers match each keyword, in words and as soon as arXiv answers; whether it did.
+    """
+    api = _api(project, api_url, pause, None)
+    for keyword in keywords:
+        try:
+            yield count(api.total(keyword.query), "matching paper"), True
+        except ArxivError as exc:
+            yield f"not answered: {printable(exc.reason)}", False
+
+
+def _shown(
+    keywords: Sequence[Keyword], api: ArxivApi, project: Project, progress: FetchProgress
+) -> list[Update]:
+    def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
+        progress.asking(keyword)
+        return api.pages(keyword.query, sort_by=keyword.sort_by, size=size, limit=LIMIT)
+
+    updates = []
+    for update in fetch(keywords, search, Store(project.store), now=datetime.now(UTC)):
+        progress.done(update)
+        updates.append(update)
+    return updates
+
+
+def _api(
+    project: Project, api_url: str | None, pause: float | None, progress: FetchProgress | None
+) -> ArxivApi:
+    url = api_url or API_URL
+    manners = Manners()
+    if pause is not None:
+        manners = Manners(pause=pause if is_loopback(url) else max(pause, manners.pause))
+    for library in ("arxiv", "urllib3"):
+        # What they would warn of is in our errors, or was asked for again.
+        logging.getLogger(library).addHandler(logging.NullHandler())
+    return ArxivApi(
+        url,
+        agent=user_agent(read_site(project.mkdocs).url),
+        manners=manners,
+        on_wait=progress.waiting if progress else None,
+    )

@@ -1,0 +1,238 @@
+"""
+The commands: words in, exit code out.
+"""
+
+# Imports stand in the commands that need them: `--help` must not wait for MkDocs or arXiv.
+# ruff: noqa: PLC0415
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from generator.printable import printable
+
+if TYPE_CHECKING:
+    from generator.project import Project
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="daily-papers", prog_name="daily-papers")
+@click.option(
+    "-C",
+    "--project",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder with keywords.yaml and mkdocs.yml; by default this one.",
+)
+@click.pass_context
+def cli(context: click.Context, root: Path) -> None:
+    """
+    Follow arXiv: a few keywords in, a searchable site of new papers and their feeds out.
+    """
+    from generator.project import Project
+
+    context.obj = Project.at(root)
+
+
+_api_url = click.option(
+    "--api-url",
+    envvar="ARXIV_API_URL",
+    show_envvar=True,
+    metavar="URL",
+    help="Full address of the query endpoint, where it is not arXiv's own.",
+)
+_pause = click.option(
+    "--pause",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="Between two requests. arXiv asks for 3 and always gets them; your own endpoint may not.",
+)
+_only = click.option(
+    "-k", "--keyword", "only", multiple=True, metavar="NAME", help="Only this one; repeatable."
+)
+
+
+@cli.command()
+@_api_url
+@_pause
+@click.pass_obj
+def build(project: "Project", api_url: str | None, pause: float | None) -> None:
+    """
+    Fetch new papers, render pages and feeds, build the site: the daily run.
+    """
+    from generator.asking import fetch_all
+
+    outcome = fetch_all(project, (), api_url, pause)
+    _render(project)
+    _build_site(project)
+    sys.exit(outcome)
+
+
+@cli.command()
+@_only
+@_api_url
+@_pause
+@click.pass_obj
+def fetch(
+    project: "Project", only: tuple[str, ...], api_url: str | None, pause: float | None
+) -> None:
+    """
+    Ask arXiv for new papers and remember them.
+    """
+    from generator.asking import fetch_all
+
+    sys.exit(fetch_all(project, only, api_url, pause))
+
+
+@cli.command()
+@click.pass_obj
+def render(project: "Project") -> None:
+    """
+    Write pages, feeds and search index from what is remembered; needs no network.
+    """
+    _render(project)
+
+
+@cli.command()
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Where to serve the site.",
+)
+@click.option("--serve/--no-serve", default=True, help="Serve it, or stop after building.")
+@click.pass_obj
+def demo(project: "Project", port: int, *, serve: bool) -> None:
+    """
+    Build a site from 113 sample papers and show it; needs no network, touches no store.
+    """
+    from generator import webserver
+    from generator.pipeline.demo import build_demo
+
+    # mkdocs.yml takes the site's address from here.
+    os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}/")
+    click.echo("Building the demo from the sample …")
+    built = build_demo(project.root, now=datetime.now(UTC))
+    click.echo(f"The site is in {built.site}")
+    if serve:
+        webserver.serve(built.site, port, ready=lambda url: click.echo(f"Open {url} (Ctrl-C ends)"))
+
+
+@cli.command()
+@click.option("--live", is_flag=True, help="Ask arXiv how many papers match each.")
+@_api_url
+@_pause
+@click.pass_obj
+def check(project: "Project", api_url: str | None, pause: float | None, *, live: bool) -> None:
+    """
+    Check the configuration and show the query of each keyword.
+    """
+    from generator.asking import ALL_WELL, SOME_FAILED, count_matches
+    from generator.config import read_keywords, read_site
+    from generator.wording import count
+
+    keywords = read_keywords(project.keywords)
+    site = read_site(project.mkdocs)
+    click.echo(f"{site.name}, {site.url}: {count(len(keywords), 'keyword')}")
+    counts = count_matches(project, keywords, api_url, pause) if live else None
+    answered = True
+    for keyword in keywords:
+        click.echo(f"\n{printable(keyword.name)}  →  /{keyword.slug}/")
+        click.echo(f"  {printable(keyword.query)}")
+        if counts:
+            text, found = next(counts)
+            answered &= found
+            click.echo(f"  {text}")
+    sys.exit(ALL_WELL if answered else SOME_FAILED)
+
+
+@cli.command()
+@click.pass_obj
+def digest(project: "Project") -> None:
+    """
+    Print what the last run announced, as Markdown.
+    """
+    from generator.digest import digest as digest_of
+    from generator.pipeline.render import edition
+
+    click.echo(digest_of(edition(project)), nl=False)
+
+
+@cli.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "csv", "jsonl"]),
+    default="markdown",
+    show_default=True,
+)
+@click.option("-o", "--output", type=click.File("w", "utf-8", atomic=True), default="-")
+@_only
+@click.pass_obj
+def export(project: "Project", form: str, output: TextIO, only: tuple[str, ...]) -> None:
+    """
+    Print the papers of each page as one file.
+    """
+    from generator.exports import FORMATS
+    from generator.pipeline.render import edition
+    from generator.selection import selected
+
+    sections = edition(project).sections
+    wanted = set(selected([section.keyword for section in sections], only))
+    output.write(FORMATS[form](one for one in sections if one.keyword in wanted))
+
+
+@cli.command()
+@click.pass_obj
+def status(project: "Project") -> None:
+    """
+    Show how fresh each keyword is; exit code 1 when one is stale.
+    """
+    from generator.pipeline.render import edition
+    from generator.staleness import report
+
+    lines, stale = report(edition(project), now=datetime.now(UTC))
+    for line in lines:
+        click.echo(printable(line))
+    sys.exit(1 if stale else 0)
+
+
+@cli.command()
+def schema() -> None:
+    """
+    Print the JSON Schema of keywords.yaml, for editors.
+    """
+    import json
+
+    from generator.keywords_file import schema as schema_of
+
+    click.echo(json.dumps(schema_of(), indent=2))
+
+
+def _render(project: "Project") -> None:
+    from generator.pipeline.render import render as render_project
+
+    done = render_project(project)
+    click.echo(f"Rendered {done.files} files: {done.written} written, {done.removed} removed")
+
+
+def _build_site(project: "Project") -> None:
+    from generator.pipeline.site import build_site
+
+    build_site(project)
+    click.echo(f"The site is in {project.site}")
+    _note_address(project)
+
+
+def _note_address(project: "Project") -> None:
+    from generator.config import read_site
+
+    url = read_site(project.mkdocs).url
+    if "//127.0.0.1" in url or "//localhost" in url:
+        click.echo(f"Its feeds name {url}: before you publish it, set site_url in mkdocs.yml")

@@ -1,0 +1,114 @@
+"""
+A listing as one file: a Markdown table, CSV, or JSON Lines.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from generator.edition import Section
+from generator.listing import Entry
+from generator.markdown import inline
+
+# The original Daily Papers folded longer comments.
+COMMENT_LENGTH = 20
+
+_HEAD = "| **Title** | **Date** | **Abstract** | **Comment** |\n| --- | --- | --- | --- |\n"
+_FIELDS = (
+    *("keyword", "id", "version", "title", "authors", "abstract", "categories"),
+    *("published", "updated", "announced", "kind", "comment", "journal_ref", "doi", "url"),
+)
+
+
+def markdown(sections: Iterable[Section]) -> str:
+    """
+    The table of the original Daily Papers README for each keyword, newest paper first.
+    """
+    return "\n".join(map(_table, sections))
+
+
+def csv_table(sections: Iterable[Section]) -> str:
+    """
+    A line a paper and keyword, RFC 4180, with a head line; lists are joined by semicolons.
+    """
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(_FIELDS)
+    for row in _rows(sections):
+        table.writerow(_cell(row[name]) for name in _FIELDS)
+    return text.getvalue()
+
+
+def json_lines(sections: Iterable[Section]) -> str:
+    """
+    A JSON object a paper and keyword, one a line.
+    """
+    return msgspec.json.Encoder().encode_lines(list(_rows(sections))).decode()
+
+
+FORMATS: Mapping[str, Callable[[Iterable[Section]], str]] = {
+    "markdown": markdown,
+    "csv": csv_table,
+    "jsonl": json_lines,
+}
+
+
+def _table(section: Section) -> str:
+    rows = "".join(map(_row, section.newest.entries))
+    return f"## {inline(section.keyword.name)}\n{_HEAD}{rows}"
+
+
+def _row(entry: Entry) -> str:
+    paper = entry.paper
+    title = f"**[{inline(paper.title)}]({paper.arxiv_id.version_url})**"
+    abstract = _folded("Show", inline(paper.abstract, alone=True))
+    return f"| {title} | {paper.updated:%Y-%m-%d} | {abstract} | {_comment(paper.comment)} |\n"
+
+
+def _comment(comment: str | None) -> str:
+    text = comment or ""
+    if len(text) <= COMMENT_LENGTH:
+        return inline(text)
+    head = text[:5]
+    blank = " " * (len(head) - len(head.rstrip()))
+    return _folded(f"{inline(head)}{blank}...", inline(text))
+
+
+def _folded(summary: str, text: str) -> str:
+    return f"<details><summary>{summary}</summary><p>{text}</p></details>"
+
+
+def _rows(sections: Iterable[Section]) -> Iterable[dict[str, Any]]:
+    for section in sections:
+        for entry in section.newest.entries:
+            yield _record(section.keyword.name, entry)
+
+
+def _record(keyword: str, entry: Entry) -> dict[str, Any]:
+    paper = entry.paper
+    return {
+        "keyword": keyword,
+        "id": paper.arxiv_id.base,
+        "version": paper.arxiv_id.version,
+        "title": paper.title,
+        "authors": paper.authors,
+        "abstract": paper.abstract,
+        "categories": paper.categories,
+        "published": paper.published,
+        "updated": paper.updated,
+        "announced": entry.announced,
+        "kind": entry.kind,
+        "comment": paper.comment,
+        "journal_ref": paper.journal_ref,
+        "doi": paper.doi,
+        "url": paper.arxiv_id.abs_url,
+    }
+
+
+def _cell(value: Any) -> str:
+    text = "; ".join(value) if isinstance(value, tuple) else str(value if value is not None else "")
+    # https://owasp.org/www-community/attacks/CSV_Injection: a spreadsheet would run it.
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,3 @@
+"""
+Fetch, render, build: the only part that knows the order.
+"""

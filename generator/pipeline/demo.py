@@ -1,0 +1,66 @@
+"""
+A site from the embedded sample: the real line, with the sample in arXiv's place.
+"""
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from generator import atomic, sample
+from generator.arxiv_api import ResultPage
+from generator.config import read_keywords
+from generator.errors import BuildError, ConfigError
+from generator.keyword import Keyword
+from generator.pipeline.fetch import fetch
+from generator.pipeline.render import render
+from generator.pipeline.site import build_site
+from generator.project import Project
+from generator.store import Store
+
+# Below the keeper's folder, out of the way of their own store.
+WORKSPACE = ".demo"
+
+# What the keeper wrote by hand and the demo shows as well.
+_SHARED = ("mkdocs.yml", "overrides", "site_src/assets", "site_src/about.md")
+
+
+def build_demo(root: Path, *, now: datetime) -> Project:
+    """
+    Build the demo into the ``site/`` of the project in *root*; the project's store stays as it is.
+
+    Raises GeneratorError.
+    """
+    workspace = root / WORKSPACE
+    if not (root / "mkdocs.yml").is_file():
+        raise ConfigError(str(root), "no mkdocs.yml here; run this in a copy of Daily Papers")
+    try:
+        _prepare(root, workspace)
+    except OSError as exc:
+        raise BuildError("demo", f"{exc.filename}: {exc.strerror}") from exc
+    project = Project(workspace, root / "site")
+    for _ in fetch(read_keywords(project.keywords), _search, Store(project.store), now=now):
+        pass
+    render(project, notice=sample.NOTICE)
+    build_site(project)
+    return project
+
+
+def _prepare(root: Path, workspace: Path) -> None:
+    shutil.rmtree(workspace, ignore_errors=True)
+    for name in _SHARED:
+        _copy(root / name, workspace / name)
+    atomic.write(workspace / "keywords.yaml", sample.keywords_file())
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target)
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(source, target)
+
+
+def _search(keyword: Keyword, _size: int) -> Iterator[ResultPage]:
+    papers = tuple(sample.papers_of(keyword.name))
+    yield ResultPage(papers=papers, total=len(papers), start=0, dropped=())

@@ -1,0 +1,161 @@
+"""
+From arXiv into the store, one keyword after the other.
+"""
+
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+from msgspec import Struct
+
+from generator.arxiv_api import ResultPage
+from generator.errors import AnswerError, ArxivError
+from generator.freshness import Freshness
+from generator.keyword import Keyword
+from generator.listing import Record, Records, announce
+from generator.paper import Paper
+from generator.pipeline.reach import Reach, Stock, reach_of
+from generator.store import Store
+
+# Asks for a keyword's papers, newest first, so many a page; raises ArxivError.
+Search = Callable[[Keyword, int], Iterator[ResultPage]]
+
+
+class Update(Struct, frozen=True, kw_only=True):
+    """
+    What one keyword's fetch brought: what it announced, what could not be read, what failed.
+
+    *announced* are identifiers without version. *dropped* has a sentence for each entry of
+    arXiv's answer that was left out. *failure* is None when arXiv answered.
+    """
+
+    keyword: Keyword
+    announced: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    failure: str | None = None
+
+
+class _Answer(Struct, kw_only=True):
+    """
+    What arXiv said so far: the records it changes, the papers it lists anew, how far it came.
+    """
+
+    reach: Reach
+    records: dict[str, Record]
+    now: datetime
+    changed: dict[str, Record] = {}
+    listed: tuple[str, ...] = ()
+    seen: int = 0
+    total: int = 0
+    oldest: datetime | None = None
+    dropped: tuple[str, ...] = ()
+    complete: bool = False
+
+    def take(self, page: ResultPage) -> None:
+        """
+        Decide about the papers of one more page.
+        """
+        keyword, since = self.reach.keyword, self.reach.since
+        # While it is read, an answer can move: a paper may stand on two of its pages.
+        records = ChainMap(self.changed, self.records)
+        known = frozenset(_known(page.papers, records, keyword.slug))
+        changed = announce(
+            records,
+            keyword.slug,
+            self.reach.listed(page.papers, known),
+            today=self.now.date(),
+            since=since,
+            horizon=self.reach.horizon,
+            sort_by=keyword.sort_by,
+        )
+        self.changed |= changed
+        self.listed += tuple(base for base in changed if base not in known)
+        self.dropped += page.dropped
+        self.seen += len(page.papers) + len(page.dropped)
+        self.total = page.total
+        self.oldest = self.reach.oldest(page.papers) or self.oldest
+        ended = self.seen >= self.total
+        self.complete = ended or self.reach.is_enough(self.oldest, self._gained)
+
+    @property
+    def horizon(self) -> datetime | None:
+        """
+        The date beyond which papers were not asked for until now; None where all are known.
+        """
+        if not self.reach.goes_back:
+            return self.reach.horizon
+        return None if self.seen >= self.total else self.oldest
+
+    @property
+    def _gained(self) -> int:
+        # A baseline's page may be full of papers that are known from an earlier query.
+        return len(self.listed) if self.reach.since else self.seen
+
+
+def fetch(
+    keywords: Iterable[Keyword], search: Search, store: Store, *, now: datetime
+) -> Iterator[Update]:
+    """
+    Ask for each keyword and store what came; yield an update a keyword once it is on disk.
+
+    A keyword whose search fails keeps everything it had; only its freshness says so. Raises
+    StoreError.
+    """
+    records = store.records()
+    freshness = store.freshness()
+    stock = Stock.of(records, now)
+    for keyword in keywords:
+        before = freshness.get(keyword.slug, Freshness())
+        reach = reach_of(keyword, before, stock, now)
+        try:
+            answer = _asked(reach, search, records, now)
+        except ArxivError as exc:
+            freshness[keyword.slug] = before.failed(now, str(exc))
+            update = Update(keyword=keyword, failure=str(exc))
+        else:
+            records |= answer.changed
+            store.remember(records, answer.changed)
+            freshness[keyword.slug] = _success(answer)
+            update = Update(keyword=keyword, announced=answer.listed, dropped=answer.dropped)
+        store.write_freshness(freshness)
+        yield update
+
+
+def _asked(reach: Reach, search: Search, records: dict[str, Record], now: datetime) -> _Answer:
+    answer = _read(reach, search, records, now)
+    if answer.total == 0 and reach.expected:
+        answer = _read(reach, search, records, now)
+        if answer.total == 0 and reach.since is not None:
+            # Papers do not leave arXiv: an index that lost them is out of order.
+            reason = f"no paper matches, asked twice, where {reach.expected} did before"
+            raise AnswerError("arXiv", reason)
+    return answer
+
+
+def _read(reach: Reach, search: Search, records: dict[str, Record], now: datetime) -> _Answer:
+    answer = _Answer(reach=reach, records=records, now=now)
+    for page in search(reach.keyword, reach.size):
+        answer.take(page)
+        if answer.complete:
+            break
+    return answer
+
+
+def _known(papers: Iterable[Paper], records: Records, slug: str) -> Iterator[str]:
+    for paper in papers:
+        record = records.get(paper.arxiv_id.base)
+        if record is not None and slug in record.announced:
+            yield paper.arxiv_id.base
+
+
+def _success(answer: _Answer) -> Freshness:
+    return Freshness(
+        query=answer.reach.keyword.query,
+        attempted=answer.now,
+        succeeded=answer.now,
+        total=answer.total,
+        horizon=answer.horizon,
+        # A baseline is no news.
+        announced=answer.listed if answer.reach.since else (),
+        missed=not answer.complete,
+    )

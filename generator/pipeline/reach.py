@@ -1,0 +1,116 @@
+"""
+How far back a keyword's fetch reads, and which of the papers it meets are to be listed.
+"""
+
+from collections import Counter
+from collections.abc import Container, Iterable
+from datetime import datetime
+
+from msgspec import Struct
+
+from generator.freshness import Freshness
+from generator.keyword import Keyword
+from generator.listing import MISSED, Records
+from generator.paper import Paper
+
+# Papers a page of an answer has at least and at most. arXiv gives out 2000, in 4.6 MB.
+SMALLEST_PAGE, LARGEST_PAGE = 100, 1000
+
+
+class Stock(Struct):
+    """
+    How many papers each keyword has, by slug: in all, and of the last thirty days.
+    """
+
+    held: Counter[str]
+    recent: Counter[str]
+
+    @classmethod
+    def of(cls, records: Records, now: datetime) -> "Stock":
+        """
+        Count *records* as they stand *now*.
+        """
+        stock = cls(Counter(), Counter())
+        for record in records.values():
+            stock.held.update(list(record.announced))
+            if record.paper.updated >= now - MISSED:
+                stock.recent.update(list(record.announced))
+        return stock
+
+
+class Reach(Struct, frozen=True, kw_only=True):
+    """
+    What one fetch of *keyword* has to read.
+
+    *since* is the keyword's last success, None for a baseline. A fetch reads back to *floor*,
+    and until the keyword has *lacking* papers more; *size* papers make a page. Older than
+    *horizon* papers were not asked for so far, so that such a one is no news. *expected* papers
+    matched at the last success.
+    """
+
+    keyword: Keyword
+    since: datetime | None
+    floor: datetime
+    horizon: datetime | None
+    lacking: int
+    size: int
+    expected: int
+
+    def oldest(self, papers: Iterable[Paper]) -> datetime | None:
+        """
+        The oldest date of *papers*, of those by which the keyword is sorted.
+        """
+        return min((paper.date(self.keyword.sort_by) for paper in papers), default=None)
+
+    @property
+    def goes_back(self) -> bool:
+        """
+        Whether older papers than ever before are listed, for a first page or a longer one.
+        """
+        return self.since is None or self.lacking > 0
+
+    def listed(self, papers: Iterable[Paper], known: Container[str]) -> tuple[Paper, ...]:
+        """
+        Those of *papers* that are to be listed: unknown ones beyond the horizon mostly are not.
+        """
+        if self.horizon is None or self.goes_back:
+            return tuple(papers)
+        return tuple(
+            paper
+            for paper in papers
+            if paper.arxiv_id.base in known or paper.date(self.keyword.sort_by) >= self.horizon
+        )
+
+    def is_enough(self, oldest: datetime | None, listed: int) -> bool:
+        """
+        Whether a fetch that came to *oldest*, and listed so many more papers, may end.
+        """
+        return listed >= self.lacking and (oldest is None or oldest < self.floor)
+
+
+def reach_of(keyword: Keyword, before: Freshness, stock: Stock, now: datetime) -> Reach:
+    """
+    What the next fetch of *keyword* has to read, *before* being what is known of its last ones.
+
+    It reads back thirty days, for so long a paper may take from submission to announcement. A
+    keyword that was never answered, or not with its present query, or whose papers are gone from
+    the store, begins anew.
+    """
+    held = stock.held[keyword.slug]
+    same = before.query == keyword.query and (held > 0 or not before.total)
+    since = before.succeeded if same else None
+    return Reach(
+        keyword=keyword,
+        since=since,
+        floor=(since or now) - MISSED,
+        horizon=before.horizon if since else None,
+        lacking=keyword.max_papers - (held if since else 0),
+        size=_size(keyword, stock.recent[keyword.slug] if since else 0),
+        expected=before.total or 0,
+    )
+
+
+def _size(keyword: Keyword, recent: int) -> int:
+    # Most days one page then holds the thirty days, and a quiet keyword's page stays small.
+    expected = max(recent + recent // 4, keyword.max_papers if not recent else 0)
+    return min(max(expected, SMALLEST_PAGE), LARGEST_PAGE)

@@ -1,0 +1,71 @@
+"""
+From the store into the source tree that MkDocs reads. Needs no network; same store, same bytes.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from generator import feeds, listing, pages, search, site_map
+from generator.config import read_keywords, read_site
+from generator.edition import Edition, Section
+from generator.errors import BuildError
+from generator.keyword import Keyword
+from generator.pipeline.search_index import write_index
+from generator.pipeline.tree import Rendered, SourceTree
+from generator.project import Project
+from generator.store import Store
+
+ALL_NAME = "All papers"
+
+
+def edition(project: Project, *, notice: str | None = None) -> Edition:
+    """
+    What the project's store and configuration make of the site now.
+
+    Raises ConfigError and StoreError.
+    """
+    keywords = read_keywords(project.keywords)
+    site = read_site(project.mkdocs)
+    store = Store(project.store)
+    records = store.records()
+    slugs = tuple(keyword.slug for keyword in keywords)
+    sections = tuple(
+        Section(one, listing.listing(records, one.slug, slugs, one.sort_by)) for one in keywords
+    )
+    return Edition(
+        site_name=site.name,
+        site_url=site.url,
+        sections=sections,
+        overall=Section(_all(keywords), listing.overall(records, slugs)),
+        freshness=store.freshness(),
+        notice=notice,
+    )
+
+
+def render(project: Project, *, notice: str | None = None) -> Rendered:
+    """
+    Write every page, feed and search record of the project's source tree.
+
+    Files whose bytes stay the same are not touched; what an earlier rendering wrote and this one
+    does not is removed. Raises ConfigError, StoreError and BuildError.
+    """
+    now = edition(project, notice=notice)
+    try:
+        tree = SourceTree(project.source)
+        for path, content in _documents(now):
+            tree.write(path, content)
+        rendered = tree.finish()
+        write_index(dict(search.documents(now)), project.source)
+    except OSError as exc:
+        raise BuildError("render", f"{exc.filename}: {exc.strerror}") from exc
+    return rendered
+
+
+def _all(keywords: Iterable[Keyword]) -> Keyword:
+    most = max(keyword.max_papers for keyword in keywords)
+    return Keyword(name=ALL_NAME, slug=site_map.ALL, query="", max_papers=most)
+
+
+def _documents(now: Edition) -> Iterator[tuple[str, bytes]]:
+    for path, text in pages.documents(now):
+        yield path, text.encode()
+    yield from feeds.documents(now)

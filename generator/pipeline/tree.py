@@ -1,0 +1,86 @@
+"""
+The source tree: what a rendering writes into it, and what it takes out again.
+"""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator import atomic
+from generator.errors import ConfigError
+
+# One path a line. A path is added before its file is written, so that whatever happens the next
+# rendering knows what is not the keeper's.
+MANIFEST = ".rendered"
+
+# Every generated page has it; a page without was written by hand.
+_MARK = b"<!-- papers -->"
+
+
+class Rendered(Struct, frozen=True):
+    """
+    What a rendering did: files in the tree, how many of them were written, how many removed.
+    """
+
+    files: int
+    written: int
+    removed: int
+
+
+class SourceTree:
+    """
+    The files below *folder* that renderings wrote, and those that this one writes.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._manifest = folder / MANIFEST
+        self._known = frozenset(self._lines())
+        self._files: dict[str, bool] = {}
+
+    def write(self, path: str, content: bytes) -> None:
+        """
+        Make *content* the file at *path*; the same bytes are not touched.
+
+        Raises ConfigError where that would replace a page written by hand, and OSError.
+        """
+        target = self.folder / path
+        if path not in self._known:
+            self._check_unwritten(target)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self._manifest.open("a", encoding="utf-8", newline="\n") as manifest:
+                manifest.write(f"{path}\n")
+        self._files[path] = atomic.write(target, content)
+
+    def finish(self) -> Rendered:
+        """
+        Remove what earlier renderings wrote and this one did not. Raises OSError.
+        """
+        gone = sorted(self._known.difference(self._files))
+        for path in gone:
+            self._remove(path)
+        atomic.write(self._manifest, "".join(f"{path}\n" for path in self._files).encode())
+        return Rendered(len(self._files), sum(self._files.values()), len(gone))
+
+    def _lines(self) -> list[str]:
+        try:
+            return self._manifest.read_text("utf-8").splitlines()
+        except FileNotFoundError:
+            return []
+
+    def _check_unwritten(self, target: Path) -> None:
+        if target.suffix == ".md" and target.is_file() and _MARK not in target.read_bytes():
+            raise ConfigError(
+                str(target),
+                "was written by hand, and a keyword's page would replace it; rename it, or give "
+                "the keyword a slug of its own",
+            )
+
+    def _remove(self, path: str) -> None:
+        target = self.folder / path
+        if not target.resolve().is_relative_to(self.folder.resolve()):
+            return
+        target.unlink(missing_ok=True)
+        parent = target.parent
+        if parent != self.folder and parent.is_dir() and not any(parent.iterdir()):
+            parent.rmdir()

@@ -1,0 +1,57 @@
+"""
+A keeper at work: a copy of the project's own files, and its commands run as processes.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SEED = ROOT.parent / "shared" / "seed"
+SAMPLE = ROOT / "generator" / "sample" / "papers.jsonl"
+
+# What a fresh clone holds and a site is built from.
+_TRACKED = ("keywords.yaml", "mkdocs.yml", "overrides", "site_src/assets", "site_src/about.md")
+
+
+class Keeper:
+    """
+    A project in *root*, as a fresh clone has it.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.source = root / "site_src"
+        self.site = root / "site"
+        for name in _TRACKED:
+            target = root / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, target)
+            else:
+                shutil.copy(ROOT / name, target)
+
+    def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """
+        Run ``daily-papers`` with these *words* in the project.
+        """
+        return subprocess.run(
+            [sys.executable, "-m", "generator", "-C", str(self.root), *words],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=300,
+            env=os.environ | {"SITE_URL": "https://example.org/papers/"} | environment,
+        )
+
+    def generated(self) -> dict[str, bytes]:
+        """
+        Every file of the source tree by its path, the status left out.
+        """
+        return {
+            str(path.relative_to(self.source)): path.read_bytes()
+            for path in sorted(self.source.rglob("*"))
+            if path.is_file() and path.name not in {"status.md", "status.json"}
+        }
