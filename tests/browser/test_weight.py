@@ -1,0 +1,74 @@
+"""
+What a page costs its readers, counted rather than timed.
+"""
+
+import gzip
+
+import pytest
+from chromium import Reader
+from pages_server import PagesServer
+from playwright.sync_api import Page
+
+# The demo's page of 100 papers.
+HUNDRED = "all/"
+
+KB = 1000
+
+
+def transferred(page: Page) -> dict[str, int]:
+    """
+    The bytes that came over the line for each address, headers included.
+    """
+    bytes_of: dict[str, int] = page.evaluate(
+        """() => Object.fromEntries([
+            ...performance.getEntriesByType("navigation"),
+            ...performance.getEntriesByType("resource"),
+        ].map(one => [one.name, one.transferSize]))"""
+    )
+    return bytes_of
+
+
+def test_a_page_of_a_hundred_papers_is_light(reader: Reader, server: PagesServer) -> None:
+    """
+    At most 80 KB of HTML and 160 KB in all, compressed, for somebody who was never here.
+    """
+    page = reader.stranger(HUNDRED)
+    page.wait_for_load_state("networkidle")
+
+    html = gzip.compress((server.site / "all" / "index.html").read_bytes(), 5)
+    everything = transferred(page)
+    print(f"HTML {len(html)} bytes, {sum(everything.values())} in all", everything)  # noqa: T201  (for -rP)
+    assert 100 == page.locator(".paper").count()
+    assert len(html) <= 80 * KB
+    assert sum(everything.values()) <= 160 * KB
+
+
+@pytest.mark.parametrize("state", ["", "?view=abstracts"])
+def test_a_page_of_a_hundred_papers_has_few_nodes(page: Page, state: str) -> None:
+    """
+    At most 2,500 elements, abstracts included.
+    """
+    page.goto(HUNDRED + state)
+
+    nodes = page.evaluate("document.querySelectorAll('*').length")
+    print(f"{nodes} elements")  # noqa: T201  (for -rP)
+    assert nodes <= 2500
+
+
+def test_the_second_page_costs_little_more_than_its_html(reader: Reader) -> None:
+    """
+    Styles, scripts and pictures are fetched once.
+    """
+    page = reader.stranger("")
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.get_by_role("navigation", name="Navigation").get_by_role(
+        "link", name="Video Understanding"
+    ).click()
+    page.locator(".paper").first.wait_for()
+    page.wait_for_load_state("networkidle")
+
+    assert [] == [url for url in asked if url.endswith((".js", ".css"))]
+    assert f"{reader.url}video-understanding/" in asked
+    assert len(asked) <= 3
