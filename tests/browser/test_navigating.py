@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from chromium import Reader
 from pages_server import PagesServer
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 KEYWORD = "video-understanding/"
 
@@ -98,6 +98,25 @@ def test_back_is_where_one_was(page: Page) -> None:
     expect(heading(page)).to_have_text("All papers")
     expect(page.locator(".tools").get_by_role("searchbox")).to_have_value("video")
     expect(page.locator(f'[id="{identifier}"]')).to_be_in_viewport()
+
+
+def test_a_link_leads_to_its_paper_however_slow_the_line(page: Page) -> None:
+    """
+    Though one scrolls on while its page is fetched.
+    """
+
+    def late(route: Route) -> None:
+        page.mouse.wheel(0, 100)
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.goto("")
+    page.route("**/vision-language-model/2025-12/", late)
+    block = page.locator(".keyword", has_text="Vision Language Model")
+    block.get_by_role("listitem").last.get_by_role("link").click()
+
+    expect(heading(page)).to_have_text("Vision Language Model, December 2025")
+    expect(page.locator(".paper.current h3")).to_be_in_viewport()
 
 
 def test_a_month_leads_to_its_neighbours(page: Page) -> None:

@@ -8,22 +8,23 @@ import { start as keys } from "./keys.js";
 import { start as search } from "./search.js";
 
 let page = new AbortController();
-let back = false;
+let linked = false;
 
-// Material notes how far a page is scrolled, now and then for the page a link leads to, before it
-// is there; it would then go to that place and not to the paper linked.
-const forgetPlace = () => {
-  if (location.hash && !back) history.replaceState(null, "");
+// Material notes how far a page is scrolled, and while a page is fetched notes it for that one: it
+// then goes to this place, as when one comes back, and not to the paper that was linked.
+const land = () => {
+  if (linked) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 };
 
-addEventListener("popstate", () => { back = true; });
-addEventListener("click", () => { back = false; }, { capture: true });
+window.navigation?.addEventListener("navigate", ({ navigationType }) => {
+  if (navigationType !== "replace") linked = navigationType === "push";
+});
 
 const start = () => {
-  forgetPlace();
   page.abort();
   page = new AbortController();
   for (const part of [density, filter, keys, copy, search]) part(page.signal);
+  land();
 };
 
 if (window.document$) window.document$.subscribe(start);
