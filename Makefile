@@ -20,7 +20,7 @@ build: .venv/run  ## Fetch, render and build the site of keywords.yaml
 	$(BIN)/daily-papers build
 
 test: tools  ## Run all tests, the fast ones first
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --cov --cov-report=term --numprocesses=2 --dist=loadfile
 
 check: lint types test  ## What CI runs: lint, types, tests
 
@@ -58,15 +58,16 @@ clean:  ## Remove what was made here, the remembered papers excepted
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Daily Papers needs Python 3.11 or newer; name one with make PYTHON=...")'
 	$(PYTHON) -m venv .venv
 
+# The lists are complete: pip need not resolve them, and older ones stumble over newer releases.
 .venv/run: requirements/run.txt pyproject.toml | .venv/bin/python
 	@echo "Installing what the program needs ..."
-	@$(PIP) --quiet install --require-hashes -r requirements/run.txt
+	@$(PIP) --quiet install --no-deps --require-hashes -r requirements/run.txt
 	@$(PIP) --quiet install --no-build-isolation --no-deps --editable .
 	@touch $@
 
 .venv/dev: requirements/dev.txt .venv/run
 	@echo "Installing what the tests need ..."
-	@$(PIP) --quiet install --require-hashes -r requirements/dev.txt
+	@$(PIP) --quiet install --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
 .venv/lock: | .venv/bin/python
