@@ -23,12 +23,14 @@ class Asked(Struct, frozen=True):
     """
     What a request asks for: *size* entries from *start* on, newest first by *sort_by*.
 
-    Where *sort_by* is None the order is arXiv's business.
+    Where *sort_by* is None the order is arXiv's business. Where there are *bases*, identifiers
+    without version, only these papers were asked for.
     """
 
     start: int
     size: int
     sort_by: SortBy | None = None
+    bases: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, url: str) -> "Asked":
@@ -40,6 +42,9 @@ class Asked(Struct, frozen=True):
             start=int(words["start"][0]),
             size=int(words["max_results"][0]),
             sort_by=_SORTED.get(words["sortBy"][0]),
+            bases=frozenset(
+                ArxivId.parse(one).base for one in words.get("id_list", [""])[0].split(",") if one
+            ),
         )
 
 
@@ -85,6 +90,8 @@ def answer(body: bytes, asked: Asked) -> Answer:
         raise ValueError(f"has {len(elements)} entries of {due} that are due ({total} in all)")
     entries, dropped = _take_out_unreadable(feed, elements)
     _check_distinct(entries)
+    if asked.bases:
+        _check_asked_for(entries, asked.bases)
     if asked.sort_by:
         _check_order(entries, asked.sort_by)
     _element(feed, "totalResults").text = str(start + len(entries))
@@ -186,6 +193,12 @@ def _check_distinct(entries: Iterable[_Entry]) -> None:
         if entry.arxiv_id.base in seen:
             raise ValueError(f"has {entry.arxiv_id.base} twice")
         seen.add(entry.arxiv_id.base)
+
+
+def _check_asked_for(entries: Iterable[_Entry], bases: frozenset[str]) -> None:
+    for entry in entries:
+        if entry.arxiv_id.base not in bases:
+            raise ValueError(f"has {entry.arxiv_id.base}, which was not asked for")
 
 
 def _check_order(entries: Iterable[_Entry], sort_by: SortBy) -> None:

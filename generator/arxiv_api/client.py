@@ -4,7 +4,7 @@ What the rest of the generator knows of arXiv's query API.
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from urllib.parse import quote
 
@@ -19,6 +19,8 @@ API_URL = "https://export.arxiv.org/api/query"
 DEPTH = 10_000
 # The documented size of a slice.
 MAX_SIZE = 2000
+# Identifiers of one request: more would make its address longer than some servers read.
+BATCH = 200
 
 
 class ArxivApi:
@@ -69,6 +71,17 @@ class ArxivApi:
             page = self._connection.page(query, start=start, size=asked, sort_by=sort_by)
             yield page
             start, total = start + asked, page.total
+
+    def by_ids(self, identifiers: Sequence[str]) -> Iterator[ResultPage]:
+        """
+        The papers with these *identifiers*, in their newest versions unless one is named.
+
+        Each page is one request for the next BATCH identifiers. What arXiv does not know is
+        missing there, without a word. Raises ArxivError for a page without a usable answer.
+        """
+        for start in range(0, len(identifiers), BATCH):
+            batch = identifiers[start : start + BATCH]
+            yield self._connection.page("", start=0, size=len(batch), ids=batch)
 
     def total(self, query: str) -> int:
         """

@@ -2,6 +2,8 @@
 The arxiv package at work: query, paging and parsing are its, the transport is ours.
 """
 
+from collections.abc import Sequence
+
 import arxiv  # type: ignore[import-untyped]  # the package has no type marker
 import requests
 from urllib3.exceptions import HTTPError
@@ -47,13 +49,26 @@ class Connection:
         self._equip(self._client._session)  # noqa: SLF001 - the package has no public seam
 
     def page(
-        self, query: str, *, start: int, size: int, sort_by: SortBy | None = None
+        self,
+        query: str,
+        *,
+        start: int,
+        size: int,
+        sort_by: SortBy | None = None,
+        ids: Sequence[str] = (),
     ) -> ResultPage:
         """
         The papers from place *start* on, *size* of them, newest first by *sort_by* if given.
+
+        Those that match *query*; where *ids* are given, of these only.
         """
+        # One search a page: the package takes the number of entries it could read for the
+        # place of the next page, and ignores the limit in what it asks for.
+        search = arxiv.Search(
+            query, id_list=list(ids), max_results=start + size, sort_by=_CRITERIA[sort_by]
+        )
         papers, dropped = [], []
-        for found in self._found(query, start=start, size=size, sort_by=sort_by):
+        for found in self._found(search, start=start, size=size):
             try:
                 papers.append(paper_of(found))
             except ValueError as exc:
@@ -61,12 +76,7 @@ class Connection:
         answer = self._transport.answer
         return ResultPage(tuple(papers), answer.total, start, (*answer.dropped, *dropped))
 
-    def _found(
-        self, query: str, *, start: int, size: int, sort_by: SortBy | None
-    ) -> list[arxiv.Result]:
-        # One search a page: the package takes the number of entries it could read for the
-        # place of the next page, and ignores the limit in what it asks for.
-        search = arxiv.Search(query, max_results=start + size, sort_by=_CRITERIA[sort_by])
+    def _found(self, search: arxiv.Search, *, start: int, size: int) -> list[arxiv.Result]:
         self._client.page_size = size
         try:
             return list(self._client.results(search, offset=start))

@@ -292,3 +292,37 @@ def test_importing_the_types_does_not_import_the_network() -> None:
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
 
     assert b"set()" == found.stdout.strip()
+
+
+def test_papers_are_asked_for_by_identifier() -> None:
+    """
+    One request brings up to 200 papers; what arXiv does not know is missing from the answer.
+    """
+    papers = windmills(201)
+    wanted = [paper.arxiv_id.base for paper in papers]
+    with ArxivServer(papers) as server:
+        api = asking(server)
+        pages = list(api.by_ids([*wanted[:199], "2501.00001", *wanted[199:]]))
+
+    assert [199, 2] == [len(page.papers) for page in pages]
+    assert papers == [paper for page in pages for paper in page.papers]
+    assert 2 == api.requests
+
+
+def test_nothing_is_asked_for_no_identifier() -> None:
+    """
+    An empty list would mean any paper to arXiv.
+    """
+    with ArxivServer(windmills(3)) as server:
+        assert [] == list(asking(server).by_ids([]))
+        assert [] == server.requests
+
+
+def test_papers_that_were_not_asked_for_are_no_answer() -> None:
+    """
+    An index that ignores the list of identifiers would put strangers under a keyword.
+    """
+    with ArxivServer(windmills(1)) as server:
+        server.fail(in_entry(0, "id", "http://arxiv.org/abs/2501.00001v1"), times=3)
+        with pytest.raises(AnswerError, match="which was not asked for"):
+            list(asking(server).by_ids([windmills(1)[0].arxiv_id.base]))
