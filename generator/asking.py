@@ -12,7 +12,7 @@ from generator.arxiv_api import API_URL, ArxivApi, Manners, ResultPage, is_loopb
 from generator.config import read_keywords, read_site
 from generator.errors import ArxivError
 from generator.keyword import Keyword
-from generator.pipeline.fetch import Update, fetch
+from generator.pipeline.fetch import Update, due, fetch
 from generator.printable import printable
 from generator.progress import FetchProgress
 from generator.project import Project
@@ -27,22 +27,31 @@ LIMIT = 2000
 
 
 def fetch_all(
-    project: Project, only: Sequence[str], api_url: str | None, pause: float | None
+    project: Project,
+    only: Sequence[str],
+    api_url: str | None,
+    pause: float | None,
+    *,
+    only_due: bool = False,
 ) -> int:
     """
     Fetch the project's keywords, or *only* some, and return the exit code.
 
-    Raises ConfigError and StoreError.
+    *only_due* leaves out those that were answered since arXiv's last announcement. Raises
+    ConfigError and StoreError.
     """
     keywords = selected(read_keywords(project.keywords), only)
+    asked = _due(keywords, project) if only_due else keywords
     console = Console()
-    with FetchProgress(keywords, console) as progress:
+    with FetchProgress(asked, console) as progress:
         api = _api(project, api_url, pause, progress)
-        updates = _shown(keywords, api, project, progress)
+        updates = _shown(asked, api, project, progress)
     failed = sum(update.failure is not None for update in updates)
     announced = sum(len(update.announced) for update in updates)
+    spared = len(keywords) - len(asked)
     console.print(
-        f"{count(len(keywords), 'keyword')}, {failed} failed:"
+        f"{count(len(keywords), 'keyword')}, {failed} failed"
+        f"{f', {spared} answered before' if spared else ''}:"
         f" {count(announced, 'announcement')}, {count(api.requests, 'request')}",
         highlight=False,
     )
@@ -63,6 +72,10 @@ def count_matches(
             yield count(api.total(keyword.query), "matching paper"), True
         except ArxivError as exc:
             yield f"not answered: {printable(exc.reason)}", False
+
+
+def _due(keywords: Sequence[Keyword], project: Project) -> Sequence[Keyword]:
+    return due(keywords, Store(project.store), now=datetime.now(UTC))
 
 
 def _shown(

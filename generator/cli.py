@@ -55,38 +55,60 @@ _pause = click.option(
 _only = click.option(
     "-k", "--keyword", "only", multiple=True, metavar="NAME", help="Only this one; repeatable."
 )
+_due = click.option(
+    "--due",
+    "only_due",
+    is_flag=True,
+    help="Only keywords that were not answered since arXiv's last announcement.",
+)
 
 
 @cli.command()
+@click.option(
+    "--fetch/--no-fetch",
+    "asking",
+    default=True,
+    help="Ask arXiv first, or build from what is remembered.",
+)
+@_due
 @_api_url
 @_pause
 @click.pass_obj
-def build(project: "Project", api_url: str | None, pause: float | None) -> None:
+def build(
+    project: "Project", api_url: str | None, pause: float | None, *, asking: bool, only_due: bool
+) -> None:
     """
     Fetch new papers, render pages and feeds, build the site: the daily run.
     """
-    from generator.asking import fetch_all
+    from generator.asking import ALL_WELL, fetch_all
+    from generator.building import build_site, render
 
-    outcome = fetch_all(project, (), api_url, pause)
-    _render(project)
-    _build_site(project)
+    outcome = fetch_all(project, (), api_url, pause, only_due=only_due) if asking else ALL_WELL
+    render(project)
+    build_site(project)
     sys.exit(outcome)
 
 
 @cli.command()
 @_only
+@_due
 @_api_url
 @_pause
 @click.pass_obj
 def fetch(
-    project: "Project", only: tuple[str, ...], api_url: str | None, pause: float | None
+    project: "Project",
+    only: tuple[str, ...],
+    api_url: str | None,
+    pause: float | None,
+    *,
+    only_due: bool,
 ) -> None:
     """
     Ask arXiv for new papers and remember them.
     """
     from generator.asking import fetch_all
 
-    sys.exit(fetch_all(project, only, api_url, pause))
+    sys.exit(fetch_all(project, only, api_url, pause, only_due=only_due))
 
 
 @cli.command()
@@ -95,7 +117,9 @@ def render(project: "Project") -> None:
     """
     Write pages, feeds and search index from what is remembered; needs no network.
     """
-    _render(project)
+    from generator.building import render
+
+    render(project)
 
 
 @cli.command()
@@ -213,26 +237,3 @@ def schema() -> None:
     from generator.keywords_file import schema as schema_of
 
     click.echo(json.dumps(schema_of(), indent=2))
-
-
-def _render(project: "Project") -> None:
-    from generator.pipeline.render import render as render_project
-
-    done = render_project(project)
-    click.echo(f"Rendered {done.files} files: {done.written} written, {done.removed} removed")
-
-
-def _build_site(project: "Project") -> None:
-    from generator.pipeline.site import build_site
-
-    build_site(project)
-    click.echo(f"The site is in {project.site}")
-    _note_address(project)
-
-
-def _note_address(project: "Project") -> None:
-    from generator.config import read_site
-
-    url = read_site(project.mkdocs).url
-    if "//127.0.0.1" in url or "//localhost" in url:
-        click.echo(f"Its feeds name {url}: before you publish it, set site_url in mkdocs.yml")

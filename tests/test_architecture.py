@@ -10,8 +10,8 @@ GENERATOR = Path(__file__).parents[1] / "generator"
 # ARCHITECTURE.md says what each is for.
 LAYERS = (
     (
-        "errors paper taxonomy venues atomic markdown markdown_ext printable templating wording "
-        "yaml_lines"
+        "announcement_days errors paper taxonomy venues atomic markdown markdown_ext printable "
+        "templating wording yaml_lines"
     ),
     "keyword tex remarks listing freshness",
     "edition site_map keywords_file project",
@@ -19,7 +19,7 @@ LAYERS = (
     "pages feeds search exports digest staleness selection config store arxiv_api sample",
     "pipeline",
     "progress webserver",
-    "asking",
+    "asking building",
     "cli",
     "__main__",
 )

@@ -92,6 +92,21 @@ class _Answer(Struct, kw_only=True):
         return len(self.listed) if self.reach.since else self.seen
 
 
+def due(keywords: Iterable[Keyword], store: Store, *, now: datetime) -> tuple[Keyword, ...]:
+    """
+    Those of *keywords* that were not answered since arXiv's last announcement, or not in full.
+
+    Raises StoreError.
+    """
+    freshness = store.freshness()
+    stock = Stock.of(store.records(), now)
+    return tuple(
+        one
+        for one in keywords
+        if reach_of(one, freshness.get(one.slug, Freshness()), stock, now).is_due(now)
+    )
+
+
 def fetch(
     keywords: Iterable[Keyword], search: Search, store: Store, *, now: datetime
 ) -> Iterator[Update]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from generator.announcement_days import last_settled
 from generator.freshness import Freshness
 from generator.keyword import Keyword
 from generator.listing import MISSED, Records
@@ -55,6 +56,16 @@ class Reach(Struct, frozen=True, kw_only=True):
     lacking: int
     size: int
     expected: int
+
+    def is_due(self, now: datetime) -> bool:
+        """
+        Whether asking *now* could bring anything that the last success did not.
+
+        It could after arXiv's next announcement, for another query, and for a longer page.
+        """
+        if self.since is None or self.since < last_settled(now):
+            return True
+        return self.lacking > 0 and self.horizon is not None
 
     def oldest(self, papers: Iterable[Paper]) -> datetime | None:
         """

@@ -117,6 +117,24 @@ def test_one_keyword_alone(keeper: Keeper) -> None:
     assert "there are Video Anomaly Detection, Video Understanding" in unknown.stderr
 
 
+def test_what_was_answered_is_not_asked_again(keeper: Keeper) -> None:
+    """
+    `fetch --due` asks for what arXiv has not answered since its last announcement.
+    """
+    with ArxivServer(read_papers(SAMPLE)) as server:
+        server.fail(report("Invalid query string", 400), query="Anomaly")
+        words = ("fetch", "--due", "--api-url", server.url, "--pause", "0")
+        first = keeper.run(*words)
+        second = keeper.run(*words)
+        asked = len(server.requests)
+        third = keeper.run(*words)
+
+    assert [1, 0, 0] == [run.returncode for run in (first, second, third)]
+    assert "4 keywords, 0 failed, 3 answered before: " in second.stdout
+    assert "4 keywords, 0 failed, 4 answered before: 0 announcements, 0 requests" in third.stdout
+    assert asked == len(server.requests)
+
+
 def test_arxiv_url_from_the_environment(keeper: Keeper) -> None:
     """
     ARXIV_API_URL points the program elsewhere.
