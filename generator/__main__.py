@@ -2,9 +2,11 @@
 ``daily-papers``, also as ``python -m generator``.
 
 Exit codes: 0 all well · 1 some keywords failed, the rest was published · 2 the configuration or the
-command is wrong · 3 nothing could be done · 130 stopped by Ctrl-C.
+command is wrong · 3 nothing could be done · 130 stopped by Ctrl-C or
+SIGTERM.
 """
 
+import signal
 import sys
 
 import click
@@ -20,6 +22,8 @@ def main() -> None:
     """
     Run the command line: whatever goes wrong becomes one message and an exit code.
     """
+    # Whoever stops a job in CI or on a server means Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         cli(prog_name="daily-papers", standalone_mode=False)
     except click.ClickException as exc:

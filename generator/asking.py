@@ -5,13 +5,16 @@ The commands that ask arXiv: they wire its real endpoint, the clock and the prog
 import logging
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Unpack
 
+from msgspec.structs import replace
 from rich.console import Console
 
 from generator.arxiv_api import API_URL, ArxivApi, Manners, ResultPage, is_loopback, user_agent
 from generator.config import read_keywords, read_site
 from generator.errors import ArxivError
 from generator.keyword import Keyword
+from generator.options import Terms
 from generator.pipeline.fetch import Update, due, fetch
 from generator.printable import printable
 from generator.progress import FetchProgress
@@ -27,12 +30,7 @@ LIMIT = 2000
 
 
 def fetch_all(
-    project: Project,
-    only: Sequence[str],
-    api_url: str | None,
-    pause: float | None,
-    *,
-    only_due: bool = False,
+    project: Project, only: Sequence[str], *, only_due: bool = False, **terms: Unpack[Terms]
 ) -> int:
     """
     Fetch the project's keywords, or *only* some, and return the exit code.
@@ -44,7 +42,7 @@ def fetch_all(
     asked = _due(keywords, project) if only_due else keywords
     console = Console()
     with FetchProgress(asked, console) as progress:
-        api = _api(project, api_url, pause, progress)
+        api = _api(project, progress, **terms)
         updates = _shown(asked, api, project, progress)
     failed = sum(update.failure is not None for update in updates)
     announced = sum(len(update.announced) for update in updates)
@@ -61,12 +59,12 @@ def fetch_all(
 
 
 def count_matches(
-    project: Project, keywords: Sequence[Keyword], api_url: str | None, pause: float | None
+    project: Project, keywords: Sequence[Keyword], **terms: Unpack[Terms]
 ) -> Iterator[tuple[str, bool]]:
     """
     How many papers match each keyword, in words and as soon as arXiv answers; whether it did.
     """
-    api = _api(project, api_url, pause, None)
+    api = _api(project, None, **terms)
     for keyword in keywords:
         try:
             yield count(api.total(keyword.query), "matching paper"), True
@@ -92,13 +90,11 @@ def _shown(
     return updates
 
 
-def _api(
-    project: Project, api_url: str | None, pause: float | None, progress: FetchProgress | None
-) -> ArxivApi:
-    url = api_url or API_URL
-    manners = Manners()
-    if pause is not None:
-        manners = Manners(pause=pause if is_loopback(url) else max(pause, manners.pause))
+def _api(project: Project, progress: FetchProgress | None, **terms: Unpack[Terms]) -> ArxivApi:
+    url = terms["api_url"] or API_URL
+    manners = Manners(budget=terms["budget"] * 60)
+    if (pause := terms["pause"]) is not None:
+        manners = replace(manners, pause=pause if is_loopback(url) else max(pause, manners.pause))
     for library in ("arxiv", "urllib3"):
         # What they would warn of is in our errors, or was asked for again.
         logging.getLogger(library).addHandler(logging.NullHandler())

@@ -13,9 +13,13 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from generator.options import Terms, asks_arxiv
+from generator.options import only as only_some
 from generator.printable import printable
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from generator.project import Project
 
 
@@ -39,22 +43,6 @@ def cli(context: click.Context, root: Path) -> None:
     context.obj = Project.at(root)
 
 
-_api_url = click.option(
-    "--api-url",
-    envvar="ARXIV_API_URL",
-    show_envvar=True,
-    metavar="URL",
-    help="Full address of the query endpoint, where it is not arXiv's own.",
-)
-_pause = click.option(
-    "--pause",
-    type=click.FloatRange(min=0),
-    metavar="SECONDS",
-    help="Between two requests. arXiv asks for 3 and always gets them; your own endpoint may not.",
-)
-_only = click.option(
-    "-k", "--keyword", "only", multiple=True, metavar="NAME", help="Only this one; repeatable."
-)
 _due = click.option(
     "--due",
     "only_due",
@@ -71,44 +59,35 @@ _due = click.option(
     help="Ask arXiv first, or build from what is remembered.",
 )
 @_due
-@_api_url
-@_pause
+@asks_arxiv
 @click.pass_obj
-def build(
-    project: "Project", api_url: str | None, pause: float | None, *, asking: bool, only_due: bool
-) -> None:
+def build(project: "Project", *, asking: bool, only_due: bool, **terms: "Unpack[Terms]") -> None:
     """
     Fetch new papers, render pages and feeds, build the site: the daily run.
     """
     from generator.asking import ALL_WELL, fetch_all
     from generator.building import build_site, render
 
-    outcome = fetch_all(project, (), api_url, pause, only_due=only_due) if asking else ALL_WELL
+    outcome = fetch_all(project, (), only_due=only_due, **terms) if asking else ALL_WELL
     render(project)
     build_site(project)
     sys.exit(outcome)
 
 
 @cli.command()
-@_only
+@only_some
 @_due
-@_api_url
-@_pause
+@asks_arxiv
 @click.pass_obj
 def fetch(
-    project: "Project",
-    only: tuple[str, ...],
-    api_url: str | None,
-    pause: float | None,
-    *,
-    only_due: bool,
+    project: "Project", only: tuple[str, ...], *, only_due: bool, **terms: "Unpack[Terms]"
 ) -> None:
     """
     Ask arXiv for new papers and remember them.
     """
     from generator.asking import fetch_all
 
-    sys.exit(fetch_all(project, only, api_url, pause, only_due=only_due))
+    sys.exit(fetch_all(project, only, only_due=only_due, **terms))
 
 
 @cli.command()
@@ -150,10 +129,9 @@ def demo(project: "Project", port: int, *, serve: bool) -> None:
 
 @cli.command()
 @click.option("--live", is_flag=True, help="Ask arXiv how many papers match each.")
-@_api_url
-@_pause
+@asks_arxiv
 @click.pass_obj
-def check(project: "Project", api_url: str | None, pause: float | None, *, live: bool) -> None:
+def check(project: "Project", *, live: bool, **terms: "Unpack[Terms]") -> None:
     """
     Check the configuration and show the query of each keyword.
     """
@@ -164,7 +142,7 @@ def check(project: "Project", api_url: str | None, pause: float | None, *, live:
     keywords = read_keywords(project.keywords)
     site = read_site(project.mkdocs)
     click.echo(f"{site.name}, {site.url}: {count(len(keywords), 'keyword')}")
-    counts = count_matches(project, keywords, api_url, pause) if live else None
+    counts = count_matches(project, keywords, **terms) if live else None
     answered = True
     for keyword in keywords:
         click.echo(f"\n{printable(keyword.name)}  →  /{keyword.slug}/")
@@ -197,7 +175,7 @@ def digest(project: "Project") -> None:
     show_default=True,
 )
 @click.option("-o", "--output", type=click.File("w", "utf-8", atomic=True), default="-")
-@_only
+@only_some
 @click.pass_obj
 def export(project: "Project", form: str, output: TextIO, only: tuple[str, ...]) -> None:
     """

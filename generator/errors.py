@@ -5,6 +5,7 @@ Everything that can go wrong on purpose.
   - ConfigError(where, reason)     the keeper must act
   - ArxivError(url, reason)        one request gave no usable answer
     + TransportError               none at all, or a refusal that may pass
+      ~ BudgetError                not even asked for: the time of the run was over
     + AnswerError                  one that does not prove itself whole
   - StoreError(path, reason)       unreadable; nothing is overwritten
   - BuildError(step, reason)       a program that builds the site has failed
@@ -52,6 +53,12 @@ class ArxivError(GeneratorError):
 class TransportError(ArxivError):
     """
     No answer at all, or a refusal that may pass.
+    """
+
+
+class BudgetError(TransportError):
+    """
+    The run's time for requests was over before this one could be made.
     """
 
 

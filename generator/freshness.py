@@ -16,7 +16,7 @@ class Freshness(Struct, frozen=True, kw_only=True):
     papers arXiv counted at the last success, *announced* the identifiers (without version) that
     the last run announced as news. Papers older than *horizon* were never asked for; None says
     that all were. *missed* tells that more had come than the run could ask for. *failure* is None
-    when the last attempt succeeded; *failures* counts the attempts since the last success.
+    when the last run succeeded; *failures* counts the runs since the last success.
     """
 
     query: str | None = None
@@ -33,6 +33,11 @@ class Freshness(Struct, frozen=True, kw_only=True):
         """
         The same after an attempt that gave nothing usable.
         """
+        return replace(self.unasked(reason), attempted=at)
+
+    def unasked(self, reason: str) -> "Freshness":
+        """
+        The same after a run that had no time left to ask.
+        """
         news: tuple[str, ...] = ()
-        tries = self.failures + 1
-        return replace(self, attempted=at, announced=news, failure=reason, failures=tries)
+        return replace(self, announced=news, failure=reason, failures=self.failures + 1)

@@ -13,7 +13,7 @@ LAYERS = (
         "announcement_days errors paper taxonomy venues atomic markdown markdown_ext printable "
         "templating wording yaml_lines"
     ),
-    "keyword tex remarks listing freshness",
+    "keyword tex remarks listing freshness options",
     "edition site_map keywords_file project",
     "places",
     "pages feeds search exports digest staleness selection config store arxiv_api sample",

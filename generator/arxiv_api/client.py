@@ -5,12 +5,14 @@ What the rest of the generator knows of arXiv's query API.
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from urllib.parse import quote
 
 from generator.arxiv_api.manners import Manners
 from generator.arxiv_api.pace import OnWait, Pace
 from generator.arxiv_api.result_page import ResultPage
+from generator.errors import BudgetError, TransportError
 from generator.paper import SortBy
 
 API_URL = "https://export.arxiv.org/api/query"
@@ -62,15 +64,17 @@ class ArxivApi:
 
         Each page is one request, made when it is asked for. There is always a first page, even
         if nothing matches, and no page beyond the 10 000 papers that arXiv gives out. Raises
-        ArxivError for a page without a usable answer.
+        ArxivError for a page without a usable answer, and BudgetError where the time was over
+        before the first request.
         """
         start, end = 0, min(limit, DEPTH)
         total = end
-        while start < min(end, total):
-            asked = min(size, MAX_SIZE, end - start)
-            page = self._connection.page(query, start=start, size=asked, sort_by=sort_by)
-            yield page
-            start, total = start + asked, page.total
+        with self._begun():
+            while start < min(end, total):
+                asked = min(size, MAX_SIZE, end - start)
+                page = self._connection.page(query, start=start, size=asked, sort_by=sort_by)
+                yield page
+                start, total = start + asked, page.total
 
     def by_ids(self, identifiers: Sequence[str]) -> Iterator[ResultPage]:
         """
@@ -88,6 +92,17 @@ class ArxivApi:
         How many papers match *query*: one small request.
         """
         return self._connection.page(query, start=0, size=1).total
+
+    @contextmanager
+    def _begun(self) -> Iterator[None]:
+        made = self.requests
+        try:
+            yield
+        except BudgetError as exc:
+            if self.requests == made:
+                raise
+            # What was begun, and used up time, was asked for.
+            raise TransportError(exc.url, exc.reason) from exc
 
 
 def user_agent(site_url: str) -> str:

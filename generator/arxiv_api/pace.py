@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from generator.arxiv_api.manners import Manners
-from generator.errors import TransportError
+from generator.errors import BudgetError
 
 # Told, before each pause, how long it is and what for.
 OnWait = Callable[[float, str], None]
@@ -42,7 +42,7 @@ class Pace:
         Wait until the request to *url* may go out; until it is over, left() is its time.
 
         The pause runs from the end of a request, not from its beginning: what comes late to
-        arXiv must not come close to the next. Raises TransportError if the run ends before.
+        arXiv must not come close to the next. Raises BudgetError if the run ends before.
         """
         self._wait(url)
         self.requests += 1
@@ -74,7 +74,7 @@ class Pace:
         now = self._clock()
         wait, left = max(self._due - now, 0), self._end - now
         if wait >= left:
-            raise TransportError(
+            raise BudgetError(
                 url,
                 f"{self._reason}; the next request is due in {wait:.0f} s, but of the time"
                 f" for all requests ({self.manners.budget:.0f} s) {max(left, 0):.0f} s are left",

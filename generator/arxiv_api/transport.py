@@ -64,10 +64,7 @@ class Transport(HTTPAdapter):
         """
         # Here, because the package sets a User-Agent of its own on each request.
         request.headers.update(self._headers)
-        options |= {
-            "stream": True,
-            "timeout": (self._manners.connect_timeout, self._manners.read_timeout),
-        }
+        options["stream"] = True
         tries = 0
         while True:
             tries += 1
@@ -139,7 +136,7 @@ class Transport(HTTPAdapter):
         url = request.url or ""
         with self._pace.turn(url):
             try:
-                with super().send(request, **options) as response:
+                with super().send(request, **options | {"timeout": self._timeout()}) as response:
                     return _Reply(response.status_code, response.headers, self._body(response))
             except requests.exceptions.ContentDecodingError as exc:
                 raise self._doubt(url, "the answer cannot be unpacked") from exc
@@ -150,6 +147,11 @@ class Transport(HTTPAdapter):
             ) as exc:
                 failure = TransportError(url, self._trouble(exc))
                 raise _PassingError(failure, tries=self._manners.attempts) from exc
+
+    def _timeout(self) -> tuple[float, float]:
+        # urllib3 refuses a time of nothing.
+        left = max(self._pace.left(), 0.001)
+        return min(self._manners.connect_timeout, left), min(self._manners.read_timeout, left)
 
     def _body(self, response: requests.Response) -> bytes:
         body = bytearray()

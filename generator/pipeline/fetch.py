@@ -3,13 +3,13 @@ From arXiv into the store, one keyword after the other.
 """
 
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 
 from msgspec import Struct
 
 from generator.arxiv_api import ResultPage
-from generator.errors import AnswerError, ArxivError
+from generator.errors import AnswerError, ArxivError, BudgetError
 from generator.freshness import Freshness
 from generator.keyword import Keyword
 from generator.listing import Record, Records, announce
@@ -19,6 +19,8 @@ from generator.store import Store
 
 # Asks for a keyword's papers, newest first, so many a page; raises ArxivError.
 Search = Callable[[Keyword, int], Iterator[ResultPage]]
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Update(Struct, frozen=True, kw_only=True):
@@ -113,17 +115,21 @@ def fetch(
     """
     Ask for each keyword and store what came; yield an update a keyword once it is on disk.
 
-    A keyword whose search fails keeps everything it had; only its freshness says so. Raises
-    StoreError.
+    A keyword whose search fails keeps everything it had; only its freshness says so. Those whose
+    last turn is longest ago come first: where time is too short for all, it is never the same
+    ones that are left out. Raises StoreError.
     """
     records = store.records()
     freshness = store.freshness()
     stock = Stock.of(records, now)
-    for keyword in keywords:
+    for keyword in _in_turn(keywords, freshness):
         before = freshness.get(keyword.slug, Freshness())
         reach = reach_of(keyword, before, stock, now)
         try:
             answer = _asked(reach, search, records, now)
+        except BudgetError as exc:
+            freshness[keyword.slug] = before.unasked(str(exc))
+            update = Update(keyword=keyword, failure=str(exc))
         except ArxivError as exc:
             freshness[keyword.slug] = before.failed(now, str(exc))
             update = Update(keyword=keyword, failure=str(exc))
@@ -134,6 +140,13 @@ def fetch(
             update = Update(keyword=keyword, announced=answer.listed, dropped=answer.dropped)
         store.write_freshness(freshness)
         yield update
+
+
+def _in_turn(keywords: Iterable[Keyword], freshness: Mapping[str, Freshness]) -> Iterable[Keyword]:
+    def last_turn(keyword: Keyword) -> datetime:
+        return freshness.get(keyword.slug, Freshness()).attempted or _NEVER
+
+    return sorted(keywords, key=last_turn)
 
 
 def _asked(reach: Reach, search: Search, records: dict[str, Record], now: datetime) -> _Answer:

@@ -10,8 +10,8 @@ from lxml import etree
 from making import make_paper
 from msgspec.structs import replace
 
-from generator.arxiv_api import API_URL, ResultPage, user_agent
-from generator.errors import AnswerError
+from generator.arxiv_api import API_URL, Manners, ResultPage, user_agent
+from generator.errors import AnswerError, BudgetError, TransportError
 
 
 def in_entry(place: int, name: str, text: str | None) -> Fault:
@@ -326,3 +326,23 @@ def test_papers_that_were_not_asked_for_are_no_answer() -> None:
         server.fail(in_entry(0, "id", "http://arxiv.org/abs/2501.00001v1"), times=3)
         with pytest.raises(AnswerError, match="which was not asked for"):
             list(asking(server).by_ids([windmills(1)[0].arxiv_id.base]))
+
+
+@pytest.mark.parametrize(
+    ("begun", "kind"), [(False, BudgetError), (True, TransportError)], ids=["unasked", "begun"]
+)
+def test_a_query_that_was_begun_was_asked(begun: bool, kind: type[Exception]) -> None:  # noqa: FBT001 - a table's column
+    """
+    One that the time did not even suffice to begin is told from one that used it up.
+    """
+    manners = Manners(budget=100)
+    with ArxivServer(windmills(3)) as server:
+        api = asking(server, manners=manners)
+        server.fail(refuse(429, Retry_After="900"))
+        if not begun:
+            with pytest.raises(TransportError):
+                asked(api)
+        with pytest.raises(TransportError, match="due in 900 s") as raised:
+            asked(api)
+
+    assert kind is raised.type

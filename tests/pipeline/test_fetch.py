@@ -10,7 +10,7 @@ import pytest
 from making import make_keyword, make_paper
 
 from generator.arxiv_api import ResultPage
-from generator.errors import ArxivError, TransportError
+from generator.errors import ArxivError, BudgetError, TransportError
 from generator.keyword import Keyword
 from generator.paper import Paper
 from generator.pipeline.fetch import Update, fetch
@@ -429,3 +429,40 @@ def test_a_paper_on_two_pages_is_kept_in_its_newest_version(store: Store) -> Non
     list(fetch((KEYWORD,), search, store, now=NOW))
 
     assert "Revised" == store.records()["2512.17601"].paper.title
+
+
+def test_time_that_is_too_short_for_all_is_shared_in_turn(store: Store) -> None:
+    """
+    With time for two of five keywords a run, all five are asked within three runs.
+    """
+    keywords = [make_keyword(name) for name in ("Ash", "Beech", "Cedar", "Date", "Elm")]
+    arxiv = FakeArxiv(*numbered(1))
+    for day in range(3):
+        left = iter(range(2))
+
+        def search(keyword: Keyword, size: int, left: Iterator[int] = left) -> Iterator[ResultPage]:
+            if next(left, None) is None:
+                raise BudgetError("https://example.org/", "the time is over")
+            return arxiv.search(keyword, size)
+
+        updates = list(fetch(keywords, search, store, now=NOW + timedelta(days=day)))
+        assert 3 == sum(update.failure is not None for update in updates)
+
+    assert ["Ash", "Beech", "Cedar", "Date", "Elm", "Ash"] == arxiv.asked
+    assert {0, 1, 2} == {one.failures for one in store.freshness().values()}
+
+
+def test_a_keyword_nobody_had_time_for_was_not_attempted(store: Store) -> None:
+    """
+    It keeps what it had, and says that it is waiting and why.
+    """
+    arxiv = FakeArxiv(*numbered(2))
+    run(store, arxiv)
+    arxiv.failure = BudgetError("https://example.org/", "the time is over")
+
+    (update,) = run(store, arxiv, now=TOMORROW)
+
+    fresh = store.freshness()["windmills"]
+    assert "https://example.org/: the time is over" == update.failure == fresh.failure
+    assert (NOW, NOW) == (fresh.succeeded, fresh.attempted)
+    assert 2 == len(store.records())
