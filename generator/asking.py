@@ -15,6 +15,7 @@ from generator.config import read_keywords, read_site
 from generator.errors import ArxivError
 from generator.keyword import Keyword
 from generator.options import Terms
+from generator.pipeline.completing import Completion, complete
 from generator.pipeline.fetch import Update, due, fetch
 from generator.printable import printable
 from generator.progress import FetchProgress
@@ -43,6 +44,8 @@ def fetch_all(
     console = Console()
     with FetchProgress(asked, console) as progress:
         api = _api(project, progress, **terms)
+        # First, so that no keyword's answer meets them as strangers.
+        imported = _completed(api, project, progress)
         updates = _shown(asked, api, project, progress)
     failed = sum(update.failure is not None for update in updates)
     announced = sum(len(update.announced) for update in updates)
@@ -55,7 +58,7 @@ def fetch_all(
     )
     if failed == len(keywords):
         return ALL_FAILED
-    return SOME_FAILED if failed else ALL_WELL
+    return SOME_FAILED if failed or imported.failure else ALL_WELL
 
 
 def count_matches(
@@ -74,6 +77,15 @@ def count_matches(
 
 def _due(keywords: Sequence[Keyword], project: Project) -> Sequence[Keyword]:
     return due(keywords, Store(project.store), now=datetime.now(UTC))
+
+
+def _completed(api: ArxivApi, project: Project, progress: FetchProgress) -> Completion:
+    today = datetime.now(UTC).date()
+    completion = complete(Store(project.store), api.by_ids, today=today)
+    if completion is None:
+        return Completion()
+    progress.completed(completion)
+    return completion
 
 
 def _shown(

@@ -101,6 +101,27 @@ def render(project: "Project") -> None:
     render(project)
 
 
+@cli.command("import")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--section",
+    "sections",
+    multiple=True,
+    metavar="NAME=KEYWORD",
+    help="The keyword a section of the file belongs to; NAME= leaves it out. Repeatable.",
+)
+@click.pass_obj
+def import_(project: "Project", path: Path, sections: tuple[str, ...]) -> None:
+    """
+    Take over what another tracker listed: a DailyArXiv README.md, a cv-arxiv-daily JSON file.
+
+    The next fetch asks arXiv for the papers; each keeps the day it was listed on.
+    """
+    from generator.importing import import_file
+
+    sys.exit(import_file(project, path, sections))
+
+
 @cli.command()
 @click.option(
     "--port",

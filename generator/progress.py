@@ -17,6 +17,7 @@ from rich.progress import (
 )
 
 from generator.keyword import Keyword
+from generator.pipeline.completing import Completion
 from generator.pipeline.fetch import Update
 from generator.printable import printable
 
@@ -66,6 +67,17 @@ class FetchProgress:
         self._bar.advance(self._task)
         self._say(f"{printable(update.keyword.name)}: {_outcome(update)}")
         for reason in update.dropped:
+            self._say(f"  left out: {printable(reason)}")
+
+    def completed(self, completion: Completion) -> None:
+        """
+        Imported papers are on disk, or wait on.
+        """
+        said = f"{completion.completed} completed, {completion.waiting} waiting"
+        if completion.failure:
+            said = f"FAILED, the next run goes on: {printable(completion.failure)}; {said}"
+        self._say(f"Imported papers: {said}")
+        for reason in completion.dropped:
             self._say(f"  left out: {printable(reason)}")
 
     def _say(self, line: str) -> None:

@@ -2,7 +2,8 @@
 The papers on disk: JSON Lines, one file a month of identifiers, written atomically.
 
 Below the store's folder stand ``papers/2512.jsonl``, one paper a line, sorted by identifier, and
-``status.json`` with the keywords' freshness. Each says its format's version in its first line.
+``status.json`` with the keywords' freshness; after an import also ``imported.json``, with what
+waits for arXiv's answer. Each says its format's version at its beginning.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ from msgspec import Meta, Struct
 from generator import atomic
 from generator.errors import StoreError
 from generator.freshness import Freshness
+from generator.imported import Imported, Waiting
 from generator.listing import Announcement, Record, Records
 from generator.paper import ArxivId, Paper
 
@@ -23,6 +25,7 @@ VERSION = 1
 
 _PAPERS = "daily-papers/papers"
 _STATUS = "daily-papers/status"
+_IMPORTED = "daily-papers/imported"
 
 T = TypeVar("T")
 
@@ -58,6 +61,12 @@ class _Status(Struct, frozen=True, kw_only=True):
     format: str
     version: int
     keywords: dict[str, Freshness]
+
+
+class _Imported(Struct, frozen=True, kw_only=True):
+    format: str
+    version: int
+    papers: dict[str, Imported]
 
 
 class Store:
@@ -102,20 +111,44 @@ class Store:
 
         Raises StoreError for a file that is broken or of another version.
         """
-        path = self.folder / "status.json"
-        content = _read(path)
-        if content is None:
-            return {}
-        self._check_version(path, content, _STATUS)
-        return _decoded(path, msgspec.json.Decoder(_Status), content).keywords
+        found = self._document("status.json", _STATUS, msgspec.json.Decoder(_Status))
+        return found.keywords if found else {}
 
     def write_freshness(self, freshness: Mapping[str, Freshness]) -> None:
         """
         Replace what is known of the keywords' freshness. Raises StoreError.
         """
         status = _Status(format=_STATUS, version=VERSION, keywords=dict(sorted(freshness.items())))
-        content = msgspec.json.format(msgspec.json.encode(status), indent=2)
-        self._write(self.folder / "status.json", content + b"\n")
+        self._write_document("status.json", status)
+
+    def imported(self) -> dict[str, Imported]:
+        """
+        The imported papers that wait for arXiv's answer, by identifier without version.
+
+        Raises StoreError for a file that is broken or of another version.
+        """
+        found = self._document("imported.json", _IMPORTED, msgspec.json.Decoder(_Imported))
+        return found.papers if found else {}
+
+    def write_imported(self, waiting: Waiting) -> None:
+        """
+        Replace what waits. Raises StoreError.
+        """
+        papers = dict(sorted(waiting.items()))
+        imported = _Imported(format=_IMPORTED, version=VERSION, papers=papers)
+        self._write_document("imported.json", imported)
+
+    def _document(self, name: str, kind: str, decoder: msgspec.json.Decoder[T]) -> T | None:
+        path = self.folder / name
+        content = _read(path)
+        if content is None:
+            return None
+        self._check_version(path, content, kind)
+        return _decoded(path, decoder, content)
+
+    def _write_document(self, name: str, document: Struct) -> None:
+        content = msgspec.json.format(msgspec.json.encode(document), indent=2)
+        self._write(self.folder / name, content + b"\n")
 
     def _shard(self, path: Path) -> Iterator[Record]:
         content = _read(path) or b""

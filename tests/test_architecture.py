@@ -13,13 +13,13 @@ LAYERS = (
         "announcement_days errors paper taxonomy venues atomic markdown markdown_ext printable "
         "templating wording yaml_lines"
     ),
-    "keyword tex remarks listing freshness options",
-    "edition site_map keywords_file project",
+    "keyword tex remarks listing freshness options trackers",
+    "edition imported site_map keywords_file project",
     "places",
     "pages feeds search exports digest staleness selection config store arxiv_api sample",
     "pipeline",
     "progress webserver",
-    "asking building",
+    "asking building importing",
     "cli",
     "__main__",
 )

@@ -12,6 +12,7 @@ from making import DAY, make_paper
 
 from generator.errors import StoreError
 from generator.freshness import Freshness
+from generator.imported import Imported, Listed
 from generator.listing import Announcement, Record
 from generator.store import Store
 
@@ -293,6 +294,35 @@ def test_a_broken_status_is_refused_and_left_alone(
     assert path == caught.value.path
     assert reason in caught.value.reason
     assert content == path.read_bytes()
+
+
+def test_imported_papers_wait_in_a_file_of_their_own(tmp_path: Path) -> None:
+    """
+    In the order of identifiers; nobody who never imported has one.
+    """
+    store = Store(tmp_path)
+    waiting = {
+        "2512.00002": Imported("B", {"windmills": Listed(DAY, 2)}),
+        "2512.00001": Imported("A", {"kites": Listed(DAY)}),
+    }
+    assert {} == store.imported()
+
+    store.write_imported(waiting)
+
+    text = (tmp_path / "imported.json").read_text("utf-8")
+    assert waiting == store.imported()
+    assert text.startswith('{\n  "format": "daily-papers/imported",\n  "version": 1,\n')
+    assert text.index("2512.00001") < text.index("2512.00002")
+
+
+def test_a_broken_file_of_imported_papers_is_refused(tmp_path: Path) -> None:
+    """
+    Papers wait there that nobody else remembers.
+    """
+    (tmp_path / "imported.json").write_text('{"format":"daily-papers/imported","version":9}')
+
+    with pytest.raises(StoreError, match=r"imported\.json: has format version 9"):
+        Store(tmp_path).imported()
 
 
 def test_a_file_that_cannot_be_read_or_written_is_named(tmp_path: Path) -> None:
