@@ -96,7 +96,8 @@ def _shown(
         return api.pages(keyword.query, sort_by=keyword.sort_by, size=size, limit=LIMIT)
 
     updates = []
-    for update in fetch(keywords, search, Store(project.store), now=datetime.now(UTC)):
+    store, now = Store(project.store), datetime.now(UTC)
+    for update in fetch(keywords, search, store, now=now, by_id=api.by_ids):
         progress.done(update)
         updates.append(update)
     return updates

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from generator.edition import Edition, Section
 from generator.freshness import Freshness
+from generator.wording import count
 
 # Runs are daily; three days without one answer are no accident.
 STALE = timedelta(days=3)
@@ -26,9 +27,9 @@ def report(edition: Edition, *, now: datetime) -> tuple[list[str], bool]:
 
 def is_stale(freshness: Freshness, now: datetime) -> bool:
     """
-    Whether a keyword was never answered, or not for three days.
+    Whether a keyword was never answered, or not for three days, as far as a clock can be trusted.
     """
-    return freshness.succeeded is None or now - freshness.succeeded > STALE
+    return freshness.succeeded is None or abs(now - freshness.succeeded) > STALE
 
 
 def _state(section: Section, freshness: Freshness, now: datetime) -> str:
@@ -46,6 +47,8 @@ def _parts(section: Section, freshness: Freshness, now: datetime) -> Iterator[st
     yield f"newest paper {newest:%Y-%m-%d}" if newest else "no papers yet"
     if freshness.missed:
         yield "more papers had come than one run asks for"
+    if freshness.dropped:
+        yield f"{count(len(freshness.dropped), 'unreadable paper')} left out"
     if freshness.failure:
         times = "once" if freshness.failures == 1 else f"{freshness.failures} times"
         yield f"failed {times} since: {freshness.failure}"

@@ -25,6 +25,16 @@ SECTION = Section(make_keyword(), Listing("windmills", (make_entry(),)))
             False,
         ),
         (
+            Freshness(succeeded=TODAY, dropped=("2512.1: no date",)),
+            f"{FRESH}; 1 unreadable paper left out",
+            False,
+        ),
+        (
+            Freshness(succeeded=datetime(2026, 12, 20, 5, 30, tzinfo=UTC)),
+            "STALE; " + FRESH.replace("2025-12-20", "2026-12-20"),
+            True,
+        ),
+        (
             Freshness(succeeded=TODAY).failed(NOW, "429"),
             f"{FRESH}; failed once since: 429",
             False,

@@ -15,12 +15,17 @@ from generator.keyword import Keyword
 from generator.listing import Record, Records, announce
 from generator.paper import Paper
 from generator.pipeline.reach import Reach, Stock, reach_of
+from generator.pipeline.witness import ById, contradicted, missing, newest_of
 from generator.store import Store
+from generator.wording import count
 
 # Asks for a keyword's papers, newest first, so many a page; raises ArxivError.
 Search = Callable[[Keyword, int], Iterator[ResultPage]]
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
+
+# Entries that could not be read are named in the freshness, so many at most.
+_TOLD = 20
 
 
 class Update(Struct, frozen=True, kw_only=True):
@@ -51,6 +56,7 @@ class _Answer(Struct, kw_only=True):
     total: int = 0
     oldest: datetime | None = None
     dropped: tuple[str, ...] = ()
+    shown: dict[str, Paper] = {}
     complete: bool = False
 
     def take(self, page: ResultPage) -> None:
@@ -73,6 +79,7 @@ class _Answer(Struct, kw_only=True):
         self.changed |= changed
         self.listed += tuple(base for base in changed if base not in known)
         self.dropped += page.dropped
+        self.shown |= {paper.arxiv_id.base: paper for paper in page.papers}
         self.seen += len(page.papers) + len(page.dropped)
         self.total = page.total
         self.oldest = self.reach.oldest(page.papers) or self.oldest
@@ -110,14 +117,20 @@ def due(keywords: Iterable[Keyword], store: Store, *, now: datetime) -> tuple[Ke
 
 
 def fetch(
-    keywords: Iterable[Keyword], search: Search, store: Store, *, now: datetime
+    keywords: Iterable[Keyword],
+    search: Search,
+    store: Store,
+    *,
+    now: datetime,
+    by_id: ById = lambda _: (),
 ) -> Iterator[Update]:
     """
     Ask for each keyword and store what came; yield an update a keyword once it is on disk.
 
     A keyword whose search fails keeps everything it had; only its freshness says so. Those whose
     last turn is longest ago come first: where time is too short for all, it is never the same
-    ones that are left out. Raises StoreError.
+    ones that are left out. Where an answer lacks papers that it should have, *by_id* is asked
+    what became of them. Raises StoreError.
     """
     records = store.records()
     freshness = store.freshness()
@@ -127,6 +140,7 @@ def fetch(
         reach = reach_of(keyword, before, stock, now)
         try:
             answer = _asked(reach, search, records, now)
+            _doubt(answer, by_id)
         except BudgetError as exc:
             freshness[keyword.slug] = before.unasked(str(exc))
             update = Update(keyword=keyword, failure=str(exc))
@@ -153,11 +167,24 @@ def _asked(reach: Reach, search: Search, records: dict[str, Record], now: dateti
     answer = _read(reach, search, records, now)
     if answer.total == 0 and reach.expected:
         answer = _read(reach, search, records, now)
-        if answer.total == 0 and reach.since is not None:
-            # Papers do not leave arXiv: an index that lost them is out of order.
-            reason = f"no paper matches, asked twice, where {reach.expected} did before"
-            raise AnswerError("arXiv", reason)
     return answer
+
+
+def _doubt(answer: _Answer, by_id: ById) -> None:
+    if answer.dropped and not answer.shown:
+        number = count(len(answer.dropped), "paper")
+        raise AnswerError("arXiv", f"of {number} none can be read: {answer.dropped[0]}")
+    gone = missing(answer.reach, answer.shown, answer.records, answer.now)
+    # One that cannot be read is there all the same.
+    gone = tuple(base for base in gone if not any(base in reason for reason in answer.dropped))
+    paper = contradicted(by_id, gone, answer.records) if gone else None
+    if paper is None:
+        return
+    if not answer.shown:
+        reason = f"no paper matches, asked twice, where {answer.reach.expected} did before"
+    else:
+        reason = f"the answer is older than the last: {paper.arxiv_id} is missing"
+    raise AnswerError("arXiv", f"{reason}; the search may stand still")
 
 
 def _read(reach: Reach, search: Search, records: dict[str, Record], now: datetime) -> _Answer:
@@ -182,6 +209,8 @@ def _success(answer: _Answer) -> Freshness:
         attempted=answer.now,
         succeeded=answer.now,
         total=answer.total,
+        newest=newest_of(answer.shown.values(), answer.reach, answer.now),
+        dropped=answer.dropped[:_TOLD],
         horizon=answer.horizon,
         # A baseline is no news.
         announced=answer.listed if answer.reach.since else (),

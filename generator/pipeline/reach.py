@@ -46,7 +46,7 @@ class Reach(Struct, frozen=True, kw_only=True):
     *since* is the keyword's last success, None for a baseline. A fetch reads back to *floor*,
     and until the keyword has *lacking* papers more; *size* papers make a page. Older than
     *horizon* papers were not asked for so far, so that such a one is no news. *expected* papers
-    matched at the last success.
+    matched at the last success, the newest of them of the date *newest*.
     """
 
     keyword: Keyword
@@ -56,6 +56,7 @@ class Reach(Struct, frozen=True, kw_only=True):
     lacking: int
     size: int
     expected: int
+    newest: datetime | None = None
 
     def is_due(self, now: datetime) -> bool:
         """
@@ -109,7 +110,7 @@ def reach_of(keyword: Keyword, before: Freshness, stock: Stock, now: datetime) -
     """
     held = stock.held[keyword.slug]
     same = before.query == keyword.query and (held > 0 or not before.total)
-    since = before.succeeded if same else None
+    since = _past(before.succeeded, now) if same else None
     return Reach(
         keyword=keyword,
         since=since,
@@ -118,7 +119,15 @@ def reach_of(keyword: Keyword, before: Freshness, stock: Stock, now: datetime) -
         lacking=keyword.max_papers - (held if since else 0),
         size=_size(keyword, stock.recent[keyword.slug] if since else 0),
         expected=before.total or 0,
+        newest=before.newest if since else None,
     )
+
+
+def _past(succeeded: datetime | None, now: datetime) -> datetime | None:
+    if succeeded is None or succeeded <= now:
+        return succeeded
+    # The clock is wrong, or was: the last success may have been any time ago.
+    return now - MISSED
 
 
 def _size(keyword: Keyword, recent: int) -> int:

@@ -1,0 +1,72 @@
+"""
+Answers that are whole in themselves and yet unlikely: a second witness decides.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from generator.arxiv_api import ResultPage
+from generator.listing import MISSED, Records
+from generator.paper import Paper
+from generator.pipeline.reach import Reach
+
+# Asks for papers by identifier, in their newest versions; raises ArxivError.
+ById = Callable[[Sequence[str]], Iterable[ResultPage]]
+
+# So many papers, the newest, stand for all that are missing.
+_WITNESSES = 20
+
+
+def newest_of(papers: Iterable[Paper], reach: Reach, now: datetime) -> datetime | None:
+    """
+    The newest date of *papers* by which they are sorted; one after *now* tells nothing.
+    """
+    dates = (paper.date(reach.keyword.sort_by) for paper in papers)
+    return max((moment for moment in dates if moment <= now), default=None)
+
+
+def missing(
+    reach: Reach, shown: Mapping[str, Paper], records: Records, now: datetime
+) -> tuple[str, ...]:
+    """
+    Known papers, newest first, that an answer with the papers *shown* should have held.
+
+    None where its newest paper is no older than that of the last answer, as it should be: papers
+    come, and none gets older.
+    """
+    if reach.since is None:
+        return ()
+    known = _known(reach, records)
+    if shown:
+        newest, last = newest_of(shown.values(), reach, now), reach.newest
+        # arXiv mends its search within days: what is missing for a month was taken away.
+        if newest is None or last is None or newest >= last or last < now - MISSED:
+            return ()
+        known = [paper for paper in known if newest < paper.date(reach.keyword.sort_by) <= last]
+    return tuple(paper.arxiv_id.base for paper in known if not _holds(shown, paper))[:_WITNESSES]
+
+
+def contradicted(by_id: ById, gone: Sequence[str], records: Records) -> Paper | None:
+    """
+    One of the papers *gone* from an answer that, asked for by identifier, should be there.
+
+    One that was revised or filed elsewhere may match no more. One that is as it was must still
+    match, and one that is older or unknown cannot be: then the search is out of order. Raises
+    ArxivError.
+    """
+    found = {paper.arxiv_id.base: paper for page in by_id(gone) for paper in page.papers}
+    for base in gone:
+        known, now = records[base].paper, found.get(base)
+        if now is None or now == known or now.arxiv_id.version < known.arxiv_id.version:
+            return known
+    return None
+
+
+def _known(reach: Reach, records: Records) -> list[Paper]:
+    papers = [one.paper for one in records.values() if reach.keyword.slug in one.announced]
+    return sorted(papers, key=lambda paper: paper.date(reach.keyword.sort_by), reverse=True)
+
+
+def _holds(shown: Mapping[str, Paper], paper: Paper) -> bool:
+    there = shown.get(paper.arxiv_id.base)
+    return there is not None and there.arxiv_id.version >= paper.arxiv_id.version
