@@ -191,7 +191,7 @@ def digest(project: "Project") -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["markdown", "csv", "jsonl"]),
+    type=click.Choice(["markdown", "csv", "jsonl", "bibtex", "ris", "csl-json"]),
     default="markdown",
     show_default=True,
 )

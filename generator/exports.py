@@ -1,5 +1,5 @@
 """
-A listing as one file: a Markdown table, CSV, or JSON Lines.
+A listing as one file: a Markdown table, CSV, JSON Lines, or a bibliography.
 """
 
 import csv
@@ -9,9 +9,11 @@ from typing import Any
 
 import msgspec
 
+from generator import citation
 from generator.edition import Section
 from generator.listing import Entry
 from generator.markdown import inline
+from generator.paper import Paper
 
 # The original Daily Papers folded longer comments.
 COMMENT_LENGTH = 20
@@ -49,11 +51,40 @@ def json_lines(sections: Iterable[Section]) -> str:
     return msgspec.json.Encoder().encode_lines(list(_rows(sections))).decode()
 
 
+def bibtex(sections: Iterable[Section]) -> str:
+    """
+    BibTeX, each paper once.
+    """
+    return citation.bibtex(_papers(sections))
+
+
+def ris(sections: Iterable[Section]) -> str:
+    """
+    RIS, each paper once.
+    """
+    return citation.ris(_papers(sections))
+
+
+def csl_json(sections: Iterable[Section]) -> str:
+    """
+    CSL-JSON, each paper once.
+    """
+    return citation.csl_json(_papers(sections))
+
+
 FORMATS: Mapping[str, Callable[[Iterable[Section]], str]] = {
     "markdown": markdown,
     "csv": csv_table,
     "jsonl": json_lines,
+    "bibtex": bibtex,
+    "ris": ris,
+    "csl-json": csl_json,
 }
+
+
+def _papers(sections: Iterable[Section]) -> Iterable[Paper]:
+    found = (entry.paper for section in sections for entry in section.newest.entries)
+    return {paper.arxiv_id.base: paper for paper in found}.values()
 
 
 def _table(section: Section) -> str:

@@ -22,6 +22,8 @@ OPML = "feeds.opml"
 ATOM = "atom.xml"
 RSS = "rss.xml"
 JSON_FEED = "feed.json"
+BIBTEX = "papers.bib"
+RIS = "papers.ris"
 
 # Slugs that would meet a page or folder of the site itself; later features may need the others.
 RESERVED = frozenset(
@@ -72,6 +74,20 @@ def source(page: str) -> str:
     The Markdown file, below the source tree, that becomes *page*.
     """
     return f"{unquote(page).rstrip('/')}.md" if page else "index.md"
+
+
+def folder(page: str) -> str:
+    """
+    Where, below the source tree, the files beside *page* stand.
+    """
+    return unquote(page)
+
+
+def bibliography(page: str, name: str) -> str:
+    """
+    The papers of *page* to cite, *name* being BIBTEX or RIS.
+    """
+    return page + name
 
 
 def absolute(site_url: str, address: str) -> str:

@@ -15,7 +15,7 @@ LAYERS = (
     ),
     "keyword tex remarks listing freshness options trackers",
     "edition imported site_map keywords_file project",
-    "places",
+    "places citation",
     "pages feeds search exports digest staleness selection config store arxiv_api sample",
     "pipeline",
     "progress webserver",
@@ -36,6 +36,7 @@ KNOWN_TO = {
     "latex2mathml": "tex",
     "markdown": "markdown_ext",
     "mkdocs": "config",
+    "pylatexenc": "tex",
     "requests": "arxiv_api",
 }
 TOUCHING = frozenset(

@@ -4,7 +4,7 @@ From the store into the source tree that MkDocs reads. Needs no network; same st
 
 from collections.abc import Iterable, Iterator
 
-from generator import feeds, listing, pages, search, site_map
+from generator import citation, feeds, listing, pages, search, site_map
 from generator.config import read_keywords, read_site
 from generator.edition import Edition, Section
 from generator.errors import BuildError
@@ -69,3 +69,4 @@ def _documents(now: Edition) -> Iterator[tuple[str, bytes]]:
     for path, text in pages.documents(now):
         yield path, text.encode()
     yield from feeds.documents(now)
+    yield from citation.documents(now)

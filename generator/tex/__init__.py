@@ -1,7 +1,7 @@
 r"""
 LaTeX text, as arXiv's titles, abstracts and comments hold it, for those who have no LaTeX.
 
-Texts are read once into nodes (``parser``) and written for one of four places. In all of them
+Texts are read once into nodes (``parser``) and written for one of several places. In all of them
 what is not understood stays visible as its source: nothing vanishes, and no formula is shown
 that says something else than its author's.
 """
@@ -9,11 +9,19 @@ that says something else than its author's.
 from html import escape
 
 from generator.tex.fragment import in_box, in_html, in_link, markup
+from generator.tex.latex import encode, latex_title
 from generator.tex.nodes import unlinked
 from generator.tex.parser import is_ordinary, parsed
 from generator.tex.text import plain
 
-__all__ = ["to_feed_html", "to_html", "to_text", "to_title_html"]
+__all__ = [
+    "to_feed_html",
+    "to_html",
+    "to_latex",
+    "to_latex_title",
+    "to_text",
+    "to_title_html",
+]
 
 
 def to_text(source: str) -> str:
@@ -50,3 +58,17 @@ def to_feed_html(source: str) -> str:
     if is_ordinary(source):
         return escape(source, quote=False)
     return markup(parsed(source), in_html).strip()
+
+
+def to_latex(source: str) -> str:
+    """
+    *source* as LaTeX text without formulas and styles, with balanced braces; for names and notes.
+    """
+    return encode(to_text(source).replace("\n", " "))
+
+
+def to_latex_title(source: str) -> str:
+    """
+    *source* as LaTeX with balanced braces, and words whose capitals matter in braces of their own.
+    """
+    return latex_title(parsed(source)).strip()

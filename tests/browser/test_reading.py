@@ -29,7 +29,7 @@ def paper(page: Page, identifier: str) -> Locator:
 
 def test_the_first_line_tells_how_many_and_how_new(page: Page) -> None:
     """
-    Below the heading: the number of papers, the newest day with what came then, and the feeds.
+    Below the heading: the number of papers, the newest day and what came then, feeds and bibliographies.
     """
     page.goto(KEYWORD)
 
@@ -37,7 +37,8 @@ def test_the_first_line_tells_how_many_and_how_new(page: Page) -> None:
     lead = page.locator(".lead")
     expect(lead).to_contain_text("35 papers, most recently 2 on 29 December 2025.")
     hrefs = lead.get_by_role("link").evaluate_all("all => all.map(one => one.href)")
-    assert [f"{page.url}{name}" for name in ("atom.xml", "rss.xml", "feed.json")] == hrefs
+    files = ("atom.xml", "rss.xml", "feed.json", "papers.bib", "papers.ris")
+    assert [f"{page.url}{name}" for name in files] == hrefs
 
 
 def test_a_paper_tells_what_it_is(page: Page) -> None:
@@ -55,7 +56,7 @@ def test_a_paper_tells_what_it_is(page: Page) -> None:
     expect(shown).to_contain_text("revised v2 · first submitted 20 November 2025")
     expect(shown).to_contain_text("also in Video Understanding")
     expect(shown).to_contain_text("Project page: https://xuboshen.github.io/TimeViper")
-    assert {"PDF", "HTML", "arXiv", "Code", "Project", "#"} <= set(names)
+    assert {"PDF", "HTML", "Code", "Project", "#"} <= set(names)
 
 
 def test_all_authors_are_there_on_demand(page: Page) -> None:

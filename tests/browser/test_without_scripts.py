@@ -23,7 +23,7 @@ def test_every_paper_abstract_and_link_is_there(reader: Reader) -> None:
     page.locator(".abstract summary").first.click()
     expect(page.locator(".abstract > div").first).to_be_visible()
     links = page.locator(".paper").first.get_by_role("link")
-    assert ["PDF", "HTML", "arXiv", "#"] == links.all_inner_texts()[1:]
+    assert ["PDF", "HTML", "#"] == links.all_inner_texts()[1:]
     page.get_by_role("link", name="Permanent link").first.click()
     expect(page.locator(".paper h3:target")).to_be_in_viewport()
 

@@ -24,7 +24,6 @@ def test_a_paper_leads_to_arxiv_and_to_its_permanent_place() -> None:
     shown = links(page(make_edition(make_section(make_entry())), "windmills.md"))
 
     assert "https://arxiv.org/abs/2512.17601" == shown["A Paper about Windmills"]
-    assert "https://arxiv.org/abs/2512.17601" == shown["arXiv"]
     assert "https://arxiv.org/pdf/2512.17601" == shown["PDF"]
     assert "https://arxiv.org/html/2512.17601" == shown["HTML"]
     assert "2025-12/#2512.17601" == shown["#"]

@@ -1,5 +1,6 @@
 // Reading without a mouse: j and k go from paper to paper, and a key does what it says in help.js.
 
+import { cite } from "./cite.js";
 import { choose, densities } from "./density.js";
 import { help } from "./help.js";
 import { preference } from "./preferences.js";
@@ -50,6 +51,7 @@ const actions = {
   j: () => step(1),
   k: () => step(-1),
   o: toggleAbstract,
+  c: () => current() && cite(current()),
   i: () => document.querySelector(".tools input")?.focus(),
   "/": search,
   s: search,

@@ -1,6 +1,8 @@
 // Starts everything on every page. With Material's instant navigation a page changes without
 // being loaded anew: what listened to the old one is let go.
 
+import { start as cite } from "./cite.js";
+import { start as coins } from "./coins.js";
 import { start as copy } from "./copy.js";
 import { start as density } from "./density.js";
 import { start as filter } from "./filter.js";
@@ -23,7 +25,7 @@ window.navigation?.addEventListener("navigate", ({ navigationType }) => {
 const start = () => {
   page.abort();
   page = new AbortController();
-  for (const part of [density, filter, keys, copy, search]) part(page.signal);
+  for (const part of [cite, density, filter, keys, copy, search, coins]) part(page.signal);
   land();
 };
 
