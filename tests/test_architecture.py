@@ -13,7 +13,7 @@ LAYERS = (
         "announcement_days errors paper taxonomy venues atomic markdown markdown_ext printable "
         "templating wording yaml_lines"
     ),
-    "keyword tex remarks listing freshness options trackers",
+    "keyword matching tex remarks listing freshness options trackers",
     "edition imported site_map keywords_file project",
     "places citation",
     "pages feeds search exports digest staleness selection config store arxiv_api sample",
@@ -38,6 +38,7 @@ KNOWN_TO = {
     "mkdocs": "config",
     "pylatexenc": "tex",
     "requests": "arxiv_api",
+    "snowballstemmer": "matching",
 }
 TOUCHING = frozenset(
     (
