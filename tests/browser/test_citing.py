@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from pybtex.database import parse_string
 
 KEYWORD = "video-understanding/"
-CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
 def box(page: Page) -> Locator:
@@ -27,7 +27,7 @@ def test_bibtex_and_ris_of_a_paper_are_copied(reader: Reader) -> None:
     """
     What is copied is the paper's entry in the file beside the page, and other programs read it.
     """
-    page = reader.tab(KEYWORD, **CLIPBOARD)
+    page = reader.tab(KEYWORD, permissions=CLIPBOARD)
     paper = page.locator(".paper").nth(3)
     identifier = paper.locator("h3").get_attribute("id")
 

@@ -29,7 +29,7 @@ def paper(page: Page, identifier: str) -> Locator:
 
 def test_the_first_line_tells_how_many_and_how_new(page: Page) -> None:
     """
-    Below the heading: the number of papers, the newest day and what came then, feeds and bibliographies.
+    Below the heading: how many papers, what came on the newest day, feeds and bibliographies.
     """
     page.goto(KEYWORD)
 
