@@ -16,9 +16,7 @@ def write(path: Path, content: bytes, *, durable: bool = False) -> bool:
     if _holds(path, content):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    # A fixed name: what a killed run left behind is overwritten, not collected. MkDocs leaves
-    # out names that begin with a dot.
-    part = path.with_name(f".{path.name}.part")
+    part = _part(path)
     with part.open("wb") as file:
         file.write(content)
         if durable:
@@ -28,6 +26,20 @@ def write(path: Path, content: bytes, *, durable: bool = False) -> bool:
     if durable:
         _sync_folder(path.parent)
     return True
+
+
+def remove(path: Path) -> None:
+    """
+    Remove the file at *path*, if it is there, and what a killed run left of it. Raises OSError.
+    """
+    path.unlink(missing_ok=True)
+    _part(path).unlink(missing_ok=True)
+
+
+def _part(path: Path) -> Path:
+    # A fixed name: what a killed run left behind is overwritten, not collected. MkDocs leaves
+    # out names that begin with a dot.
+    return path.with_name(f".{path.name}.part")
 
 
 def _holds(path: Path, content: bytes) -> bool:

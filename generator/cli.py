@@ -7,6 +7,7 @@ The commands: words in, exit code out.
 
 import os
 import sys
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -68,9 +69,10 @@ def build(project: "Project", *, asking: bool, only_due: bool, **terms: "Unpack[
     from generator.asking import ALL_WELL, fetch_all
     from generator.building import build_site, render
 
-    outcome = fetch_all(project, (), only_due=only_due, **terms) if asking else ALL_WELL
-    render(project)
-    build_site(project)
+    with _alone(project):
+        outcome = fetch_all(project, (), only_due=only_due, **terms) if asking else ALL_WELL
+        render(project)
+        build_site(project)
     sys.exit(outcome)
 
 
@@ -87,7 +89,8 @@ def fetch(
     """
     from generator.asking import fetch_all
 
-    sys.exit(fetch_all(project, only, only_due=only_due, **terms))
+    with _alone(project):
+        sys.exit(fetch_all(project, only, only_due=only_due, **terms))
 
 
 @cli.command()
@@ -98,7 +101,8 @@ def render(project: "Project") -> None:
     """
     from generator.building import render
 
-    render(project)
+    with _alone(project):
+        render(project)
 
 
 @cli.command("import")
@@ -119,7 +123,8 @@ def import_(project: "Project", path: Path, sections: tuple[str, ...]) -> None:
     """
     from generator.importing import import_file
 
-    sys.exit(import_file(project, path, sections))
+    with _alone(project):
+        sys.exit(import_file(project, path, sections))
 
 
 @cli.command()
@@ -142,7 +147,8 @@ def demo(project: "Project", port: int, *, serve: bool) -> None:
     # mkdocs.yml takes the site's address from here.
     os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}/")
     click.echo("Building the demo from the sample …")
-    built = build_demo(project.root, now=datetime.now(UTC))
+    with _alone(project):
+        built = build_demo(project.root, now=datetime.now(UTC))
     click.echo(f"The site is in {built.site}")
     if serve:
         webserver.serve(built.site, port, ready=lambda url: click.echo(f"Open {url} (Ctrl-C ends)"))
@@ -236,3 +242,9 @@ def schema() -> None:
     from generator.keywords_file import schema as schema_of
 
     click.echo(json.dumps(schema_of(), indent=2))
+
+
+def _alone(project: "Project") -> AbstractContextManager[None]:
+    from generator.lock import held
+
+    return held(project, str(click.get_current_context().info_name), now=datetime.now(UTC))

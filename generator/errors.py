@@ -7,6 +7,7 @@ Everything that can go wrong on purpose.
     + TransportError               none at all, or a refusal that may pass
       ~ BudgetError                not even asked for: the time of the run was over
     + AnswerError                  one that does not prove itself whole
+  - ProjectError(path, reason)     another run is at work there, or none can be
   - StoreError(path, reason)       unreadable; nothing is overwritten
   - BuildError(step, reason)       a program that builds the site has failed
 """
@@ -66,6 +67,16 @@ class AnswerError(ArxivError):
     """
     An answer that does not prove itself whole, or that says the query is wrong.
     """
+
+
+class ProjectError(GeneratorError):
+    """
+    No run can begin at *path*: another one is at work, or the folder cannot be written.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(str(path), reason)
+        self.path = path
 
 
 class StoreError(GeneratorError):

@@ -44,6 +44,20 @@ class Project(Struct, frozen=True):
         return self.root / "site_src"
 
     @property
+    def lock(self) -> Path:
+        """
+        What the one run that writes here has locked.
+        """
+        return self.root / ".daily-papers.lock"
+
+    @property
+    def holder(self) -> Path:
+        """
+        Which run that is, in words.
+        """
+        return self.root / ".daily-papers.run"
+
+    @property
     def store(self) -> Path:
         """
         The remembered papers; they are published with the site.

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -14,6 +15,7 @@ SAMPLE = ROOT / "generator" / "sample" / "papers.jsonl"
 
 # What a fresh clone holds and a site is built from.
 _TRACKED = ("keywords.yaml", "mkdocs.yml", "overrides", "site_src/assets", "site_src/about.md")
+_ENVIRONMENT = {"SITE_URL": "https://example.org/papers/"}
 
 
 class Keeper:
@@ -38,13 +40,27 @@ class Keeper:
         Run ``daily-papers`` with these *words* in the project.
         """
         return subprocess.run(
-            [sys.executable, "-m", "generator", "-C", str(self.root), *words],
+            self._command(words),
             capture_output=True,
             encoding="utf-8",
             check=False,
             timeout=300,
-            env=os.environ | {"SITE_URL": "https://example.org/papers/"} | environment,
+            env=os.environ | _ENVIRONMENT | environment,
         )
+
+    def start(self, *words: str) -> subprocess.Popen[bytes]:
+        """
+        The same, without waiting for its end.
+        """
+        return subprocess.Popen(
+            self._command(words),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | _ENVIRONMENT,
+        )
+
+    def _command(self, words: Iterable[str]) -> list[str]:
+        return [sys.executable, "-m", "generator", "-C", str(self.root), *words]
 
     def generated(self) -> dict[str, bytes]:
         """

@@ -11,11 +11,11 @@ GENERATOR = Path(__file__).parents[1] / "generator"
 LAYERS = (
     (
         "announcement_days errors paper taxonomy venues atomic markdown markdown_ext printable "
-        "templating wording yaml_lines"
+        "templating wording workshop yaml_lines"
     ),
     "keyword matching tex remarks listing freshness options trackers",
     "edition imported site_map keywords_file project",
-    "places citation",
+    "places citation lock",
     "pages feeds search exports digest staleness selection config store arxiv_api sample",
     "pipeline",
     "progress webserver",
@@ -26,13 +26,14 @@ LAYERS = (
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names.split()}
 
 # Those that touch the disk or the network; all others up to here only decide.
-SHELL = frozenset(("atomic", "config", "store", "arxiv_api", "sample", "taxonomy", "venues"))
+SHELL = frozenset("arxiv_api atomic config lock sample store taxonomy venues workshop".split())
 PURE = frozenset(name for name in LAYER if LAYER[name] < LAYER["pipeline"]) - SHELL
 
 # Foreign packages that one module of ours knows; the rest could not tell if they were replaced.
 KNOWN_TO = {
     "arxiv": "arxiv_api",
     "feedgen": "feeds",
+    "filelock": "lock",
     "latex2mathml": "tex",
     "markdown": "markdown_ext",
     "mkdocs": "config",

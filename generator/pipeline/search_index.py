@@ -3,62 +3,71 @@ The search index, made by Pagefind from one small document a paper.
 """
 
 import hashlib
-import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.errors import BuildError
+from generator.workshop import put_in_place, workshop
 
-# Says of which documents the index was made. MkDocs leaves out names that begin with a dot.
+# Says of which documents the index was made, and of which files it consists. MkDocs leaves out
+# names that begin with a dot.
 _FINGERPRINT = ".documents"
-_WORKSHOP = ".search"
 
 
 def write_index(documents: Mapping[str, str], source: Path) -> None:
     """
-    Index *documents* into ``pagefind/`` below *source*, unless that was made of the same ones.
+    Index *documents* into ``pagefind/`` below *source*, unless that was made of the same ones
+    and is whole.
 
     Raises BuildError with what Pagefind said, and OSError.
     """
     index = source / "pagefind"
-    fingerprint = _fingerprint(documents)
-    if _made_of(index) == fingerprint:
+    made_of = _digest(documents.items())
+    if _is_whole(index, made_of):
         return
-    # Beside its place, so that the finished index moves there in one step.
-    workshop = source / _WORKSHOP
-    shutil.rmtree(workshop, ignore_errors=True)
-    if documents:
-        _run_pagefind(documents, workshop)
-        (workshop / "index" / _FINGERPRINT).write_text(fingerprint, "utf-8")
-    # Pagefind refuses to index nothing; the search box then says that there are no papers.
-    shutil.rmtree(index, ignore_errors=True)
-    if documents:
-        (workshop / "index").rename(index)
-        shutil.rmtree(workshop)
+    with workshop(source) as folder:
+        if documents:
+            _run_pagefind(documents, folder)
+            _seal(folder / "index", made_of)
+            put_in_place(folder / "index", index)
+        elif index.exists():
+            # Pagefind refuses to index nothing; the search box then says that there are no papers.
+            index.rename(folder / "old")
 
 
-def _made_of(index: Path) -> str | None:
+def _is_whole(index: Path, made_of: str) -> bool:
     try:
-        return (index / _FINGERPRINT).read_text("utf-8")
+        seal = (index / _FINGERPRINT).read_text("utf-8")
     except FileNotFoundError:
-        return None
+        return False
+    return seal == f"{made_of} {_inventory(index)}"
 
 
-def _fingerprint(documents: Mapping[str, str]) -> str:
+def _seal(index: Path, made_of: str) -> None:
+    (index / _FINGERPRINT).write_text(f"{made_of} {_inventory(index)}", "utf-8")
+
+
+def _inventory(index: Path) -> str:
+    # A sync, a cleaner or a power cut can take a part of many away, and nobody would notice.
+    files = (path for path in index.rglob("*") if path.is_file() and path.name != _FINGERPRINT)
+    return _digest((path.relative_to(index).as_posix(), str(path.stat().st_size)) for path in files)
+
+
+def _digest(pairs: Iterable[tuple[str, str]]) -> str:
     digest = hashlib.sha256()
-    for name, text in sorted(documents.items()):
+    for name, text in sorted(pairs):
         digest.update(f"{name}\0{text}\0".encode())
     return digest.hexdigest()
 
 
-def _run_pagefind(documents: Mapping[str, str], workshop: Path) -> None:
-    papers = workshop / "papers"
-    papers.mkdir(parents=True)
+def _run_pagefind(documents: Mapping[str, str], folder: Path) -> None:
+    papers = folder / "papers"
+    papers.mkdir()
     for name, text in documents.items():
         (papers / name).write_text(text, "utf-8")
-    where = ("--site", str(papers), "--output-path", str(workshop / "index"))
+    where = ("--site", str(papers), "--output-path", str(folder / "index"))
     command = [sys.executable, "-m", "pagefind", *where]
     run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
     if run.returncode != 0:

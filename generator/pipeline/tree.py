@@ -49,7 +49,8 @@ class SourceTree:
             self._check_unwritten(target)
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._manifest.open("a", encoding="utf-8", newline="\n") as manifest:
-                manifest.write(f"{path}\n")
+                # A full disk may have cut the last line: end it first.
+                manifest.write(f"\n{path}\n")
         self._files[path] = atomic.write(target, content)
 
     def finish(self) -> Rendered:
@@ -64,9 +65,10 @@ class SourceTree:
 
     def _lines(self) -> list[str]:
         try:
-            return self._manifest.read_text("utf-8").splitlines()
+            text = self._manifest.read_text("utf-8", errors="replace")
         except FileNotFoundError:
             return []
+        return list(filter(None, text.split("\n")))
 
     def _check_unwritten(self, target: Path) -> None:
         if target.suffix == ".md" and target.is_file() and _MARK not in target.read_bytes():
@@ -78,9 +80,11 @@ class SourceTree:
 
     def _remove(self, path: str) -> None:
         target = self.folder / path
-        if not target.resolve().is_relative_to(self.folder.resolve()):
+        inside = target.resolve().is_relative_to(self.folder.resolve())
+        # A line that a full disk cut off may name a folder.
+        if not inside or target.is_dir():
             return
-        target.unlink(missing_ok=True)
+        atomic.remove(target)
         parent = target.parent
         if parent != self.folder and parent.is_dir() and not any(parent.iterdir()):
             parent.rmdir()
