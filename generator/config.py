@@ -43,6 +43,10 @@ _REMEDIES = (
         r"an empty list; write \1: [one, another]",
     ),
     (re.compile(r"sort_by: .*"), "write updated or published"),
+    (
+        re.compile(r"version: .*"),
+        "this program reads version 1 of this file; use the newest Daily Papers",
+    ),
 )
 
 

@@ -2,7 +2,7 @@
 The shape of ``keywords.yaml``: one set of types that checks it and describes it to editors.
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -69,6 +69,10 @@ class KeywordsFile(Struct, forbid_unknown_fields=True, kw_only=True):
     The whole of ``keywords.yaml``.
     """
 
+    # Stands first in a file: a later program's settings would only be unknown ones.
+    version: Annotated[
+        Literal[1], Meta(description="The version of this file's format; without it, 1.")
+    ] = 1
     keywords: Annotated[list[Text | KeywordEntry], Meta(min_length=1)]
     defaults: Defaults = msgspec.field(default_factory=Defaults)
 

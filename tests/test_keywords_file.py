@@ -20,6 +20,8 @@ def test_the_schema_is_one() -> None:
     ("text", "valid"),
     [
         ("keywords: [Windmills]", True),
+        ("{version: 1, keywords: [Windmills]}", True),
+        ("{version: 2, keywords: [Windmills]}", False),
         ("keywords: [{name: A, any: [a], none: [b], max_papers: 5, sort_by: published}]", True),
         ("{keywords: [A], defaults: {max_papers: 2000, feed_revisions: true}}", True),
         ("keywords: []", False),
