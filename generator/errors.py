@@ -15,6 +15,7 @@ Everything that can go wrong on purpose.
 import re
 from pathlib import Path
 
+_LONGEST = 500
 _USER = re.compile(r"^(\w+://)[^/@]*@")
 
 
@@ -43,12 +44,12 @@ class ArxivError(GeneratorError):
     One request to arXiv, at *url*, gave no usable answer.
 
     Messages are published on the status page: *url* loses its query, which the keyword tells, and
-    any user name and password.
+    any user name and password; *reason*, which may quote an answer, is cut where it is long.
     """
 
     def __init__(self, url: str, reason: str) -> None:
         self.url = _USER.sub(r"\1", url.partition("?")[0])
-        super().__init__(self.url, reason)
+        super().__init__(self.url, reason if len(reason) <= _LONGEST else f"{reason[:_LONGEST]} …")
 
 
 class TransportError(ArxivError):

@@ -11,10 +11,15 @@ from urllib.parse import parse_qs, urlsplit
 from lxml import etree
 from msgspec import Struct
 
+from generator.arxiv_api.characters import MARK, marked
 from generator.paper import ArxivId, SortBy, folded
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
+# What an answer says may be long, and is published on the status page.
+_QUOTABLE = 200
+# arXiv began in August 1991; some of its papers were written before.
+_FIRST = datetime(1980, 1, 1, tzinfo=UTC)
 # The element that a sort order goes by.
 _SORTED: dict[str, SortBy] = {"lastUpdatedDate": "updated", "submittedDate": "published"}
 
@@ -121,7 +126,7 @@ def arxiv_id(entry_id: str) -> ArxivId:
 def _feed(body: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        feed = etree.fromstring(body, parser)
+        feed = etree.fromstring(marked(body), parser)
     except etree.XMLSyntaxError as exc:
         raise ValueError(f"is not XML from beginning to end: {exc}") from exc
     if feed.getroottree().docinfo.doctype:
@@ -160,12 +165,15 @@ def _take_out_unreadable(
         try:
             entries.append(_entry(element))
         except ValueError as exc:
-            dropped.append(f"{_text(element, 'id') or 'an entry without id'}: {exc}")
+            name = _text(element, "id") or "an entry without id"
+            dropped.append(f"{name[:_QUOTABLE]}: {str(exc)[:_QUOTABLE]}")
             feed.remove(element)
     return entries, dropped
 
 
 def _entry(element: etree._Element) -> _Entry:
+    if any(MARK in text for text in element.itertext()):
+        raise ValueError("has a character that no text can have")
     return _Entry(
         arxiv_id(_text(element, "id")), _date(element, "updated"), _date(element, "published")
     )
@@ -178,9 +186,12 @@ def _date(element: etree._Element, name: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return moment.astimezone(UTC).replace(microsecond=0)
+        moment = moment.astimezone(UTC).replace(microsecond=0)
     except (ValueError, OverflowError) as exc:
         raise ValueError(f"unreadable {name} date {text!r}") from exc
+    if moment < _FIRST:
+        raise ValueError(f"has the {name} date {text!r}, when there was no arXiv")
+    return moment
 
 
 def _text(element: etree._Element, name: str) -> str:

@@ -184,6 +184,7 @@ def test_equal_dates_are_in_order() -> None:
         ("updated", "", f"{ID}: no updated date"),
         ("updated", "yesterday", f"{ID}: unreadable updated date 'yesterday'"),
         ("published", "0001-01-01T00:00:00+05:00", f"{ID}: unreadable published date"),
+        ("published", "0970-01-01T00:00:00Z", f"{ID}: has the published date '0970-01-01T00"),
         ("id", None, "an entry without id: '' is no arXiv identifier"),
         ("id", "http://example.org/1", "http://example.org/1: 'http://example.org/1' is no"),
     ],
@@ -196,6 +197,33 @@ def test_a_bad_entry_costs_one_entry(name: str, text: str | None, reason: str) -
 
     assert 2 == entries(whole.body)
     assert [True] == [one.startswith(reason) for one in whole.dropped]
+
+
+@pytest.mark.parametrize(
+    "octets",
+    [b"&#xD800;", b"&#57343;", b"\xed\xa0\x80", b"&#0;", b"\x0b", b"\xef\xbf\xbf", b"&#x110000;"],
+)
+def test_a_character_that_xml_cannot_hold_costs_one_entry(octets: bytes) -> None:
+    """
+    Half a surrogate pair or a control character in one abstract is no reason to lose the others.
+    """
+    one = b"<summary>"
+    first, second, rest = body().split(one, 2)
+
+    whole = answer(one.join((first, octets + second, rest)), ASKED)
+
+    assert 2 == entries(whole.body)
+    assert 1 == len(whole.dropped)
+    assert whole.dropped[0].endswith("v1: has a character that no text can have")
+
+
+def test_characters_by_number_are_ordinary_text() -> None:
+    """
+    A reference to a character that exists changes nothing.
+    """
+    octets = body().replace(b"Windmills", b"W&#105;ndm&#x69;lls&#x1F600;&#9;")
+
+    assert () == answer(octets, ASKED).dropped
 
 
 def test_an_error_entry_is_no_paper() -> None:
