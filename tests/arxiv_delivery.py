@@ -19,6 +19,9 @@ def delivered(reply: Reply, connection: socket.socket, *, date: str, end: thread
     if reply.delivery == "whole":
         connection.sendall(octets)
         return
+    if reply.delivery == "garbled":
+        connection.sendall(b"SSH-2.0-OpenSSH_9.7\r\n")
+        return
     connection.sendall(octets[: reply.at])
     if reply.delivery == "hang":
         end.wait()

@@ -10,7 +10,7 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-Delivery = Literal["whole", "cut", "drip", "hang", "reset"]
+Delivery = Literal["whole", "cut", "drip", "garbled", "hang", "reset"]
 
 
 class Reply(Struct, frozen=True, kw_only=True):
@@ -18,7 +18,8 @@ class Reply(Struct, frozen=True, kw_only=True):
     The reply to a request for *path*, and how it is delivered.
 
     After *at* bytes, counted from the status line or, where *at* is negative, from the end, the
-    connection is cut, or hangs, or the rest comes byte by byte, *interval* seconds apart.
+    connection is cut, or hangs, or the rest comes byte by byte, *interval* seconds apart. What is
+    garbled is no HTTP at all.
     """
 
     path: str

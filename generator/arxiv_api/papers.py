@@ -18,16 +18,19 @@ def paper_of(found: arxiv.Result) -> Paper:
     """
     The paper in *found*, an entry whose identifier and dates are readable.
 
-    Raises ValueError for an entry without title or category.
+    Raises ValueError for an entry without title, author, abstract or category, which every paper
+    has at arXiv.
     """
-    title = folded(found.title)
-    if not title:
-        raise ValueError("no title")
+    title, abstract = folded(found.title), folded_paragraphs(found.summary)
+    authors = tuple(filter(None, (folded(author.name) for author in found.authors)))
+    for name, there in (("title", title), ("author", authors), ("abstract", abstract)):
+        if not there:
+            raise ValueError(f"no {name}")
     return Paper(
         arxiv_id=arxiv_id(found.entry_id),
         title=title,
-        authors=tuple(filter(None, (folded(author.name) for author in found.authors))),
-        abstract=folded_paragraphs(found.summary),
+        authors=authors,
+        abstract=abstract,
         categories=_categories(found),
         published=found.published,
         updated=found.updated,

@@ -1,0 +1,159 @@
+"""
+The real program, as a process, against everything that can come instead of arXiv's answer.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from arxiv_faults import Fault
+from arxiv_server import ArxivServer
+from fault_matrix import ONE, WHOLE
+from keeper import Keeper
+from making import make_paper
+
+from generator.paper import Paper
+from generator.store import Store
+
+# Every keyword has its own word, by which the server tells whom to answer wrongly.
+WHOLE_WORDS = {f"whole{place:03}": name for place, name in enumerate(WHOLE)}
+ONE_WORDS = {f"entry{place:03}": name for place, name in enumerate(ONE)}
+FETCH = ("fetch", "--pause", "0")
+TODAY = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def papers(day: datetime, count: int, first: int) -> list[Paper]:
+    """
+    For each word so many papers of a *day*, numbered from *first* on.
+    """
+    words = (*WHOLE_WORDS, *ONE_WORDS, "quiet")
+    return [
+        make_paper(
+            f"2512.{first + place * 10 + number:05}",
+            title=f"A Paper about {word}",
+            abstract=f"We turn {word}.",
+            comment="4 pages & 1 < 2 figures",
+            published=day - timedelta(hours=number),
+            updated=day - timedelta(hours=number),
+        )
+        for place, word in enumerate(words)
+        for number in range(count)
+    ]
+
+
+def keywords(names: Mapping[str, str]) -> str:
+    lines = [
+        f"  - name: {json.dumps(name)}\n    query: 'ti:{word}'" for word, name in names.items()
+    ]
+    return "\n".join(["keywords:", "  - name: quiet", "    query: 'ti:quiet'", *lines, ""])
+
+
+def prepared(keeper: Keeper, server: ArxivServer, names: Mapping[str, str]) -> None:
+    """
+    A keeper whose keywords were answered yesterday; today each has a new paper at arXiv.
+    """
+    (keeper.root / "keywords.yaml").write_text(keywords(names), "utf-8")
+    server.papers = tuple(papers(TODAY - timedelta(days=2), 3, 10_000))
+    run = keeper.run(*FETCH, "--api-url", server.url)
+    assert run.returncode == 0, run.stdout + run.stderr
+    new = [one for one in papers(TODAY, 1, 30_000) if "quiet" not in one.title]
+    server.papers += tuple(new)
+
+
+def harm(server: ArxivServer, names: Mapping[str, str], faults: Mapping[str, Fault]) -> None:
+    for word, name in names.items():
+        server.fail(faults[name], times=99, query=word)
+
+
+def freshness(keeper: Keeper) -> dict[str, dict[str, Any]]:
+    """
+    What status.json says, by query.
+    """
+    status = json.loads((keeper.source / "data" / "status.json").read_text("utf-8"))
+    return {entry["query"].strip("()"): entry for entry in status["keywords"].values()}
+
+
+def assert_true(keeper: Keeper, there: Iterable[Paper]) -> None:
+    """
+    Every stored record equals what arXiv holds.
+    """
+    truth = {paper.arxiv_id.base: paper for paper in there}
+    for base, record in Store(keeper.source / "data").records().items():
+        assert truth[base] == record.paper
+
+
+@pytest.fixture(scope="module")
+def keeper(tmp_path_factory: pytest.TempPathFactory) -> Keeper:
+    return Keeper(tmp_path_factory.mktemp("keeper"))
+
+
+def test_no_fault_shrinks_or_changes_anything_but_the_status(keeper: Keeper) -> None:
+    """
+    Whatever comes instead of an answer: papers, pages and feeds keep every byte, the status
+    names the keyword and the reason, the exit code says that some failed. Then all recover.
+    """
+    with ArxivServer() as server:
+        prepared(keeper, server, WHOLE_WORDS)
+        assert keeper.run("render").returncode == 0
+        before = keeper.generated()
+        harm(server, WHOLE_WORDS, {name: fault for name, (fault, _) in WHOLE.items()})
+
+        failed = keeper.run(*FETCH, "--api-url", server.url)
+        status = freshness(keeper)
+        assert keeper.run("render").returncode == 0
+
+        assert 1 == failed.returncode
+        assert f"{len(WHOLE) + 1} keywords, {len(WHOLE)} failed: 0 announcements" in failed.stdout
+        assert before == keeper.generated()
+        assert status["ti:quiet"]["failure"] is None
+        assert {} == {
+            name: said
+            for word, name in WHOLE_WORDS.items()
+            if WHOLE[name][1] not in (said := str(status[f"ti:{word}"]["failure"]))
+        }
+        page = (keeper.source / "status.md").read_text("utf-8")
+        assert all(name in page for name in WHOLE)
+
+        server.recover()
+        recovered = keeper.run(*FETCH, "--api-url", server.url)
+
+        assert 0 == recovered.returncode
+        assert f"0 failed: {len(WHOLE)} announcements" in recovered.stdout
+        assert_true(keeper, server.papers)
+
+
+def test_one_bad_entry_costs_one_entry(tmp_path: Path) -> None:
+    """
+    The other papers of the answer are published; the bad one is named in the report and in the
+    status; nothing failed.
+    """
+    keeper = Keeper(tmp_path)
+    with ArxivServer() as server:
+        prepared(keeper, server, ONE_WORDS)
+        harm(server, ONE_WORDS, {name: fault for name, (fault, _) in ONE.items()})
+        run = keeper.run(*FETCH, "--api-url", server.url)
+        status = freshness(keeper)
+
+        assert 0 == run.returncode, run.stdout
+        assert f"0 failed: {len(ONE)} announcements" in run.stdout
+        assert_true(keeper, server.papers)
+    for word, name in ONE_WORDS.items():
+        (reason,) = status[f"ti:{word}"]["dropped"]
+        assert ONE[name][1] in reason
+        assert f"left out: {reason[:40]}" in run.stdout
+
+
+def test_nobody_there_is_a_total_failure(keeper: Keeper) -> None:
+    """
+    With no server at all nothing could be done, and nothing is lost.
+    """
+    before = keeper.generated()
+
+    run = keeper.run("fetch", "--pause", "0", "--api-url", "http://127.0.0.1:9/api/query")
+
+    assert 3 == run.returncode
+    assert "Connection refused" in run.stdout
+    assert before == keeper.generated()
