@@ -62,12 +62,14 @@ class Request(Struct, frozen=True):
 
 class ArxivServer:
     """
-    Serves *papers*, which may be replaced at any time, and logs all *requests*.
+    Serves *papers*, which may be replaced at any time, and logs all *requests* and, in *spans*,
+    from when to when each was answered.
     """
 
     def __init__(self, papers: Iterable[Paper] = (), *, port: int = 0) -> None:
         self.papers = tuple(papers)
         self.requests: list[Request] = []
+        self.spans: list[tuple[float, float]] = []
         self.closing = threading.Event()
         self._faults: list[tuple[Fault, str]] = []
         self._http = _Http(("127.0.0.1", port), type("Handler", (_Handler,), {"arxiv": self}))
@@ -192,6 +194,7 @@ class _Handler(BaseHTTPRequestHandler):
         reply = self.arxiv.reply(request)
         self.close_connection = reply.delivery != "whole"
         delivered(reply, self.connection, date=self.date_time_string(), end=self.arxiv.closing)
+        self.arxiv.spans.append((request.at, time.monotonic()))
 
     def log_message(self, *_: object) -> None:
         """
