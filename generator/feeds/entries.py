@@ -69,6 +69,7 @@ def _described(listed: Entry, *, here: Link, keywords: tuple[Link, ...]) -> Feed
         authors=tuple(filter(None, map(tex.to_text, paper.authors))),
         withdrawn=withdrawn,
         venue=str(venue) if venue else None,
+        extent=remarks.extent(paper),
         page=here.url,
         html=html,
         related=tuple(_related(paper, html, remarked, here)),

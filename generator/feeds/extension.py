@@ -7,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml.etree import ProcessingInstruction, SubElement, _Element
 
+from generator import site_map
 from generator.feeds.feed_entry import FeedEntry
 from generator.taxonomy import category_name
 
@@ -83,6 +84,8 @@ class EntryExtra:
             SubElement(element, "category", term=code, scheme=_ARXIV, label=label)
         for keyword in self.entry.keywords:
             SubElement(element, "category", term=keyword.title, scheme=self.site_url)
+        for mark in self.entry.marks:
+            SubElement(element, "category", term=mark, scheme=self._marks)
         _add(element, "published", self.entry.published.isoformat())
         self._identify(element)
 
@@ -98,8 +101,15 @@ class EntryExtra:
             _add(item, "category", code).set("domain", _ARXIV)
         for keyword in self.entry.keywords:
             _add(item, "category", keyword.title).set("domain", self.site_url)
+        for mark in self.entry.marks:
+            _add(item, "category", mark).set("domain", self._marks)
         _add(item, "pubDate", format_datetime(self.entry.published))
         self._identify(item)
+
+    @property
+    def _marks(self) -> str:
+        # Where they are described.
+        return site_map.absolute(self.site_url, site_map.SUBSCRIBE)
 
     def _identify(self, element: _Element) -> None:
         # Zotero takes the DOI from here.

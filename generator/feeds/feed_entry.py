@@ -28,7 +28,8 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     *title* and *authors* are plain text, *content* is HTML; the texts of *paper* stand as arXiv
     gave them. None has a character that a feed cannot hold. *page* is the paper's permanent
     address on this site, *html* that of its HTML edition; *related* are all addresses but the
-    entry's own. *venue* is where the paper was accepted, if known. *keywords* are the pages of the
+    entry's own. *venue* is where the paper was accepted, if known, and
+    *extent* how long it is. *keywords* are the pages of the
     keywords it is under, *slugs* their slugs.
     """
 
@@ -37,6 +38,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...]
     withdrawn: bool
     venue: str | None
+    extent: remarks.Extent
     page: str
     html: str | None
     related: tuple[Link, ...]
@@ -55,6 +57,16 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
         # RFC 4287, 4.2.6: the id must survive relocation, republishing, export and import. So:
         # no version, no address of this site, no keyword in it.
         return self.paper.arxiv_id.abs_url
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """
+        What readers may want to filter by: new or revised, withdrawn, code, and the venue.
+        """
+        code = any(link.kind == "code" for link in self.remarked)
+        said = (("withdrawn", self.withdrawn), ("code", code))
+        marks = (self.kind, *(word for word, holds in said if holds))
+        return (*marks, self.venue) if self.venue else marks
 
     @property
     def arxiv_doi(self) -> str:

@@ -4,6 +4,7 @@ A feed as JSON Feed 1.1, with all that is known of a paper: scripts need nothing
 It has no months: who wants all papers ever announced reads the published store.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 import msgspec
@@ -46,6 +47,8 @@ class _Arxiv(Struct):
     journal_ref: str | None
     doi: str | None
     venue: str | None
+    pages: int | None
+    figures: int | None
     keywords: tuple[str, ...]
     announced: date
     kind: Kind
@@ -105,9 +108,15 @@ def _item(entry: FeedEntry, about: str) -> _Item:
         date_published=entry.published,
         date_modified=entry.updated,
         authors=tuple(map(_Author, entry.authors)),
-        tags=(*entry.paper.categories, *(keyword.title for keyword in entry.keywords)),
+        tags=tuple(_tags(entry)),
         arxiv=_arxiv(entry, about),
     )
+
+
+def _tags(entry: FeedEntry) -> Iterator[str]:
+    yield from entry.paper.categories
+    yield from (keyword.title for keyword in entry.keywords)
+    yield from entry.marks
 
 
 def _arxiv(entry: FeedEntry, about: str) -> _Arxiv:
@@ -123,6 +132,8 @@ def _arxiv(entry: FeedEntry, about: str) -> _Arxiv:
         journal_ref=paper.journal_ref,
         doi=paper.doi,
         venue=entry.venue,
+        pages=entry.extent.pages,
+        figures=entry.extent.figures,
         keywords=entry.slugs,
         announced=entry.announced,
         kind=entry.kind,

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator import remarks, tex
 from generator.paper import Paper
-from generator.remarks import Link
+from generator.remarks import Link, Venue
 from generator.taxonomy import category_name
 from generator.wording import day
 
@@ -45,6 +45,7 @@ class Card(Struct, frozen=True, kw_only=True):
     category_name: str
     submitted: str | None
     withdrawn: bool
+    venue: str | None
     links: tuple[Link, ...]
 
     @property
@@ -80,8 +81,13 @@ def card(paper: Paper) -> Card:
         category_name=category_name(paper.primary_category),
         submitted=day(paper.published) if paper.arxiv_id.version > 1 else None,
         withdrawn=remarks.withdrawn(paper),
+        venue=_known(remarks.venue(paper)),
         links=remarks.links(paper),
     )
+
+
+def _known(venue: Venue | None) -> str | None:
+    return str(venue) if venue else None
 
 
 def _html(source: str) -> Markup:

@@ -29,11 +29,14 @@ def chips(entries: Sequence[Entry]) -> tuple[Chip, ...]:
     The filters that divide *entries*: one that would hide nothing, or all, is left out.
     """
     kinds = Counter(entry.kind for entry in entries)
+    cards = [card(entry.paper) for entry in entries]
     categories = Counter(code for entry in entries for code in entry.paper.categories)
     found = (
         Chip("New", "new", kinds["new"]),
         Chip("Revised", "revised", kinds["revised"]),
-        Chip("Code", "code", sum(card(entry.paper).has_code for entry in entries)),
+        Chip("Code", "code", sum(one.has_code for one in cards)),
+        Chip("Accepted", "accepted", sum(one.venue is not None for one in cards)),
+        Chip("Withdrawn", "withdrawn", sum(one.withdrawn for one in cards)),
         *(Chip(code, code, many) for code, many in categories.most_common(_CATEGORIES)),
     )
     return tuple(chip for chip in found if 0 < chip.count < len(entries))

@@ -72,7 +72,8 @@ def test_chips_count_what_they_show(page: Page) -> None:
         found.append(shown(page).count())
         one.click()
 
-    assert [label.split()[0] for label in chips.all_inner_texts()][:3] == ["New", "Revised", "Code"]
+    labels = [label.split()[0] for label in chips.all_inner_texts()]
+    assert ["New", "Revised", "Code", "Accepted", "Withdrawn"] == labels[:5]
     assert promised == found
 
 
@@ -92,6 +93,17 @@ def test_chips_work_together(page: Page) -> None:
     chip(page, "Revised").click()
     box(page).fill("robomirror")
     expect(shown(page)).to_have_count(1)
+
+
+def test_accepted_papers_name_their_venue(page: Page) -> None:
+    """
+    What the chip lets through says where it was accepted.
+    """
+    page.goto("all/")
+    chip(page, "Accepted").click()
+
+    assert shown(page).count() == shown(page).locator(".venue").count() > 0
+    expect(shown(page).locator(".venue").first).to_contain_text("20")
 
 
 def test_filter_and_chips_are_in_the_address(page: Page) -> None:

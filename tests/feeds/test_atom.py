@@ -97,7 +97,7 @@ def test_entry_has_one_alternate_link_and_related_ones_with_names() -> None:
     ]
 
 
-def test_entry_has_categories_with_scheme_and_label_then_keywords() -> None:
+def test_entry_has_categories_with_scheme_and_label_then_keywords_and_marks() -> None:
     """
     The primary category comes first.
     """
@@ -107,6 +107,7 @@ def test_entry_has_categories_with_scheme_and_label_then_keywords() -> None:
         ("cs.CV", arxiv, "Computer Vision and Pattern Recognition"),
         ("cs.LG", arxiv, "Machine Learning"),
         ("Windmills", SITE, None),
+        ("new", f"{SITE}subscribe/", None),
     ] == [
         (one.get("term"), one.get("scheme"), one.get("label"))
         for one in entry_of().findall(f"{ATOM}category")

@@ -70,6 +70,17 @@ def title_of(paper: Paper) -> str:
     return f"Withdrawn: {shown_title}" if remarks.withdrawn(paper) else shown_title
 
 
+def tags_of(paper: Paper) -> list[str]:
+    """
+    Its categories, its keyword, and what can be told from its comment.
+    """
+    code = any(link.kind == "code" for link in remarks.links(paper))
+    venue = remarks.venue(paper)
+    said = {"withdrawn": remarks.withdrawn(paper), "code": code, str(venue): venue is not None}
+    marks = ["new", *(word for word, holds in said.items() if holds)]
+    return [*paper.categories, "Windmills", *marks]
+
+
 def check_atom(document: bytes, papers: Sequence[Paper], contents: dict[str, str]) -> None:
     """
     Atom, read by the XML parser of the standard library.
@@ -83,7 +94,7 @@ def check_atom(document: bytes, papers: Sequence[Paper], contents: dict[str, str
         assert title_of(paper) == text(entry, f"{ATOM}title")
         assert paper.abstract == text(entry, f"{ATOM}summary")
         assert authors_of(paper) == texts(entry, f"{ATOM}author/{ATOM}name")
-        assert [*paper.categories, "Windmills"] == terms
+        assert tags_of(paper) == terms
         assert paper.published.isoformat() == text(entry, f"{ATOM}published")
         assert paper.updated.isoformat() == text(entry, f"{ATOM}updated")
         assert contents[paper.arxiv_id.base] == text(entry, f"{ATOM}content")
@@ -112,6 +123,7 @@ def check_json(items: list[dict[str, Any]], papers: Sequence[Paper]) -> None:
         extension = item["_arxiv"]
         assert title_of(paper) == item["title"]
         assert authors_of(paper) == [author["name"] for author in item["authors"]]
+        assert tags_of(paper) == item["tags"]
         assert paper == make_paper(
             str(ArxivId(extension["id"], extension["version"])),
             title=extension["title"],
@@ -184,8 +196,8 @@ def test_feedparser_reads_real_papers_as_they_are(path: Path) -> None:
         assert paper.abstract == entry.summary
         assert authors_of(paper) == [author.name for author in entry.authors]
         assert ", ".join(authors_of(paper)) == item.author
-        assert [*paper.categories, "Windmills"] == [tag.term for tag in entry.tags]
-        assert [*paper.categories, "Windmills"] == [tag.term for tag in item.tags]
+        assert tags_of(paper) == [tag.term for tag in entry.tags]
+        assert tags_of(paper) == [tag.term for tag in item.tags]
         assert paper.arxiv_id.abs_url == entry.link == item.link == item.id
         assert paper.updated.timetuple()[:6] == entry.updated_parsed[:6]
         assert paper.published.timetuple()[:6] == item.published_parsed[:6]

@@ -63,7 +63,7 @@ def test_item_holds_the_full_record() -> None:
         "date_published": "2025-10-03T01:02:03Z",
         "date_modified": "2025-12-19T12:00:00Z",
         "authors": [{"name": "Ada Lovelace"}, {"name": "Paul Erdős"}],
-        "tags": ["cs.CV", "cs.LG", "Windmills"],
+        "tags": ["cs.CV", "cs.LG", "Windmills", "new", "code", "ECCV 2026"],
         "_arxiv": {
             "about": f"{SITE}subscribe/",
             "id": "2512.17601",
@@ -75,6 +75,8 @@ def test_item_holds_the_full_record() -> None:
             "journal_ref": None,
             "doi": "10.1000/mill",
             "venue": "ECCV 2026",
+            "pages": None,
+            "figures": None,
             "keywords": ["windmills"],
             "announced": "2025-12-19",
             "kind": "new",

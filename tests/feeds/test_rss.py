@@ -137,6 +137,7 @@ def test_item_says_what_it_is() -> None:
         ("cs.CV", "http://arxiv.org/schemas/atom"),
         ("cs.LG", "http://arxiv.org/schemas/atom"),
         ("Windmills", SITE),
+        ("new", f"{SITE}subscribe/"),
     ] == [(one.text, one.get("domain")) for one in item.findall("category")]
 
 

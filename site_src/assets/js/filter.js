@@ -3,20 +3,23 @@
 import { parameter, setParameters } from "./address.js";
 
 const KINDS = ["new", "revised"];
-const MARKS = /[\u0300-\u036f]/g;
+// What a paper has or has not; each one chosen must be there.
+const MARKS = ["code", "accepted", "withdrawn"];
+const ACCENTS = /[\u0300-\u036f]/g;
 
 // Letters as people type them: without case and accents.
-const plain = (text) => text.normalize("NFKD").replace(MARKS, "").toLowerCase();
+const plain = (text) => text.normalize("NFKD").replace(ACCENTS, "").toLowerCase();
 
 const wordsOf = (text) => plain(text).split(/\s+/).filter(Boolean);
 
 const passes = (item, only) => {
   const kinds = only.filter((one) => KINDS.includes(one));
-  const categories = only.filter((one) => one !== "code" && !KINDS.includes(one));
+  const marks = only.filter((one) => MARKS.includes(one));
+  const categories = only.filter((one) => !marks.includes(one) && !kinds.includes(one));
   const own = item.dataset.categories?.split(" ") ?? [];
   return (
     (!kinds.length || kinds.includes(item.dataset.kind)) &&
-    (!only.includes("code") || "code" in item.dataset) &&
+    marks.every((one) => one in item.dataset) &&
     (!categories.length || categories.some((one) => own.includes(one)))
   );
 };
