@@ -32,9 +32,10 @@ def missing(
     Known papers, newest first, that an answer with the papers *shown* should have held.
 
     None where its newest paper is no older than that of the last answer, as it should be: papers
-    come, and none gets older.
+    come, and none gets older. None, too, where nothing matched before: what is known is then
+    another query's, or another tracker's.
     """
-    if reach.since is None:
+    if reach.since is None or not reach.expected:
         return ()
     known = _known(reach, records)
     if shown:

@@ -88,20 +88,14 @@ def test_a_cv_arxiv_daily_file_moves_in_without_a_flood(tmp_path: Path) -> None:
         keeper.run("render")
         feed = feed_ids(keeper, "every")
 
-        refused = keeper.run("import", str(path))
         imported = keeper.run("import", str(path), "--section", "SLAM=mapping")
         fetched = keeper.run("fetch", *ask)
-        again = keeper.run("fetch", *ask)
 
-    assert 2 == refused.returncode
-    assert "no keyword is called 'SLAM'" in refused.stderr
-    assert '--section "SLAM=Mapping"' in refused.stderr
     assert "SLAM: 3 rows → /mapping/" in imported.stdout
     assert "Imported papers: 2 completed, 0 waiting" in fetched.stdout
     assert "left out: 2512.99999 (Windmills): arXiv has no readable record" in fetched.stdout
     assert "Mapping: nothing new" in fetched.stdout
     assert dict.fromkeys(PAPERS[:2], "2026-01-05") == days(keeper, "mapping")
-    assert "Imported" not in again.stdout
     assert "" == keeper.run("digest").stdout
     keeper.run("render")
     assert feed == feed_ids(keeper, "every")
@@ -160,6 +154,19 @@ def test_a_file_that_cannot_be_read_is_refused(
 
     with pytest.raises(ConfigError, match=f"README.md: {reason}"):
         import_file(project, path, ())
+
+
+def test_a_section_without_keyword_is_refused(project: Project) -> None:
+    """
+    With both ways out, to be copied.
+    """
+    path = windmills(project, f"## Gossip\n{ROW.format(PAPERS[0])}")
+
+    with pytest.raises(ConfigError, match="no keyword is called 'Gossip'") as caught:
+        import_file(project, path, ())
+
+    assert '--section "Gossip=Windmills"' in caught.value.reason
+    assert '--section "Gossip="' in caught.value.reason
 
 
 def test_a_section_may_stay_out(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
