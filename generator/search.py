@@ -1,41 +1,68 @@
 """
-One search record per paper, as a small HTML file for Pagefind to index.
+One search record per paper, as a small HTML file for Pagefind to index, and what papers can be
+filtered by.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from jinja2 import Template
 
 from generator import templating, tex
 from generator.edition import Edition
-from generator.listing import Entry
 from generator.places import Place, places
 
+# Papers that are indexed, and loaded by a reader, together. Of so many Pagefind makes an index in
+# 1.5 GB of memory, and a table of them of 85 kB; smaller parts make a search of many of them.
+PART = 10_000
 
-def documents(edition: Edition) -> Iterator[tuple[str, str]]:
+
+def parts(edition: Edition, size: int = PART) -> Iterator[dict[str, str]]:
     """
-    Every paper's record: a file name made of its identifier, and the HTML to index.
+    The records of all papers in parts of *size*: by file name, the HTML to index.
+
+    The oldest announcements are the first part, so that new papers change only the last.
     """
     names = edition.names
-    home = places(edition.sections)
-    for entry in edition.overall.listing.entries:
-        base = entry.paper.arxiv_id.base
-        keywords = [names[slug] for slug in entry.keywords]
-        yield f"{base.replace('/', '-')}.html", _document(entry, home[base], keywords)
+    papers = _oldest_first(edition)
+    for start in range(0, len(papers), size):
+        yield {
+            f"{base.replace('/', '-')}.html": _document(base, place, names)
+            for base, place in papers[start : start + size]
+        }
 
 
-def _document(entry: Entry, place: Place, keywords: list[str]) -> str:
-    paper = entry.paper
+def choices(edition: Edition) -> dict[str, dict[str, int]]:
+    """
+    The keywords, categories and years papers can be filtered by, each with its number of papers.
+    """
+    names = edition.names
+    entries = [place.entry for _, place in _oldest_first(edition)]
+    found = {
+        "keyword": Counter(names[slug] for entry in entries for slug in entry.keywords),
+        "category": Counter(code for entry in entries for code in entry.paper.categories),
+        "year": Counter(str(entry.announced.year) for entry in entries),
+    }
+    return {name: dict(sorted(counter.items())) for name, counter in found.items()}
+
+
+def _oldest_first(edition: Edition) -> list[tuple[str, Place]]:
+    found = places(edition.sections)
+    return sorted(found.items(), key=lambda one: (one[1].entry.announced, one[0]))
+
+
+def _document(base: str, place: Place, names: Mapping[str, str]) -> str:
+    paper = place.entry.paper
     return _template().render(
-        base=paper.arxiv_id.base,
+        base=base,
         place=place,
         title=tex.to_text(paper.title),
         authors=[tex.to_text(author) for author in paper.authors],
         abstract=tex.to_text(paper.abstract),
         comment=paper.comment and tex.to_text(paper.comment),
         categories=paper.categories,
-        keywords=keywords,
+        keywords=[names[slug] for slug in place.entry.keywords],
     )
 
 

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from keeper import Keeper
 from making import DAY, make_paper
+from msgspec.structs import replace
 
+from generator import search
 from generator.keyword import slug_of
 from generator.listing import ALL, Announcement, Record
 from generator.paper import Paper
-from generator.pipeline.render import render
+from generator.pipeline.render import edition, render
+from generator.pipeline.search_index import write_index
 from generator.pipeline.site import build_site
 from generator.project import Project
 from generator.store import Store
@@ -43,19 +46,21 @@ def names(count: int) -> list[str]:
     return [f"Windmill {number}" for number in range(1, count + 1)]
 
 
-def build(root: Path, site_url: str, keywords: Sequence[str], *papers: Paper) -> None:
+def build(
+    root: Path, site_url: str, keywords: Sequence[str], *papers: Paper, days: int = 31
+) -> Project:
     """
     Build a site into *root*/site, *papers* standing under the first few keywords.
 
-    The papers of a keyword are from as many months.
+    Each paper is *days* older than the one before: by default they are from as many months.
     """
     Keeper(root)
     lines = "".join(f"  - {name}\n" for name in keywords)
     (root / "keywords.yaml").write_text(f"keywords:\n{lines}", "utf-8")
     slugs = [slug_of(name) for name in keywords[:_WITH_PAPERS]]
     records = {
-        paper.arxiv_id.base: Record(paper, dict.fromkeys((ALL, *slugs), _announced(months)))
-        for months, paper in enumerate(papers)
+        paper.arxiv_id.base: Record(paper, dict.fromkeys((ALL, *slugs), _announced(number * days)))
+        for number, paper in enumerate(papers)
     }
     project = Project.at(root)
     Store(project.store).remember(records, records)
@@ -63,6 +68,7 @@ def build(root: Path, site_url: str, keywords: Sequence[str], *papers: Paper) ->
         environment.setenv("SITE_URL", site_url)
         render(project)
         build_site(project)
+    return project
 
 
 def build_of_size(root: Path, count: int, site_url: str) -> None:
@@ -72,6 +78,27 @@ def build_of_size(root: Path, count: int, site_url: str) -> None:
     build(root, site_url, names(count), *_PAPERS)
 
 
-def _announced(months: int) -> Announcement:
-    day: date = DAY - timedelta(days=31 * months)
+def build_in_parts(root: Path, site_url: str) -> None:
+    """
+    A site of 300 papers about windmills, two days apart, the search index being in three parts.
+
+    One paper of each part is about mills with sails, most of all the oldest of these; one of the
+    last is about mooring.
+    """
+    papers = [make_paper(f"2512.{number:05}") for number in range(300)]
+    for number, title in (
+        (50, "Windmills, Their Owners, and Sails"),
+        (150, "Windmills of the North and Their Sails"),
+        (250, "Sails"),
+        (260, "On Mooring"),
+    ):
+        papers[number] = replace(papers[number], title=title)
+    papers[250] = replace(papers[250], abstract="Windmills turn by sails, sails, and sails.")
+    project = build(root, site_url, ["Windmills"], *papers, days=2)
+    now = edition(project)
+    write_index(search.parts(now, size=100), search.choices(now), project.site)
+
+
+def _announced(days: int) -> Announcement:
+    day: date = DAY - timedelta(days=days)
     return Announcement(day)

@@ -15,7 +15,8 @@ OTHERS = "windmills", "watermills"
 def records(edition: Edition) -> dict[str, ET.Element]:
     return {
         name: html5lib.parse(text, namespaceHTMLElements=False)
-        for name, text in search.documents(edition)
+        for part in search.parts(edition)
+        for name, text in part.items()
     }
 
 
@@ -35,8 +36,9 @@ def test_record(golden: Golden) -> None:
     """
     paper = make_paper(title="Mills & $x<y$", comment="12 pages", authors=("A <B>", 'C "D"'))
 
-    ((name, text),) = search.documents(make_edition(make_section(make_entry(paper))))
+    (part,) = search.parts(make_edition(make_section(make_entry(paper))))
 
+    ((name, text),) = part.items()
     assert name == "2512.17601.html"
     golden("pages/search_record.html", text)
 
@@ -64,3 +66,39 @@ def test_old_identifiers_make_plain_file_names() -> None:
     entry = make_entry(make_paper("hep-th/9901001"))
 
     assert ["hep-th-9901001.html"] == list(records(make_edition(make_section(entry))))
+
+
+def test_new_papers_change_only_the_last_part() -> None:
+    """
+    Papers are cut into parts by the day they were announced, oldest first: what is full stays.
+    """
+    entries = [
+        make_entry(make_paper(f"2512.{number:05}"), announced=DAY - timedelta(days=number))
+        for number in range(7)
+    ]
+
+    before = list(search.parts(make_edition(make_section(*entries[2:])), size=2))
+    after = list(search.parts(make_edition(make_section(*entries)), size=2))
+
+    assert [["2512.00006.html", "2512.00005.html"], ["2512.00004.html", "2512.00003.html"]] == [
+        list(part) for part in after[:2]
+    ]
+    assert before[:2] == after[:2]
+    assert [2, 2, 1] == [len(part) for part in before]
+    assert [2, 2, 2, 1] == [len(part) for part in after]
+
+
+def test_choices_are_counted() -> None:
+    """
+    What a reader can filter by is there before any part of the index is.
+    """
+    one = make_entry(make_paper("2512.00001", categories=("math.OC",)), keywords=OTHERS)
+    other = make_entry(make_paper("2512.00002"), announced=DAY - timedelta(days=400))
+    edition = make_edition(make_section(one, other), make_section(one, name="Watermills"))
+
+    expected = {
+        "keyword": {"Watermills": 1, "Windmills": 2},
+        "category": {"cs.CV": 1, "cs.LG": 1, "math.OC": 1},
+        "year": {"2024": 1, "2025": 1},
+    }
+    assert expected == search.choices(edition)

@@ -54,7 +54,7 @@ def render(project: Project, *, notice: str | None = None) -> Rendered:
         for path, content in _documents(now):
             tree.write(path, content)
         rendered = tree.finish()
-        write_index(dict(search.documents(now)), project.source)
+        write_index(search.parts(now), search.choices(now), project.source)
     except OSError as exc:
         raise BuildError("render", f"{exc.filename}: {exc.strerror}") from exc
     return rendered

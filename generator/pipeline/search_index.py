@@ -1,58 +1,77 @@
 """
-The search index, made by Pagefind from one small document a paper.
+The search index, made by Pagefind part by part from one small document a paper.
 """
 
 import hashlib
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from importlib.metadata import version
 from pathlib import Path
 
+from msgspec import json
+
+from generator import atomic
 from generator.errors import BuildError
 from generator.workshop import put_in_place, workshop
 
-# Says of which documents the index was made, and of which files it consists. MkDocs leaves out
+# Says of which documents a part was made, and of which files it consists. MkDocs leaves out
 # names that begin with a dot.
 _FINGERPRINT = ".documents"
 
+Choices = Mapping[str, Mapping[str, int]]
 
-def write_index(documents: Mapping[str, str], source: Path) -> None:
+
+def write_index(parts: Iterable[Mapping[str, str]], choices: Choices, source: Path) -> None:
     """
-    Index *documents* into ``pagefind/`` below *source*, unless that was made of the same ones
-    and is whole.
+    Index each of *parts* into a folder of its own below ``pagefind/`` in *source*, unless that
+    was made of the same documents and is whole.
 
-    Raises BuildError with what Pagefind said, and OSError.
+    ``parts.json`` tells the search box which parts there are, newest first, and ``choices.json``
+    what papers can be filtered by. Raises BuildError with what Pagefind said, and OSError.
     """
     index = source / "pagefind"
-    made_of = _digest(documents.items())
-    if _is_whole(index, made_of):
-        return
+    index.mkdir(parents=True, exist_ok=True)
     with workshop(source) as folder:
-        if documents:
-            _run_pagefind(documents, folder)
-            _seal(folder / "index", made_of)
-            put_in_place(folder / "index", index)
-        elif index.exists():
-            # Pagefind refuses to index nothing; the search box then says that there are no papers.
-            index.rename(folder / "old")
+        sizes = {
+            str(number): _write_part(documents, index / str(number), folder / str(number))
+            for number, documents in enumerate(parts)
+        }
+        newest_first = [{"name": name, "papers": size} for name, size in reversed(sizes.items())]
+        atomic.write(index / "choices.json", json.encode(choices))
+        atomic.write(index / "parts.json", json.encode(newest_first))
+        for path in index.iterdir():
+            if path.name not in {*sizes, "choices.json", "parts.json"}:
+                path.rename(folder / path.name)
 
 
-def _is_whole(index: Path, made_of: str) -> bool:
+def _write_part(documents: Mapping[str, str], place: Path, folder: Path) -> int:
+    # Parts are read by one script: all must be of its version.
+    made_of = _digest((("pagefind", version("pagefind")), *documents.items()))
+    if not _is_whole(place, made_of):
+        folder.mkdir()
+        _run_pagefind(documents, folder)
+        _seal(folder / "index", made_of)
+        put_in_place(folder / "index", place)
+    return len(documents)
+
+
+def _is_whole(part: Path, made_of: str) -> bool:
     try:
-        seal = (index / _FINGERPRINT).read_text("utf-8")
+        seal = (part / _FINGERPRINT).read_text("utf-8")
     except FileNotFoundError:
         return False
-    return seal == f"{made_of} {_inventory(index)}"
+    return seal == f"{made_of} {_inventory(part)}"
 
 
-def _seal(index: Path, made_of: str) -> None:
-    (index / _FINGERPRINT).write_text(f"{made_of} {_inventory(index)}", "utf-8")
+def _seal(part: Path, made_of: str) -> None:
+    (part / _FINGERPRINT).write_text(f"{made_of} {_inventory(part)}", "utf-8")
 
 
-def _inventory(index: Path) -> str:
+def _inventory(part: Path) -> str:
     # A sync, a cleaner or a power cut can take a part of many away, and nobody would notice.
-    files = (path for path in index.rglob("*") if path.is_file() and path.name != _FINGERPRINT)
-    return _digest((path.relative_to(index).as_posix(), str(path.stat().st_size)) for path in files)
+    files = (path for path in part.rglob("*") if path.is_file() and path.name != _FINGERPRINT)
+    return _digest((path.relative_to(part).as_posix(), str(path.stat().st_size)) for path in files)
 
 
 def _digest(pairs: Iterable[tuple[str, str]]) -> str:

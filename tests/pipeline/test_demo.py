@@ -25,7 +25,7 @@ def test_the_demo_goes_the_whole_way(tmp_path: Path) -> None:
 
     assert 113 == len(Store(project.store).records())
     assert tmp_path / "site" == project.site
-    for path in ("index.html", "all/atom.xml", "pagefind/pagefind.js", "feeds.opml"):
+    for path in ("index.html", "all/atom.xml", "pagefind/0/pagefind.js", "feeds.opml"):
         assert (project.site / path).is_file()
 
 

@@ -3,15 +3,19 @@ From the store into the source tree that MkDocs reads.
 """
 
 import os
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from keeper import Keeper
 from making import DAY, make_paper
+from msgspec import json
 
+from generator import search
 from generator.errors import BuildError, ConfigError, StoreError
 from generator.listing import Announcement, Record
-from generator.pipeline.render import render
+from generator.pipeline.render import edition, render
+from generator.pipeline.search_index import write_index
 from generator.pipeline.site import build_site
 from generator.pipeline.tree import MANIFEST, Rendered, SourceTree
 from generator.project import Project
@@ -53,7 +57,7 @@ def test_every_address_has_its_file(project: Project) -> None:
         *("index.md", "subscribe.md", "status.md", "feeds.opml", "all.md", "all/2025-12.md"),
         *("windmills.md", "windmills/2025-12.md", "windmills/atom.xml", "windmills/rss.xml"),
         *("windmills/feed.json", "all/atom.xml", "all/rss.xml", "all/feed.json"),
-        *("pagefind/pagefind.js", "data/papers/2512.jsonl"),
+        *("pagefind/0/pagefind.js", "data/papers/2512.jsonl"),
     )
     assert [] == [path for path in promised if not (project.source / path).is_file()]
 
@@ -160,25 +164,68 @@ def test_a_manifest_removes_nothing_elsewhere(project: Project) -> None:
     assert victim.exists()
 
 
-def test_the_index_is_made_anew_only_for_other_papers(project: Project) -> None:
+def index_parts(project: Project, size: int = search.PART) -> dict[str, int]:
     """
-    Pagefind runs when a record changed, or when its index is gone.
+    Index the project's papers; the parts there are then, each with the file it is.
     """
-    render(project)
+    now = edition(project)
+    write_index(search.parts(now, size), search.choices(now), project.source)
     index = project.source / "pagefind"
-    made = index.stat().st_ino
+    return {path.name: path.stat().st_ino for path in index.iterdir() if path.is_dir()}
 
-    render(project)
-    same = index.stat().st_ino
+
+def add_paper(project: Project, arxiv_id: str, day: date = DAY) -> None:
+    """
+    A paper that was announced under Sails on *day*.
+    """
     store = Store(project.store)
     records = store.records()
-    paper = make_paper("2512.17603", title="A Third Paper")
-    records["2512.17603"] = Record(paper, {"sails": Announcement(DAY)})
-    store.remember(records, ["2512.17603"])
-    render(project)
+    records[arxiv_id] = Record(make_paper(arxiv_id), {"sails": Announcement(day)})
+    store.remember(records, [arxiv_id])
 
-    assert made == same
-    assert made != index.stat().st_ino
+
+def test_the_index_is_made_anew_only_for_other_papers(project: Project) -> None:
+    """
+    Pagefind runs for a part of the papers when a record there changed, and for no other part.
+    """
+    made = index_parts(project, 2)
+    same = index_parts(project, 2)
+    add_paper(project, "2512.17603")
+    grown = index_parts(project, 2)
+    add_paper(project, "2512.17604", DAY - timedelta(days=9))
+    shifted = index_parts(project, 2)
+
+    assert made == same == {"0": made["0"]}
+    assert grown == made | {"1": grown["1"]}
+    assert shifted.keys() == grown.keys()
+    assert not shifted.items() & grown.items()
+
+
+def test_the_index_says_what_there_is(project: Project) -> None:
+    """
+    The search box reads which parts there are, newest first, and what papers can be filtered by.
+    """
+    add_paper(project, "2512.17603")
+    index_parts(project, 2)
+
+    index = project.source / "pagefind"
+    parts = [{"name": "1", "papers": 1}, {"name": "0", "papers": 2}]
+    assert parts == json.decode((index / "parts.json").read_bytes())
+    choices = json.decode((index / "choices.json").read_bytes())
+    assert {"Sails": 2, "Windmills": 1} == choices["keyword"]
+
+
+def test_an_index_that_is_no_longer_needed_is_removed(project: Project) -> None:
+    """
+    Parts that fewer papers do not fill, and an index of earlier versions, which was not in parts.
+    """
+    add_paper(project, "2512.17603")
+    index_parts(project, 1)
+    index = project.source / "pagefind"
+    (index / "pagefind.js").write_text("", "utf-8")
+
+    assert ["0"] == list(index_parts(project))
+    assert {"0", "choices.json", "parts.json"} == {path.name for path in index.iterdir()}
 
 
 def test_a_failing_indexer_is_an_error(
@@ -240,5 +287,5 @@ def test_a_site_without_papers_is_built(tmp_path: Path) -> None:
     render(project)
     build_site(project)
 
-    assert not (project.source / "pagefind").exists()
+    assert b"[]" == (project.site / "pagefind" / "parts.json").read_bytes()
     assert "No papers yet" in (project.site / "video-understanding" / "index.html").read_text()

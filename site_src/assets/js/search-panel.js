@@ -3,7 +3,7 @@
 import { parameter, setParameters } from "./address.js";
 import { identifier } from "./identifier.js";
 import { hit } from "./search-hit.js";
-import { choices, find, read, warm } from "./search-index.js";
+import { choices, find, further, read, warm } from "./search-index.js";
 import { UNAVAILABLE } from "./search.js";
 
 const PAUSE = 180; // between the last letter and the question, in milliseconds
@@ -11,12 +11,22 @@ const STEP = 10; // papers shown at a time
 const SLOW = 250; // milliseconds until somebody wonders whether anything happens
 const BEST = 20; // hits among which a paper must be whose identifier was asked for
 const FILTERS = ["keyword", "category", "year"];
+const ENOUGH = 100; // hits among the newest papers, so that nobody waits for older ones
+const FAR = 100_000; // papers that are searched for fewer hits
 
 const ASK = "Type to search all papers.";
 const SEARCHING = "Searching…";
+const SEARCHING_ON = "Searching older papers…";
 const NONE = "No paper matches. Try fewer words, or another spelling.";
 
 const counted = (number) => (number === 1 ? "1 paper" : `${number.toLocaleString("en")} papers`);
+
+const NOTHING = { results: [], papers: 0, older: false };
+
+const told = ({ results, papers, older }) => {
+  if (older) return `${counted(results.length)} among the newest ${papers.toLocaleString("en")}`;
+  return results.length ? counted(results.length) : NONE;
+};
 
 class Panel {
   constructor(dialog) {
@@ -25,9 +35,10 @@ class Panel {
     this.words = this.form.elements.q;
     this.state = dialog.querySelector(".search-state");
     this.hits = dialog.querySelector(".search-hits");
-    this.more = dialog.querySelector(".search-more");
+    this.more = dialog.querySelector("[data-more]");
+    this.older = dialog.querySelector("[data-older]");
     this.asked = 0;
-    this.results = [];
+    this.found = NOTHING;
     this.listen();
   }
 
@@ -44,12 +55,16 @@ class Panel {
     });
     this.form.addEventListener("change", (event) => event.target.matches("select") && this.ask());
     for (const name of FILTERS) {
-      // Their values cost as much as a search: fetched when somebody reaches for them.
+      // Their values are fetched when somebody reaches for them.
       for (const reach of ["pointerenter", "focus"]) {
         this.form.elements[name].addEventListener(reach, () => this.offer());
       }
     }
     this.more.addEventListener("click", () => this.show(this.hits.children.length));
+    this.older.addEventListener("click", () => {
+      this.words.focus();
+      this.ask(true);
+    });
     this.hits.addEventListener("click", (event) => event.target.closest("a") && this.dialog.close());
     this.dialog.addEventListener("click", (event) => {
       // The backdrop counts as the dialog itself.
@@ -72,7 +87,9 @@ class Panel {
 
   async choose() {
     const named = [...FILTERS, "order"].filter(parameter);
-    if (FILTERS.some(parameter)) await this.offer();
+    // Somebody may have reached for one before this script was there.
+    const reached = (name) => this.form.elements[name].matches(":focus, :hover");
+    if (FILTERS.some((name) => parameter(name) || reached(name))) await this.offer();
     for (const name of named) {
       const select = this.form.elements[name];
       select.value = parameter(name);
@@ -110,17 +127,23 @@ class Panel {
     return words || Object.keys(filters).length ? { words, filters } : null;
   }
 
-  // Search; an answer that a later question overtook is dropped. True when one is shown.
-  async ask() {
+  // Search, *older* papers too; an answer that a later question overtook is dropped. True when one
+  // is shown.
+  async ask(older = false) {
     const turn = ++this.asked;
     const query = this.query();
     if (this.dialog.open) this.share(Object.fromEntries(new FormData(this.form)));
     if (!query) return this.clear(ASK);
-    const slow = setTimeout(() => { this.state.textContent = SEARCHING; }, SLOW);
+    const slow = setTimeout(() => { this.state.textContent = older ? SEARCHING_ON : SEARCHING; }, SLOW);
     try {
-      const results = await this.answer(query);
-      const first = await Promise.all(results.slice(0, STEP).map(read));
-      return turn === this.asked && this.present(results, first);
+      if (older) await further();
+      const found = await this.answer(query);
+      const papers = await Promise.all(found.results.slice(0, STEP).map(read));
+      if (turn !== this.asked) return false;
+      // Nothing moves under somebody who is choosing.
+      if (older && this.hits.contains(document.activeElement)) return this.stay();
+      this.present(found, papers);
+      return this.satisfied(found, query) || this.ask(true);
     } catch {
       return turn === this.asked && this.clear(UNAVAILABLE);
     } finally {
@@ -128,24 +151,35 @@ class Panel {
     }
   }
 
-  async answer({ words, filters }) {
-    const results = await find(words, filters, this.form.elements.order.value);
-    if (!identifier(words)) return results;
-    const best = results.slice(0, BEST);
-    const papers = await Promise.all(best.map(read));
-    return best.filter((_, at) => papers[at].id === words);
+  // Whether nobody would wait for older papers.
+  satisfied({ results, papers, older }, { words }) {
+    const enough = identifier(words) ? 1 : ENOUGH;
+    return !older || results.length >= enough || papers >= FAR;
   }
 
-  present(results, first) {
-    this.clear(results.length ? counted(results.length) : NONE);
-    this.results = results;
-    this.append(first);
+  async answer({ words, filters }) {
+    const found = await find(words, filters, this.form.elements.order.value);
+    if (!identifier(words)) return found;
+    const best = found.results.slice(0, BEST);
+    const papers = await Promise.all(best.map(read));
+    return { ...found, results: best.filter((_, at) => papers[at].id === words) };
+  }
+
+  present(found, papers) {
+    this.clear(told(found));
+    this.found = found;
+    this.append(papers);
+    this.older.hidden = !found.older;
+  }
+
+  stay() {
+    this.state.textContent = told(this.found);
     return true;
   }
 
   async show(from) {
     const turn = this.asked;
-    const next = await Promise.all(this.results.slice(from, from + STEP).map(read));
+    const next = await Promise.all(this.found.results.slice(from, from + STEP).map(read));
     if (turn !== this.asked) return;
     this.append(next);
     this.hits.children[from]?.firstChild.focus();
@@ -153,13 +187,14 @@ class Panel {
 
   append(papers) {
     this.hits.append(...papers.map(hit));
-    this.more.hidden = this.hits.children.length >= this.results.length;
+    this.more.hidden = this.hits.children.length >= this.found.results.length;
   }
 
   clear(state) {
-    this.results = [];
+    this.found = NOTHING;
     this.hits.replaceChildren();
     this.more.hidden = true;
+    this.older.hidden = true;
     this.state.textContent = state;
     return false;
   }
