@@ -66,10 +66,6 @@ class Panel {
       this.ask(true);
     });
     this.hits.addEventListener("click", (event) => event.target.closest("a") && this.dialog.close());
-    this.dialog.addEventListener("click", (event) => {
-      // The backdrop counts as the dialog itself.
-      if (event.target === this.dialog || event.target.closest("[data-close]")) this.dialog.close();
-    });
     this.dialog.addEventListener("keydown", (event) => this.step(event));
     this.dialog.addEventListener("close", () => this.share({}));
   }

@@ -32,6 +32,10 @@ form.addEventListener("submit", (event) => {
   entered = true;
 });
 form.addEventListener("input", () => ready || load());
+dialog.addEventListener("click", (event) => {
+  // The backdrop counts as the dialog itself.
+  if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
+});
 dialog.addEventListener("keydown", (event) => {
   // The browser would first only empty the box.
   if (event.key !== "Escape" || event.target.matches("select")) return;
