@@ -16,7 +16,6 @@ import click
 
 from generator.options import Terms, asks_arxiv
 from generator.options import only as only_some
-from generator.printable import printable
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -163,22 +162,12 @@ def check(project: "Project", *, live: bool, **terms: "Unpack[Terms]") -> None:
     Check the configuration and show the query of each keyword.
     """
     from generator.asking import ALL_WELL, SOME_FAILED, count_matches
-    from generator.config import read_keywords, read_site
-    from generator.wording import count
+    from generator.config import read_keywords
+    from generator.reporting import report_keywords
 
     keywords = read_keywords(project.keywords)
-    site = read_site(project.mkdocs)
-    click.echo(f"{site.name}, {site.url}: {count(len(keywords), 'keyword')}")
     counts = count_matches(project, keywords, **terms) if live else None
-    answered = True
-    for keyword in keywords:
-        click.echo(f"\n{printable(keyword.name)}  →  /{keyword.slug}/")
-        click.echo(f"  {printable(keyword.query)}")
-        if counts:
-            text, found = next(counts)
-            answered &= found
-            click.echo(f"  {text}")
-    sys.exit(ALL_WELL if answered else SOME_FAILED)
+    sys.exit(ALL_WELL if report_keywords(project, keywords, counts) else SOME_FAILED)
 
 
 @cli.command()
@@ -218,18 +207,25 @@ def export(project: "Project", form: str, output: TextIO, only: tuple[str, ...])
 
 
 @cli.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown"]),
+    default="text",
+    show_default=True,
+    help="Lines, or a table such as for the summary of a job.",
+)
 @click.pass_obj
-def status(project: "Project") -> None:
+def status(project: "Project", form: str) -> None:
     """
-    Show how fresh each keyword is; exit code 1 when one is stale.
-    """
-    from generator.pipeline.render import edition
-    from generator.staleness import report
+    Show how fresh each keyword is; exit code 1 when somebody has to look.
 
-    lines, stale = report(edition(project), now=datetime.now(UTC))
-    for line in lines:
-        click.echo(printable(line))
-    sys.exit(1 if stale else 0)
+    That is when every keyword failed in its last run, or one in three runs, or one had no answer
+    for two announcement days of arXiv.
+    """
+    from generator.reporting import report_freshness
+
+    sys.exit(0 if report_freshness(project, form, now=datetime.now(UTC)) else 1)
 
 
 @cli.command()

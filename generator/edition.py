@@ -33,7 +33,8 @@ class Edition(Struct, frozen=True, kw_only=True):
 
     *sections* stand in the keeper's order; *overall* is the section of all keywords without
     repeats. *freshness* is by slug; a keyword that was never asked about is missing there.
-    *notice* is a sentence every page shows, such as the demo's; None for ordinary sites.
+    *notice* is a sentence every page shows, such as the demo's; None for ordinary sites. A site
+    with one shows a sample, whose age is no fault.
     """
 
     site_name: str

@@ -18,6 +18,7 @@ SUBSCRIBE = "subscribe/"
 STATUS = "status/"
 ABOUT = "about/"
 OPML = "feeds.opml"
+STATUS_JSON = "status.json"
 
 ATOM = "atom.xml"
 RSS = "rss.xml"

@@ -1,54 +1,79 @@
 """
-How fresh each keyword is, in words, and whether somebody has to look.
+How fresh each keyword is, for its keeper: as lines, as a Markdown table, and as a verdict.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from generator.edition import Edition, Section
-from generator.freshness import Freshness
+from generator.edition import Edition
+from generator.markdown import inline
+from generator.standing import Standing, standings
 from generator.wording import count
 
-# Runs are daily; three days without one answer are no accident.
-STALE = timedelta(days=3)
+_COLUMNS = ("Keyword", "State", "Last success (UTC)", "Newest paper", "On arXiv", "Remarks")
 
 
-def report(edition: Edition, *, now: datetime) -> tuple[list[str], bool]:
+def is_alarming(edition: Edition, now: datetime) -> bool:
     """
-    A line a keyword, and whether any of them is stale at *now*.
+    Whether somebody has to look: no keyword is well, or one is past waiting for the next run.
     """
-    states = [
-        (section, edition.freshness.get(section.keyword.slug, Freshness()))
-        for section in edition.sections
-    ]
-    lines = [f"{section.keyword.name}: {_state(section, one, now)}" for section, one in states]
-    return lines, any(is_stale(one, now) for _, one in states)
+    known = standings(edition)
+    return not any(one.is_well for one in known) or any(one.is_alarming(now) for one in known)
 
 
-def is_stale(freshness: Freshness, now: datetime) -> bool:
+def lines(edition: Edition, now: datetime) -> Iterator[str]:
     """
-    Whether a keyword was never answered, or not for three days, as far as a clock can be trusted.
+    A line a keyword.
     """
-    return freshness.succeeded is None or abs(now - freshness.succeeded) > STALE
+    for one in standings(edition):
+        parts = (f"answered {_answered(one)}", f"newest paper {_newest(one)}", *one.remarks())
+        yield f"{one.section.keyword.name}: {_state(one, now)}; {'; '.join(parts)}"
 
 
-def _state(section: Section, freshness: Freshness, now: datetime) -> str:
-    return "; ".join(_parts(section, freshness, now))
+def table(edition: Edition, now: datetime) -> Iterator[str]:
+    """
+    The same as a table in Markdown, with how many keywords are well above it.
+    """
+    known = standings(edition)
+    well = sum(one.is_well for one in known)
+    yield f"arXiv’s last answers: {count(len(known), 'keyword')}, {len(known) - well} without."
+    yield ""
+    yield _row(_COLUMNS)
+    yield _row(("---",) * len(_COLUMNS))
+    for one in known:
+        yield _row(_cells(one, now))
 
 
-def _parts(section: Section, freshness: Freshness, now: datetime) -> Iterator[str]:
-    if is_stale(freshness, now):
-        yield "STALE"
-    if freshness.succeeded:
-        yield f"answered {freshness.succeeded:%Y-%m-%d %H:%M} UTC"
-    else:
-        yield "never answered"
-    newest = section.listing.newest_day
-    yield f"newest paper {newest:%Y-%m-%d}" if newest else "no papers yet"
-    if freshness.missed:
-        yield "more papers had come than one run asks for"
-    if freshness.dropped:
-        yield f"{count(len(freshness.dropped), 'unreadable paper')} left out"
-    if freshness.failure:
-        times = "once" if freshness.failures == 1 else f"{freshness.failures} times"
-        yield f"failed {times} since: {freshness.failure}"
+def _cells(one: Standing, now: datetime) -> Iterator[str]:
+    state = _state(one, now)
+    total = one.freshness.total
+    yield inline(one.section.keyword.name, alone=True)
+    yield f"**{state}**" if one.is_alarming(now) else state
+    yield _answered(one).removesuffix(" UTC")
+    yield _newest(one)
+    yield "" if total is None else f"{total:,}"
+    yield inline(" ".join(one.remarks()), alone=True)
+
+
+def _row(cells: Iterator[str] | tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _state(one: Standing, now: datetime) -> str:
+    if one.is_stale(now):
+        return "STALE"
+    if one.is_alarming(now):
+        return "FAILING"
+    if one.freshness.failure:
+        return "failed"
+    return "fresh" if one.is_well else "waiting"
+
+
+def _answered(one: Standing) -> str:
+    succeeded = one.freshness.succeeded
+    return f"{succeeded:%Y-%m-%d %H:%M} UTC" if succeeded else "never"
+
+
+def _newest(one: Standing) -> str:
+    newest = one.section.listing.newest_day
+    return f"{newest:%Y-%m-%d}" if newest else "none"

@@ -11,6 +11,10 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+_WEEKDAYS = (
+    *("Monday", "Tuesday", "Wednesday", "Thursday"),
+    *("Friday", "Saturday", "Sunday"),
+)
 
 
 def day(on: date) -> str:
@@ -20,13 +24,28 @@ def day(on: date) -> str:
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
-def moment(at: datetime) -> Markup:
+def weekday(on: date) -> str:
     """
-    A moment for readers and for programs, in UTC.
+    A day of the week and the day: ``Friday, 19 December 2025``.
     """
-    utc = at.astimezone(UTC)
-    return Markup('<time datetime="{}">{}, {}</time>').format(
-        f"{utc:%Y-%m-%dT%H:%M:%SZ}", day(utc), f"{utc:%H:%M}"
+    return f"{_WEEKDAYS[on.weekday()]}, {day(on)}"
+
+
+def at(moment: datetime) -> str:
+    """
+    A moment for readers, in UTC: ``19 December 2025, 05:17``.
+    """
+    utc = moment.astimezone(UTC)
+    return f"{day(utc)}, {utc:%H:%M}"
+
+
+def moment(when: datetime, zone: str = "") -> Markup:
+    """
+    A moment for readers and for programs, in UTC; *zone* follows where nothing else says so.
+    """
+    utc = when.astimezone(UTC)
+    return Markup('<time datetime="{}">{}{}</time>').format(
+        f"{utc:%Y-%m-%dT%H:%M:%SZ}", at(utc), zone
     )
 
 

@@ -23,6 +23,16 @@ def executable() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
 
 
+# A reader's shifts of what was drawn, added up as Lighthouse does.
+_SHIFT = """() => new Promise(done => {
+    let sum = 0;
+    new PerformanceObserver(list => {
+        for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value;
+    }).observe({type: "layout-shift", buffered: true});
+    setTimeout(() => done(sum), 100);
+})"""
+
+
 @contextmanager
 def launched() -> Iterator[Browser]:
     """
@@ -103,3 +113,11 @@ class Reader:
 
     def _complain(self, about: str) -> None:
         self.complaints.append(about)
+
+
+def shift(page: Page) -> float:
+    """
+    How much of what was drawn has moved since, without the reader doing anything.
+    """
+    moved: float = page.evaluate(_SHIFT)
+    return moved

@@ -3,6 +3,7 @@ A keeper at work: a copy of the project's own files, and its commands run as pro
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,9 @@ SAMPLE = ROOT / "generator" / "sample" / "papers.jsonl"
 # What a fresh clone holds and a site is built from.
 _TRACKED = ("keywords.yaml", "mkdocs.yml", "overrides", "site_src/assets", "site_src/about.md")
 _ENVIRONMENT = {"SITE_URL": "https://example.org/papers/"}
+
+# The line of the first page that says when arXiv was asked.
+_CHECKED = re.compile(rb'<p class="checked">.*\n')
 
 
 class Keeper:
@@ -64,10 +68,10 @@ class Keeper:
 
     def generated(self) -> dict[str, bytes]:
         """
-        Every file of the source tree by its path, the status left out.
+        Every file of the source tree by its path, without what tells when arXiv was asked.
         """
         return {
-            str(path.relative_to(self.source)): path.read_bytes()
+            str(path.relative_to(self.source)): _CHECKED.sub(b"", path.read_bytes())
             for path in sorted(self.source.rglob("*"))
             if path.is_file() and path.name not in {"status.md", "status.json"}
         }

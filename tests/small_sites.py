@@ -3,7 +3,7 @@ Sites of any number of keywords with few papers, rendered and built by the real 
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from making import DAY, make_paper
 from msgspec.structs import replace
 
 from generator import search
+from generator.freshness import Freshness
 from generator.keyword import slug_of
 from generator.listing import ALL, Announcement, Record
 from generator.paper import Paper
@@ -20,6 +21,11 @@ from generator.pipeline.search_index import write_index
 from generator.pipeline.site import build_site
 from generator.project import Project
 from generator.store import Store
+
+# When arXiv last answered, a Friday; one keyword has failed since the Friday before.
+ASKED = datetime(2025, 12, 19, 6, 17, tzinfo=UTC)
+LATE = ASKED - timedelta(days=7)
+FAILING = "Windmill 2"
 
 # Keywords beyond these have no papers yet.
 _WITH_PAPERS = 4
@@ -63,7 +69,9 @@ def build(
         for number, paper in enumerate(papers)
     }
     project = Project.at(root)
-    Store(project.store).remember(records, records)
+    store = Store(project.store)
+    store.remember(records, records)
+    store.write_freshness(_freshness(keywords))
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SITE_URL", site_url)
         render(project)
@@ -97,6 +105,12 @@ def build_in_parts(root: Path, site_url: str) -> None:
     project = build(root, site_url, ["Windmills"], *papers, days=2)
     now = edition(project)
     write_index(search.parts(now, size=100), search.choices(now), project.site)
+
+
+def _freshness(keywords: Sequence[str]) -> dict[str, Freshness]:
+    fresh = Freshness(attempted=ASKED, succeeded=ASKED, total=3)
+    late = Freshness(attempted=LATE, succeeded=LATE, total=3).failed(ASKED, "503 <busy>")
+    return {slug_of(name): late if name == FAILING else fresh for name in keywords}
 
 
 def _announced(days: int) -> Announcement:

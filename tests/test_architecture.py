@@ -15,11 +15,11 @@ LAYERS = (
     ),
     "keyword matching tex remarks listing freshness options trackers",
     "edition imported site_map keywords_file project",
-    "places citation lock",
+    "places citation lock standing",
     "pages feeds search exports digest staleness selection config store arxiv_api sample",
     "pipeline",
     "progress webserver",
-    "asking building importing",
+    "asking building importing reporting",
     "cli",
     "__main__",
 )

@@ -35,10 +35,11 @@ def test_addresses_readers_hold_on_to() -> None:
     assert ["w/atom.xml", "w/rss.xml", "w/feed.json"] == [
         site_map.feed("w", name) for name in (site_map.ATOM, site_map.RSS, site_map.JSON_FEED)
     ]
-    assert ["", "subscribe/", "status/", "about/", "feeds.opml", "all"] == [
+    assert ["", "subscribe/", "status/", "status.json", "about/", "feeds.opml", "all"] == [
         site_map.HOME,
         site_map.SUBSCRIBE,
         site_map.STATUS,
+        site_map.STATUS_JSON,
         site_map.ABOUT,
         site_map.OPML,
         site_map.ALL,

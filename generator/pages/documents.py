@@ -16,8 +16,8 @@ def documents(edition: Edition) -> Iterator[tuple[str, str]]:
     """
     Every generated page: its path below the source tree, and its Markdown.
 
-    All but the status page depend on papers and keywords alone, so the same edition gives the
-    same bytes whenever it is rendered.
+    All but the status page, and a line of the first one, depend on papers and keywords alone;
+    the same edition gives the same bytes whenever it is rendered.
     """
     home = places(edition.sections)
     yield home_page(edition, home)

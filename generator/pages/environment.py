@@ -9,7 +9,7 @@ from jinja2 import Environment
 from generator import site_map, templating
 from generator.pages.card import card, head
 from generator.pages.markdown import heading
-from generator.wording import count, day, moment, month
+from generator.wording import at, count, day, moment, month, weekday
 
 
 def render(template: str, page: str, **context: object) -> str:
@@ -27,6 +27,7 @@ def environment() -> Environment:
     """
     made = templating.environment(
         keep_trailing_newline=True,
+        at=at,
         card=card,
         count=count,
         day=day,
@@ -34,6 +35,7 @@ def environment() -> Environment:
         heading=heading,
         moment=moment,
         month=month,
+        weekday=weekday,
     )
     made.globals["site_map"] = site_map
     return made

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from generator import site_map
+from generator.announcement_days import newest_covered
 from generator.edition import Edition, Section
 from generator.listing import Entry, Listing
 from generator.pages import markdown
 from generator.pages.page import document
 from generator.pages.shown import shown
 from generator.places import Place
+from generator.standing import checked
 from generator.wording import count, day
 
 # The first page shows days until it has this many papers, and no more than that many in all.
@@ -61,6 +63,8 @@ def home_page(edition: Edition, places: Mapping[str, Place]) -> tuple[str, str]:
         context={
             "edition": edition,
             "newest_day": newest,
+            "checked": None if edition.notice else checked(edition),
+            "newest_covered": newest_covered,
             "today": len(today),
             "days": [
                 (on, shown(site_map.HOME, entries, address=address, names=edition.names))

@@ -1,30 +1,23 @@
 """
-The page that says how fresh everything is: the only one that knows when arXiv was asked.
+The page that says how fresh everything is.
 """
 
-from msgspec import Struct
+from collections.abc import Iterator
 
 from generator import site_map
-from generator.edition import Edition, Section
-from generator.freshness import Freshness
+from generator.announcement_days import HOLIDAYS, newest_covered, next_expected
+from generator.edition import Edition
+from generator.pages import status_json
 from generator.pages.page import document
-
-
-class Line(Struct, frozen=True):
-    """
-    A keyword's freshness, None if arXiv was never asked, and where its newest paper is, if any.
-    """
-
-    section: Section
-    freshness: Freshness | None
-    newest: str | None
+from generator.standing import checked, flood, standings
+from generator.wording import day
 
 
 def status_page(edition: Edition) -> tuple[str, str]:
     """
     How fresh each keyword is.
     """
-    lines = [_line(edition, section) for section in edition.sections]
+    known = standings(edition)
     return document(
         site_map.STATUS,
         "status.md",
@@ -33,15 +26,21 @@ def status_page(edition: Edition) -> tuple[str, str]:
         feeds_of=edition.overall.keyword,
         meta={"hide": ["toc"]},
         context={
-            "lines": lines,
-            "failed": sum(1 for line in lines if line.freshness and line.freshness.failure),
-            "waiting": sum(1 for line in lines if line.freshness is None),
+            "standings": known,
+            "failed": sum(1 for one in known if one.freshness.failure),
+            "waiting": sum(1 for one in known if one.freshness.attempted is None),
+            "overall": list(flood(edition.overall)),
+            "checked": None if edition.notice else checked(edition),
+            "newest_covered": newest_covered,
+            "next_expected": next_expected,
+            "holidays": list(_holidays()),
+            "format": status_json.FORMAT,
+            "version": status_json.VERSION,
         },
     )
 
 
-def _line(edition: Edition, section: Section) -> Line:
-    slug = section.keyword.slug
-    entries = section.listing.entries
-    newest = site_map.paper(slug, entries[0]) if entries else None
-    return Line(section, edition.freshness.get(slug), newest)
+def _holidays() -> Iterator[tuple[int, str]]:
+    for year, evenings in HOLIDAYS.items():
+        *others, last = (day(one).removesuffix(f" {year}") for one in evenings)
+        yield year, f"{', '.join(others)} and {last}"

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from generator.announcement_days import last_settled
+from generator.announcement_days import newest_covered
 from generator.freshness import Freshness
 from generator.keyword import Keyword
 from generator.listing import MISSED, Records
@@ -64,7 +64,7 @@ class Reach(Struct, frozen=True, kw_only=True):
 
         It could after arXiv's next announcement, for another query, and for a longer page.
         """
-        if self.since is None or self.since < last_settled(now):
+        if self.since is None or newest_covered(self.since) < newest_covered(now):
             return True
         return self.lacking > 0 and self.horizon is not None
 

@@ -70,3 +70,4 @@ def _documents(now: Edition) -> Iterator[tuple[str, bytes]]:
         yield path, text.encode()
     yield from feeds.documents(now)
     yield from citation.documents(now)
+    yield site_map.STATUS_JSON, pages.status_json(now)

@@ -5,7 +5,7 @@ What is seen on screens of any size, in light and dark, and whether it stays whe
 from collections.abc import Callable
 
 import pytest
-from chromium import Reader
+from chromium import Reader, shift
 from pages_server import PagesServer
 from playwright.sync_api import Page, expect
 
@@ -13,20 +13,6 @@ PAGES = (
     *("", "all/", "vision-language-model/", "vision-language-model/2025-12/", "all/2025-12/"),
     *("subscribe/", "status/", "about/", "404.html"),
 )
-
-# A reader's shifts of what was drawn, added up as Lighthouse does.
-_SHIFT = """() => new Promise(done => {
-    let sum = 0;
-    new PerformanceObserver(list => {
-        for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value;
-    }).observe({type: "layout-shift", buffered: true});
-    setTimeout(() => done(sum), 100);
-})"""
-
-
-def shift(page: Page) -> float:
-    moved: float = page.evaluate(_SHIFT)
-    return moved
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1440, 2560])

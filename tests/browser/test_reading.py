@@ -2,8 +2,11 @@
 A keyword's page: what is shown of a paper, and how much.
 """
 
+import json
+
 import pytest
 from chromium import Reader
+from pages_server import PagesServer
 from playwright.sync_api import Locator, Page, expect
 
 KEYWORD = "video-understanding/"
@@ -229,3 +232,17 @@ def test_formulas_are_mathml(page: Page) -> None:
     formula = page.locator('[id="2510.08919"] math')
     expect(formula).to_be_visible()
     assert "http://www.w3.org/1998/Math/MathML" == formula.evaluate("one => one.namespaceURI")
+
+
+def test_the_demo_is_never_old(page: Page, server: PagesServer) -> None:
+    """
+    Its notice says what it is; it has a status.json like any site.
+    """
+    page.clock.set_fixed_time("2126-01-01T00:00:00Z")
+    with page.expect_response("**/status.json") as answer:
+        page.goto("")
+
+    assert answer.value.ok
+    assert 4 == len(json.loads((server.site / "status.json").read_bytes())["keywords"])
+    expect(page.locator(".checked")).to_have_count(0)
+    expect(page.locator(".stale")).to_be_empty()

@@ -162,14 +162,17 @@ def test_the_agent_names_the_site(keeper: Keeper) -> None:
 
 def test_status_tells_fresh_from_stale(fetched: Keeper, keeper: Keeper) -> None:
     """
-    `status` is content with keywords answered today and complains about one never answered.
+    `status` is content with keywords answered today and complains about a site never filled.
     """
     fresh, never = fetched.run("status"), keeper.run("status")
+    table = fetched.run("status", "--format", "markdown")
 
     assert 0 == fresh.returncode
-    assert "Video Understanding: answered " in fresh.stdout
+    assert "Video Understanding: fresh; answered " in fresh.stdout
+    assert 0 == table.returncode
+    assert "| Video Understanding | fresh | " in table.stdout
     assert 1 == never.returncode
-    assert "Video Understanding: STALE; never answered; no papers yet" in never.stdout
+    assert "Video Understanding: waiting; answered never; newest paper none" in never.stdout
 
 
 def test_digest_has_what_the_run_announced(keeper: Keeper) -> None:

@@ -30,7 +30,7 @@ def test_a_failure_is_told_with_its_reason() -> None:
     shown = page(make_site("Windmills", freshness={"windmills": failed}), "status.md")
 
     assert "1 keyword of 1 could not be fetched last time" in words(shown)
-    assert "Failed 2 times, last on 2 January 2026, 05:17: 503 <busy>" in words(shown)
+    assert "Failed 2 times, last asked on 2 January 2026, 05:17: 503 <busy>" in words(shown)
 
 
 def test_a_limit_that_was_hit_is_told() -> None:

@@ -6,6 +6,7 @@ import { start as coins } from "./coins.js";
 import { start as copy } from "./copy.js";
 import { start as density } from "./density.js";
 import { start as filter } from "./filter.js";
+import { start as fresh } from "./fresh.js";
 import { start as keys } from "./keys.js";
 import { start as search } from "./search.js";
 
@@ -25,7 +26,7 @@ window.navigation?.addEventListener("navigate", ({ navigationType }) => {
 const start = () => {
   page.abort();
   page = new AbortController();
-  for (const part of [cite, density, filter, keys, copy, search, coins]) part(page.signal);
+  for (const part of [cite, density, filter, keys, copy, search, coins, fresh]) part(page.signal);
   land();
 };
 
