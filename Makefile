@@ -4,11 +4,12 @@
 PYTHON ?= python3
 PORT ?= 8000
 SERVE ?= 1
+FUZZ_SECONDS ?= 15
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo build test check lint types tools format goldens screenshots lock clean
+.PHONY: help demo build test check fuzz lint types tools format goldens screenshots lock clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -22,7 +23,10 @@ build: .venv/run  ## Fetch, render and build the site of keywords.yaml
 test: tools  ## Run all tests, the fast ones first
 	$(BIN)/python -m pytest --cov --cov-report=term --numprocesses=2 --dist=loadfile
 
-check: lint types test  ## What CI runs: lint, types, tests
+check: lint types test fuzz  ## What CI runs: lint, types, tests, a quarter of a minute of fuzzing
+
+fuzz: .venv/dev  ## Try broken answers and store files for FUZZ_SECONDS (15)
+	$(BIN)/python tests/fuzzing.py $(FUZZ_SECONDS)
 
 lint: .venv/dev  ## Look for what is not as it should be
 	$(BIN)/ruff check .

@@ -17,7 +17,7 @@ SortBy = Literal["updated", "published"]
 # https://info.arxiv.org/help/arxiv_identifier.html: 2107.05580 since April 2007 (five digits
 # since 2015), before that archive, optional subject class, and seven digits: math.GT/0309136.
 _ID = re.compile(
-    r"(?P<base>\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>[1-9]\d*))?",
+    r"(?P<base>\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>[1-9]\d{0,3}))?",
     re.ASCII,
 )
 

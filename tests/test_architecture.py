@@ -13,7 +13,7 @@ LAYERS = (
         "announcement_days errors paper taxonomy venues atomic markdown markdown_ext printable "
         "templating wording workshop yaml_lines"
     ),
-    "keyword matching tex remarks listing freshness options trackers",
+    "keyword matching tex remarks abridged listing freshness options trackers",
     "edition imported site_map keywords_file project",
     "places citation lock standing",
     "pages feeds search exports digest staleness selection config store arxiv_api sample",

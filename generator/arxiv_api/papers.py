@@ -11,7 +11,9 @@ from generator.paper import Paper, folded, folded_paragraphs
 
 # cs.CV, hep-th, cond-mat.mes-hall. Until 2025 answers also held classes of the ACM (I.2.10)
 # and of mathematics (68T45).
-_CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z]+(?:-[A-Za-z]+)?)?", re.ASCII)
+_CATEGORY = re.compile(
+    r"[a-z]{1,20}(?:-[a-z]{1,20})?(?:\.[A-Za-z]{1,20}(?:-[A-Za-z]{1,20})?)?", re.ASCII
+)
 
 
 def paper_of(found: arxiv.Result) -> Paper:

@@ -18,6 +18,10 @@ from generator.listing import Kind
 MEDIA_TYPE = "application/feed+json"
 
 
+# As in the other feeds: thousands of names would outweigh all abstracts.
+_AUTHORS = 100
+
+
 class _Author(Struct, omit_defaults=True):
     name: str
     url: str | None = None
@@ -107,7 +111,7 @@ def _item(entry: FeedEntry, about: str) -> _Item:
         content_html=entry.content,
         date_published=entry.published,
         date_modified=entry.updated,
-        authors=tuple(map(_Author, entry.authors)),
+        authors=tuple(map(_Author, entry.authors[:_AUTHORS])),
         tags=tuple(_tags(entry)),
         arxiv=_arxiv(entry, about),
     )

@@ -13,8 +13,9 @@ from generator.remarks import Link, Venue
 from generator.taxonomy import category_name
 from generator.wording import day
 
-# Authors named before "more".
-FIRST_AUTHORS = 3
+# Authors named before "more", and behind it: the names of a collaboration of 3,000 would outweigh
+# all abstracts of a page.
+FIRST_AUTHORS, NAMED_AUTHORS = 3, 100
 
 # A keyword's newest papers and its months show the same papers one after the other; more need
 # not be held in memory at a time.
@@ -23,12 +24,14 @@ _HELD = 4096
 
 class Head(Struct, frozen=True):
     """
-    A paper's title in its final HTML, and its authors: the first few, and the others.
+    A paper's title in its final HTML, and its authors: the first few, the others, and how many
+    are not named.
     """
 
     title: Markup
     authors: str
     more_authors: tuple[str, ...]
+    unnamed: int
 
 
 class Card(Struct, frozen=True, kw_only=True):
@@ -64,7 +67,8 @@ def head(paper: Paper) -> Head:
     return Head(
         title=Markup(tex.to_title_html(paper.title)),  # noqa: S704  (tex gives safe HTML)
         authors=", ".join(map(tex.to_text, paper.authors[:FIRST_AUTHORS])),
-        more_authors=tuple(map(tex.to_text, paper.authors[FIRST_AUTHORS:])),
+        more_authors=tuple(map(tex.to_text, paper.authors[FIRST_AUTHORS:NAMED_AUTHORS])),
+        unnamed=max(0, len(paper.authors) - NAMED_AUTHORS),
     )
 
 

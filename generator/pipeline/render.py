@@ -5,10 +5,12 @@ From the store into the source tree that MkDocs reads. Needs no network; same st
 from collections.abc import Iterable, Iterator
 
 from generator import citation, feeds, listing, pages, search, site_map
+from generator.abridged import abridged
 from generator.config import read_keywords, read_site
 from generator.edition import Edition, Section
 from generator.errors import BuildError
 from generator.keyword import Keyword
+from generator.listing import Record
 from generator.pipeline.search_index import write_index
 from generator.pipeline.tree import Rendered, SourceTree
 from generator.project import Project
@@ -26,7 +28,7 @@ def edition(project: Project, *, notice: str | None = None) -> Edition:
     keywords = read_keywords(project.keywords)
     site = read_site(project.mkdocs)
     store = Store(project.store)
-    records = store.records()
+    records = {base: _readable(record) for base, record in store.records().items()}
     slugs = tuple(keyword.slug for keyword in keywords)
     sections = tuple(
         Section(one, listing.listing(records, one.slug, slugs, one.sort_by)) for one in keywords
@@ -58,6 +60,11 @@ def render(project: Project, *, notice: str | None = None) -> Rendered:
     except OSError as exc:
         raise BuildError("render", f"{exc.filename}: {exc.strerror}") from exc
     return rendered
+
+
+def _readable(record: Record) -> Record:
+    paper = abridged(record.paper)
+    return record if paper is record.paper else Record(paper, record.announced)
 
 
 def _all(keywords: Iterable[Keyword]) -> Keyword:
