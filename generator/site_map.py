@@ -16,6 +16,7 @@ ALL = listing.ALL
 HOME = ""
 SUBSCRIBE = "subscribe/"
 STATUS = "status/"
+TRENDS = "trends/"
 ABOUT = "about/"
 OPML = "feeds.opml"
 STATUS_JSON = "status.json"

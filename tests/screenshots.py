@@ -27,6 +27,7 @@ PAGES = {
     "month": "video-understanding/2025-12/",
     "search": "?q=anomaly",
     "subscribe": "subscribe/",
+    "trends": "trends/",
     "status": "status/",
     "about": "about/",
     "missing": "404.html",

@@ -15,7 +15,7 @@ LAYERS = (
     ),
     "keyword matching tex remarks abridged listing freshness options trackers",
     "edition imported site_map keywords_file project",
-    "places citation lock standing",
+    "places citation lock standing trends",
     "pages feeds search exports digest staleness selection config store arxiv_api sample",
     "pipeline",
     "progress webserver",

@@ -9,6 +9,7 @@ from generator.pages.home_page import home_page
 from generator.pages.listing_page import keyword_pages, overall_pages
 from generator.pages.status_page import status_page
 from generator.pages.subscribe_page import subscribe_page
+from generator.pages.trends_page import trends_page
 from generator.places import places
 
 
@@ -25,4 +26,5 @@ def documents(edition: Edition) -> Iterator[tuple[str, str]]:
     for section in edition.sections:
         yield from keyword_pages(edition, section)
     yield subscribe_page(edition)
+    yield trends_page(edition)
     yield status_page(edition)

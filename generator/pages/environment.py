@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from generator import site_map, templating
 from generator.pages.card import card, head
+from generator.pages.chart import chart
 from generator.pages.markdown import heading
 from generator.wording import at, count, day, moment, month, weekday
 
@@ -29,6 +30,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
         at=at,
         card=card,
+        chart=chart,
         count=count,
         day=day,
         head=head,

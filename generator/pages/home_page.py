@@ -16,6 +16,7 @@ from generator.pages.page import document
 from generator.pages.shown import shown
 from generator.places import Place
 from generator.standing import checked
+from generator.trends import Trend, trend
 from generator.wording import count, day
 
 # The first page shows days until it has this many papers, and no more than that many in all.
@@ -41,6 +42,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     today: int
     week: int
     newest: tuple[Place, ...]
+    trend: Trend
 
 
 def home_page(edition: Edition, places: Mapping[str, Place]) -> tuple[str, str]:
@@ -111,6 +113,7 @@ def _summary(section: Section, newest: date | None) -> Summary:
         section=section,
         today=len(_on(section, newest)),
         week=len(week),
+        trend=trend(section, newest),
         newest=tuple(Place(section.keyword.slug, one) for one in entries[:_TITLES]),
     )
 

@@ -15,6 +15,7 @@ from generator.pages.chips import chips
 from generator.pages.page import document
 from generator.pages.shown import shown
 from generator.places import Place
+from generator.trends import trend
 from generator.wording import count, month
 
 
@@ -98,6 +99,7 @@ def _newest_page(
             "months": months,
             "total": len(section.listing.entries),
             "chips": chips(section.newest.entries),
+            "trend": trend(section, edition.overall.listing.newest_day),
         },
     )
 

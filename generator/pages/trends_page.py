@@ -1,0 +1,24 @@
+"""
+The page that shows all keywords side by side over time.
+"""
+
+from generator import site_map
+from generator.edition import Edition
+from generator.pages.page import document
+from generator.trends import trends
+
+
+def trends_page(edition: Edition) -> tuple[str, str]:
+    """
+    Papers a week and month of each keyword, and what the last thirty days held.
+    """
+    return document(
+        site_map.TRENDS,
+        "trends.md",
+        title="Trends",
+        description="How many papers came for each keyword, week by week, and the categories, "
+        "venues and authors they had most.",
+        feeds_of=edition.overall.keyword,
+        meta={"hide": ["toc"]},
+        context={"trends": trends(edition), "newest_day": edition.overall.listing.newest_day},
+    )
