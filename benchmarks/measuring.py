@@ -30,17 +30,19 @@ class Figures(Struct, frozen=True):
         return f"{self.wall:7.1f} s  {self.cpu:7.1f} s CPU  {self.memory:6.0f} MiB"
 
 
-def measured(command: Sequence[str | Path], **environment: str) -> Figures:
+def measured(
+    command: Sequence[str | Path], *, expected: Sequence[int] = (0,), **environment: str
+) -> Figures:
     """
-    Run *command* to its end; raises RuntimeError when it fails.
+    Run *command* to its end; raises RuntimeError when that is none of the *expected* codes.
     """
     begin = time.monotonic()
     process = Popen(
         list(map(str, command)), stdout=DEVNULL, stderr=DEVNULL, env=os.environ | environment
     )
     _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise RuntimeError(f"{command} ended with {status}")
+    if (code := os.waitstatus_to_exitcode(status)) not in expected:
+        raise RuntimeError(f"{command} ended with {code}")
     # ru_maxrss is KiB on Linux.
     seconds = usage.ru_utime + usage.ru_stime
     return Figures(time.monotonic() - begin, seconds, usage.ru_maxrss / 1024)
