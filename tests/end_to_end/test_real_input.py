@@ -157,8 +157,11 @@ def test_a_day_without_arxiv_changes_only_the_status(run: Run) -> None:
     before = run.keeper.generated()
 
     down = run.keeper.run("build", "--api-url", "http://127.0.0.1:9/api/query", "--pause", "0")
+    alarm = run.keeper.run("status", "--format", "markdown")
 
     assert 3 == down.returncode
+    assert 1 == alarm.returncode
+    assert "4 keywords, 4 without." in alarm.stdout
     assert 4 == down.stdout.count("FAILED, keeps what it had")
     assert "Video Anomaly Detection: FAILED" in down.stdout
     assert before == run.keeper.generated()
@@ -169,6 +172,8 @@ def test_a_day_without_arxiv_changes_only_the_status(run: Run) -> None:
 def test_one_keywords_failure_is_not_anothers(run: Run) -> None:
     """
     A keyword that arXiv refuses keeps its papers, the others go on, and the exit code says so.
+
+    Nobody has to look before it failed in three runs.
     """
     keywords = run.keeper.root / "keywords.yaml"
     asked = keywords.read_text("utf-8")
@@ -176,10 +181,13 @@ def test_one_keywords_failure_is_not_anothers(run: Run) -> None:
     run.server.fail(report("Invalid query string", 400), query="Refused")
     try:
         partly = run.keeper.run("fetch", "--api-url", run.server.url, "--pause", "0")
+        alarm = run.keeper.run("status", "--format", "markdown")
     finally:
         keywords.write_text(asked, "utf-8")
 
     assert 1 == partly.returncode
+    assert 0 == alarm.returncode
+    assert "| Refused | failed | never | none |  | Failed 1 time, last asked on " in alarm.stdout
     assert "Refused: FAILED" in partly.stdout
     assert "Invalid query string" in partly.stdout
     assert "5 keywords, 1 failed" in partly.stdout
