@@ -4,13 +4,13 @@ A listing as one file: a Markdown table, CSV, JSON Lines, or a bibliography.
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
-from generator import citation
-from generator.edition import Section
+from generator import citation, site_map
+from generator.edition import Edition, Section
 from generator.listing import Entry
 from generator.markdown import inline
 from generator.paper import Paper
@@ -80,6 +80,15 @@ FORMATS: Mapping[str, Callable[[Iterable[Section]], str]] = {
     "ris": ris,
     "csl-json": csl_json,
 }
+
+
+def documents(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """
+    ``papers.jsonl`` of every keyword's newest papers, and of those of all keywords.
+    """
+    for section in (*edition.sections, edition.overall):
+        page = site_map.keyword_page(section.keyword.slug)
+        yield site_map.folder(page) + site_map.JSON_LINES, json_lines([section]).encode()
 
 
 def _papers(sections: Iterable[Section]) -> Iterable[Paper]:

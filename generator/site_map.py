@@ -26,6 +26,8 @@ RSS = "rss.xml"
 JSON_FEED = "feed.json"
 BIBTEX = "papers.bib"
 RIS = "papers.ris"
+JSON_LINES = "papers.jsonl"
+LLMS = "llms.txt"
 
 # Slugs that would meet a page or folder of the site itself; later features may need the others.
 RESERVED = frozenset(

@@ -15,6 +15,7 @@ from generator.pages.chips import chips
 from generator.pages.page import document
 from generator.pages.shown import shown
 from generator.places import Place
+from generator.structured_data import structured_data
 from generator.trends import trend
 from generator.wording import count, month
 
@@ -47,8 +48,17 @@ def keyword_pages(edition: Edition, section: Section) -> Iterator[tuple[str, str
             feeds_of=keyword,
             context=_papers(edition, one.page, listing, address=address, but=keyword.slug)
             | _around(keyword, months, one)
-            | {"chips": chips(listing.entries)},
+            | {
+                "chips": chips(listing.entries),
+                "structured": structured_data(
+                    listing.entries, partial(_absolute, edition, address)
+                ),
+            },
         )
+
+
+def _absolute(edition: Edition, address: Callable[[Entry], str], entry: Entry) -> str:
+    return site_map.absolute(edition.site_url, address(entry))
 
 
 def overall_pages(edition: Edition, places: Mapping[str, Place]) -> Iterator[tuple[str, str]]:
