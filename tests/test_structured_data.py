@@ -21,7 +21,7 @@ def found(*papers: Paper) -> list[dict[str, Any]]:
     What the page of a month says of its papers, as a parser of HTML and one of JSON read it.
     """
     shown = page(make_edition(make_section(*map(make_entry, papers))), "windmills/2025-12.md")
-    (script,) = [one for one in shown.iter("script")]
+    (script,) = shown.iter("script")
     assert "application/ld+json" == script.attrib["type"]
     data = json.loads(script.text or "")
     assert "https://schema.org" == data["@context"]

@@ -37,6 +37,7 @@ def keyword_pages(edition: Edition, section: Section) -> Iterator[tuple[str, str
     keyword = section.keyword
     months = _months(section.listing)
     address = partial(site_map.paper, keyword.slug)
+    absolute = partial(_absolute, edition, address)
     yield _newest_page(edition, section, months, address)
     for one, (_, listing) in zip(months, section.listing.months(), strict=True):
         yield document(
@@ -50,9 +51,7 @@ def keyword_pages(edition: Edition, section: Section) -> Iterator[tuple[str, str
             | _around(keyword, months, one)
             | {
                 "chips": chips(listing.entries),
-                "structured": structured_data(
-                    listing.entries, partial(_absolute, edition, address)
-                ),
+                "structured": structured_data(listing.entries, absolute),
             },
         )
 
