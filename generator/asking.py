@@ -49,16 +49,22 @@ def fetch_all(
         updates = _shown(asked, api, project, progress)
     failed = sum(update.failure is not None for update in updates)
     announced = sum(len(update.announced) for update in updates)
+    dropped = sum(len(update.dropped) for update in updates)
     spared = len(keywords) - len(asked)
     console.print(
         f"{count(len(keywords), 'keyword')}, {failed} failed"
         f"{f', {spared} answered before' if spared else ''}:"
-        f" {count(announced, 'announcement')}, {count(api.requests, 'request')}",
+        f" {count(announced, 'announcement')}{_left_out(dropped)},"
+        f" {count(api.requests, 'request')}",
         highlight=False,
     )
     if failed == len(keywords):
         return ALL_FAILED
     return SOME_FAILED if failed or imported.failure else ALL_WELL
+
+
+def _left_out(dropped: int) -> str:
+    return f", {count(dropped, 'unreadable paper')} left out" if dropped else ""
 
 
 def count_matches(

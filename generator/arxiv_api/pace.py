@@ -30,6 +30,8 @@ class Pace:
     ) -> None:
         self.manners = manners
         self.requests = 0
+        # Seconds that the request under way has from beginning to end.
+        self.given = 0.0
         self._clock, self._sleep, self._jitter = clock, sleep, jitter
         self._on_wait = on_wait or _unheard
         self._end = clock() + manners.budget
@@ -46,7 +48,9 @@ class Pace:
         """
         self._wait(url)
         self.requests += 1
-        self._until = min(self._clock() + self.manners.deadline, self._end)
+        now = self._clock()
+        self.given = min(self.manners.deadline, self._end - now)
+        self._until = now + self.given
         try:
             yield
         finally:

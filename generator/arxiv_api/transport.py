@@ -165,7 +165,7 @@ class Transport(HTTPAdapter):
 
     def _trouble(self, exc: BaseException) -> str:
         if self._pace.left() <= 0:
-            return f"no whole answer within {self._manners.deadline:g} s"
+            return f"no whole answer within {self._pace.given:.3g} s"
         if isinstance(exc, requests.ConnectTimeout):
             return f"no connection within {self._manners.connect_timeout:g} s"
         cause = _root(exc)

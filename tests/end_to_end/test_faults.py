@@ -138,7 +138,7 @@ def test_one_bad_entry_costs_one_entry(tmp_path: Path) -> None:
         status = freshness(keeper)
 
         assert 0 == run.returncode, run.stdout
-        assert f"0 failed: {len(ONE)} announcements" in run.stdout
+        assert f"0 failed: {len(ONE)} announcements, {len(ONE)} unreadable papers" in run.stdout
         assert_true(keeper, server.papers)
     for word, name in ONE_WORDS.items():
         (reason,) = status[f"ti:{word}"]["dropped"]
