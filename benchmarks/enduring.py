@@ -6,7 +6,9 @@ A run's seconds against each server that never comes to an end, with a budget of
 """
 
 import json
+import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -22,6 +24,7 @@ from making import make_paper
 
 from generator.paper import Paper
 
+SAMPLE = ROOT / "generator" / "sample" / "papers.jsonl"
 _NEWEST = datetime(2025, 12, 19, 12, tzinfo=UTC)
 # Exit codes of fetch: some keywords failed, all did.
 _FAILED = (1, 3)
@@ -54,32 +57,48 @@ def main() -> None:
     """
     Print a line for each.
     """
+    if sys.argv[1:2] == ["serve"]:
+        _serve(LARGE[sys.argv[2]]())
+        return
+    if sys.argv[1:2] == ["stock"]:
+        write_project(Path(sys.argv[2]), keywords=100, papers=1000)
+        return
     minutes = sys.argv[1] if len(sys.argv) > 1 else "0.25"
     for name, fault in ENDLESS.items():
-        with _asking(read_papers(ROOT / "generator" / "sample" / "papers.jsonl")) as (root, server):
+        with project() as root, ArxivServer(read_papers(SAMPLE)) as server:
             server.fail(fault, times=99)
-            command = _fetch(root, server, "--budget", minutes)
+            command = _fetch(root, server.url, "--budget", minutes)
             print(f"{name:28} {measured(command, expected=_FAILED)}", flush=True)
-    for name, papers in LARGE.items():
-        with _asking(papers()) as (root, server):
+    for name in LARGE:
+        with project() as root, _served(name) as url:
             keyword = {"name": "Windmills", "max_papers": 1000}
             (root / "keywords.yaml").write_text(json.dumps({"keywords": [keyword]}), "utf-8")
-            print(f"{name:28} {measured(_fetch(root, server))} to fetch", flush=True)
+            print(f"{name:28} {measured(_fetch(root, url))} to fetch", flush=True)
             print(f"{'':28} {measured(daily_papers(root, 'render'))} to render", flush=True)
-    with _asking([]) as (root, server):
-        write_project(root, keywords=100, papers=1000)
-        command = _fetch(root, server)
-        print(f"{'100,000 papers stored':28} {measured(command, expected=_FAILED)} to fetch")
+    with project() as root, ArxivServer() as server:
+        subprocess.run([sys.executable, __file__, "stock", root], check=True)
+        command = _fetch(root, server.url)
+        print(f"{'100,000 papers stored':28} {measured(command)} to fetch")
 
 
 @contextmanager
-def _asking(papers: Sequence[Paper]) -> Iterator[tuple[Path, ArxivServer]]:
-    with project() as root, ArxivServer(papers) as server:
-        yield root, server
+def _served(name: str) -> Iterator[str]:
+    # By another process: what is measured begins with the memory of the one that starts it.
+    command = [sys.executable, __file__, "serve", name]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout  # noqa: S101 - it was asked for
+        yield process.stdout.readline().strip()
+        process.kill()
 
 
-def _fetch(root: Path, server: ArxivServer, *words: str) -> list[str | Path]:
-    return daily_papers(root, "fetch", "--api-url", server.url, "--pause", "0", *words)
+def _serve(papers: Sequence[Paper]) -> None:
+    with ArxivServer(papers) as server:
+        print(server.url, flush=True)
+        threading.Event().wait()
+
+
+def _fetch(root: Path, url: str, *words: str) -> list[str | Path]:
+    return daily_papers(root, "fetch", "--api-url", url, "--pause", "0", *words)
 
 
 if __name__ == "__main__":
