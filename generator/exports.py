@@ -18,6 +18,10 @@ from generator.paper import Paper
 # The original Daily Papers folded longer comments.
 COMMENT_LENGTH = 20
 
+# https://owasp.org/www-community/attacks/CSV_Injection: a spreadsheet would run what begins like
+# this; an East Asian one also where the sign is wide.
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+
 _HEAD = "| **Title** | **Date** | **Abstract** | **Comment** |\n| --- | --- | --- | --- |\n"
 _FIELDS = (
     *("keyword", "id", "version", "title", "authors", "abstract", "categories"),
@@ -150,5 +154,4 @@ def _record(keyword: str, entry: Entry) -> dict[str, Any]:
 
 def _cell(value: Any) -> str:
     text = "; ".join(value) if isinstance(value, tuple) else str(value if value is not None else "")
-    # https://owasp.org/www-community/attacks/CSV_Injection: a spreadsheet would run it.
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.startswith(_FORMULA) else text

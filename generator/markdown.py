@@ -4,6 +4,8 @@ Text from outside inside GitHub-flavoured Markdown.
 
 import re
 
+from generator.bidi import closed
+
 # Whatever begins a construct. A backslash only where it would undo one of ours: left alone,
 # Markdown shows LaTeX's own escapes such as \% as people mean them.
 #
@@ -32,7 +34,7 @@ def inline(text: str, *, alone: bool = False) -> str:
     On GitHub it mentions nobody and refers to no issue. *alone* says that it shares its
     paragraph or cell with no other text from outside; LaTeX's opening quotes then stay ``.
     """
-    folded = " ".join(text.split())
+    folded = closed(" ".join(text.split()))
     lone_ticks = alone and not _code_spans(folded)
     return _ACTIVE.sub(lambda match: _encoded(match[0], lone_ticks=lone_ticks), folded)
 

@@ -30,7 +30,7 @@ class FetchProgress:
     def __init__(self, keywords: Sequence[Keyword], console: Console) -> None:
         self._console = console
         columns = (
-            *(SpinnerColumn(), TextColumn("{task.description}"), BarColumn()),
+            *(SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn()),
             *(MofNCompleteColumn(), TimeElapsedColumn()),
         )
         self._bar = Progress(*columns, console=console, disable=not console.is_terminal)
@@ -81,7 +81,7 @@ class FetchProgress:
             self._say(f"  left out: {printable(reason)}")
 
     def _say(self, line: str) -> None:
-        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+        self._console.print(line, markup=False, emoji=False, highlight=False, soft_wrap=True)
 
 
 def _outcome(update: Update) -> str:

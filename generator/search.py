@@ -57,13 +57,19 @@ def _document(base: str, place: Place, names: Mapping[str, str]) -> str:
     return _template().render(
         base=base,
         place=place,
-        title=tex.to_text(paper.title),
+        # A title of nothing but LaTeX's blanks is none.
+        title=tex.to_text(paper.title) or str(paper.arxiv_id),
         authors=[tex.to_text(author) for author in paper.authors],
-        abstract=tex.to_text(paper.abstract),
+        abstract=_searchable(tex.to_text(paper.abstract)) or paper.arxiv_id.base,
         comment=paper.comment and tex.to_text(paper.comment),
         categories=paper.categories,
         keywords=[names[slug] for slug in place.entry.keywords],
     )
+
+
+def _searchable(text: str) -> str:
+    # Pagefind leaves out a document in which it finds no word.
+    return text if any(map(str.isalnum, text)) else ""
 
 
 @cache

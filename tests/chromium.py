@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -48,7 +48,7 @@ class Reader:
     """
     Somebody who reads the site at *url*.
 
-    *complaints* are errors of the console, and requests to any other host.
+    *complaints* are errors of the console, dialogs, and requests to any other host.
     """
 
     def __init__(self, browser: Browser, url: str) -> None:
@@ -106,7 +106,12 @@ class Reader:
     def _listen(self, page: Page) -> None:
         page.on("console", lambda one: self._complain(one.text) if one.type == "error" else None)
         page.on("pageerror", lambda one: self._complain(str(one)))
+        page.on("dialog", self._dismiss)
         page.on("request", lambda one: self._complain(one.url) if self._foreign(one.url) else None)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self._complain(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _foreign(self, url: str) -> bool:
         return not url.startswith((self.url, "data:"))

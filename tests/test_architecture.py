@@ -10,10 +10,10 @@ GENERATOR = Path(__file__).parents[1] / "generator"
 # ARCHITECTURE.md says what each is for.
 LAYERS = (
     (
-        "announcement_days errors paper taxonomy venues atomic markdown markdown_ext printable "
+        "announcement_days errors paper taxonomy venues atomic bidi markdown_ext printable "
         "templating wording workshop yaml_lines"
     ),
-    "keyword matching tex remarks abridged listing freshness options trackers",
+    "keyword markdown matching tex remarks abridged listing freshness options trackers",
     "edition imported site_map keywords_file project",
     "places citation lock standing structured_data trends",
     "pages feeds llms_txt search exports digest staleness selection config store arxiv_api sample",

@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from generator.bidi import closed
 from generator.paper import Paper, folded
 
 # https://www.w3.org/TR/xml/#charsets
@@ -32,6 +33,7 @@ def carried(paper: Paper) -> Paper:
 
 def carried_line(text: str) -> str:
     """
-    *text* on one line, without the characters that no feed can hold.
+    *text* on one line, without the characters that no feed can hold; it turns back the
+    direction of writing where it turned it.
     """
-    return folded(_REFUSED.sub("", text))
+    return closed(folded(_REFUSED.sub("", text)))

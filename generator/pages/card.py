@@ -4,7 +4,7 @@ What every page shows of a paper, made once a paper.
 
 from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from generator import remarks, tex
@@ -65,7 +65,8 @@ def head(paper: Paper) -> Head:
     The head of *paper*'s card; lists of titles need no more, and the rest takes its time.
     """
     return Head(
-        title=Markup(tex.to_title_html(paper.title)),  # noqa: S704  (tex gives safe HTML)
+        # A title of nothing but LaTeX's blanks would be a link that nobody sees.
+        title=_title(paper.title) or escape(str(paper.arxiv_id)),
         authors=", ".join(map(tex.to_text, paper.authors[:FIRST_AUTHORS])),
         more_authors=tuple(map(tex.to_text, paper.authors[FIRST_AUTHORS:NAMED_AUTHORS])),
         unnamed=max(0, len(paper.authors) - NAMED_AUTHORS),
@@ -92,6 +93,10 @@ def card(paper: Paper) -> Card:
 
 def _known(venue: Venue | None) -> str | None:
     return str(venue) if venue else None
+
+
+def _title(source: str) -> Markup:
+    return Markup(tex.to_title_html(source))  # noqa: S704  (tex gives safe HTML)
 
 
 def _html(source: str) -> Markup:

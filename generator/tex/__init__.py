@@ -3,11 +3,13 @@ LaTeX text, as arXiv's titles, abstracts and comments hold it, for those who hav
 
 Texts are read once into nodes (``parser``) and written for one of several places. In all of them
 what is not understood stays visible as its source: nothing vanishes, and no formula is shown
-that says something else than its author's.
+that says something else than its author's. A text that turns the direction of writing turns it
+back at its end.
 """
 
 from html import escape
 
+from generator.bidi import closed
 from generator.tex.fragment import in_box, in_html, in_link, markup
 from generator.tex.latex import encode, latex_title
 from generator.tex.nodes import unlinked
@@ -30,34 +32,38 @@ def to_text(source: str) -> str:
 
     A formula that cannot be said in one line stays TeX. Nothing is escaped.
     """
-    return source if is_ordinary(source) else plain(parsed(source))
+    text = closed(source)
+    return text if is_ordinary(text) else plain(parsed(text))
 
 
 def to_html(source: str) -> str:
     """
     *source* as phrasing content for a page: formulas in MathML, addresses as links.
     """
-    if is_ordinary(source):
-        return escape(source, quote=False)
-    return markup(parsed(source), in_box).strip()
+    text = closed(source)
+    if is_ordinary(text):
+        return escape(text, quote=False)
+    return markup(parsed(text), in_box).strip()
 
 
 def to_title_html(source: str) -> str:
     """
     *source* for inside a link: on one line, with formulas in MathML and without links.
     """
-    if is_ordinary(source):
-        return escape(source, quote=False)
-    return markup(unlinked(parsed(source)), in_link, paragraph=" ").strip()
+    text = closed(source)
+    if is_ordinary(text):
+        return escape(text, quote=False)
+    return markup(unlinked(parsed(text)), in_link, paragraph=" ").strip()
 
 
 def to_feed_html(source: str) -> str:
     """
     *source* for feed readers, which have no MathML: formulas in one line, or as TeX.
     """
-    if is_ordinary(source):
-        return escape(source, quote=False)
-    return markup(parsed(source), in_html).strip()
+    text = closed(source)
+    if is_ordinary(text):
+        return escape(text, quote=False)
+    return markup(parsed(text), in_html).strip()
 
 
 def to_latex(source: str) -> str:

@@ -4,7 +4,8 @@ Web addresses in texts, written with TeX or bare.
 
 import re
 
-_WEB = re.compile(r"https?://[^\W_][^\s\x00-\x1f\x7f<>\"`\\^{|}\ufffd]*", re.IGNORECASE)
+# Not with a user name: https://arxiv.org@elsewhere.example leads elsewhere.
+_WEB = re.compile(r"https?://(?![^/?#]*@)[^\W_][^\s\x00-\x1f\x7f<>\"`\\^{|}\ufffd]*", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([%#&_~$])")
 _PUNCTUATION = ".,;:!?*"
 

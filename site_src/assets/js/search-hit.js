@@ -28,7 +28,7 @@ export const hit = (paper) => {
   const link = element(
     "a",
     element("b", paper.title),
-    element("small", `${shortened(paper.authors)} · ${day.format(new Date(paper.date))} · ${paper.keywords}`),
+    element("small", element("bdi", shortened(paper.authors)), ` · ${day.format(new Date(paper.date))} · ${paper.keywords}`),
     element("span", ...marked(paper.excerpt)),
   );
   link.href = paper.href;
