@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 import feedparser
 import hostile
 import html5lib
+import pybtex.database
 import pytest
+import rispy
 import small_sites
 from arxiv_server import ArxivServer
 from chromium import Reader
@@ -27,6 +29,8 @@ from generator.keyword import Keyword
 from generator.paper import Paper, folded
 
 PHONE = 390
+
+OURS_TO_WRITE = tuple(f"a/b/project/{name}" for name in ("site/", "site_src/", ".daily-papers."))
 
 # Navigation names so many keywords, and none where there are more.
 LISTED = 50
@@ -78,13 +82,14 @@ KINDS = (
 
 class Site(NamedTuple):
     """
-    The built site, what was followed, and what its building printed.
+    The built site, what was followed, what was there before, and what its building printed.
     """
 
     keeper: Keeper
     server: PagesServer
     arxiv: ArxivServer
     names: dict[str, Keyword]
+    before: set[str]
     output: str
 
 
@@ -100,10 +105,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     # Deep enough for ../../x to be seen.
     keeper = Keeper(tmp_path_factory.mktemp("hostile") / "a" / "b" / "project")
     names = hostile.write_keywords(keeper)
+    before = everything(keeper.root.parents[2])
     with ArxivServer(hostile.papers()) as arxiv, PagesServer(keeper.site) as server:
         built = keeper.run("build", "--api-url", arxiv.url, "--pause", "0", SITE_URL=server.url)
         assert built.returncode == 0, built.stdout + built.stderr
-        yield Site(keeper, server, arxiv, names, built.stdout + built.stderr)
+        yield Site(keeper, server, arxiv, names, before, built.stdout + built.stderr)
 
 
 @pytest.fixture(scope="module")
@@ -179,20 +185,18 @@ def test_the_log_commands_nobody(site: Site) -> None:
 
 def test_each_name_has_its_folder_and_nothing_else_is_written(site: Site) -> None:
     """
-    Every keyword's page and feeds stand where they should, and nothing stands outside.
+    Every keyword's page and feeds stand where they should; outside of both folders there are only
+    the notes of a run.
     """
     expected = {
         f"{keyword.slug}/{name}"
         for keyword in site.names.values()
         for name in ("index.html", "atom.xml", "rss.xml", "feed.json")
     }
-    above = site.keeper.root.parents[2]
-    written = {path for path in everything(above) if "/project/site" not in f"/{path}"}
+    written = everything(site.keeper.root.parents[2]) - site.before
 
     assert set() == expected - everything(site.keeper.site)
-    assert {"keywords.yaml", "mkdocs.yml"} == {
-        path.removeprefix("a/b/project/") for path in written if "/overrides/" not in path
-    }
+    assert [] == [path for path in written if not path.startswith(OURS_TO_WRITE)]
     # On a file system that takes Foo and foo for one, nothing is written twice.
     folded_paths = Counter(path.casefold() for path in everything(site.keeper.source))
     assert [] == [path for path, count in folded_paths.items() if count > 1]
@@ -316,6 +320,19 @@ def test_feeds_say_what_was_written(site: Site) -> None:
     assert set(expected) == set(titles)
     for address, paper in expected.items():
         assert folded(title_of(paper)) == titles[address].removeprefix("Withdrawn: ")
+
+
+def test_citations_are_one_a_paper(site: Site) -> None:
+    """
+    No title ends its entry or begins another, as BibTeX and RIS readers see it.
+    """
+    folder = site.keeper.site / "all"
+    bibtex = pybtex.database.parse_string((folder / "papers.bib").read_text("utf-8"), "bibtex")
+    ris = rispy.loads((folder / "papers.ris").read_bytes().decode())
+
+    identifiers = [paper.arxiv_id.base for paper in hostile.papers()]
+    assert sorted(identifiers) == sorted(one.removeprefix("arXiv:") for one in bibtex.entries)
+    assert sorted(f"arXiv:{one}" for one in identifiers) == sorted(one["id"] for one in ris)
 
 
 # Gathers what the policy refused, from the first byte of a page on.
@@ -463,14 +480,19 @@ def test_addresses_run_nothing(stranger: Reader) -> None:
     } == titles
 
 
-def test_the_filter_finds_marks_as_text(stranger: Reader) -> None:
+def test_boxes_and_buttons_take_text_for_text(stranger: Reader) -> None:
     """
-    Box, chips and copy buttons take hostile text for what it is.
+    The filter finds tags as words, citations show them, and addresses are copied as they are.
     """
     page = watched(stranger, permissions=["clipboard-read", "clipboard-write"])
     page.goto("all/")
     page.get_by_role("searchbox", name="Filter by title").fill("<plaintext>")
-    expect(page.get_by_role("status").filter(has_text="of")).to_have_text("1 of 177")
+    expect(page.get_by_role("status").filter(has_text="of")).to_have_text(
+        f"1 of {len(hostile.ATTACKS)}"
+    )
+    page.get_by_role("button", name="Cite").locator("visible=true").click()
+    expect(page.get_by_role("dialog", name="Cite").locator("pre")).to_contain_text("plaintext")
+    assert [] == complaints(page, stranger)
     page.goto("subscribe/")
     page.get_by_role("button", name=f"Copy the Atom address of {NAME}").click()
     expect(page.get_by_role("button", name=f"Copy the Atom address of {NAME}")).to_have_text(
