@@ -47,8 +47,11 @@ MATHML = frozenset(
 # Everything that templates and converted LaTeX make of a paper, with all its attributes.
 OURS = {
     "a": {"href", "rel", "class", "aria-label", "title"},
-    "article": {"class", "data-kind", "data-categories", "data-code"},
+    "article": {
+        *("class", "data-kind", "data-categories", "data-code", "data-accepted", "data-withdrawn"),
+    },
     "br": set(),
+    "button": {"type", "class", "data-cite", "aria-haspopup"},
     "code": {"class"},
     "details": {"class"},
     "div": {"class"},
@@ -417,11 +420,11 @@ def test_instant_navigation_brings_nothing_to_life(stranger: Reader) -> None:
 
 # Presses "Show more" until there is no more.
 _SHOW_ALL = """async () => {
-    const more = document.querySelector(".search-more");
+    const more = document.querySelector("[data-more]");
     const hits = document.querySelector(".search-hits").children;
     while (!more.hidden) {
         const before = hits.length;
-        more.firstChild.click();
+        more.click();
         while (hits.length == before) await new Promise(done => setTimeout(done, 5));
     }
 }"""
@@ -433,7 +436,7 @@ def test_every_hit_is_text(stranger: Reader) -> None:
     """
     page = watched(stranger, bypass_csp=True)
     page.goto("?q=Lovelace")
-    expect(page.locator(".search-more")).to_be_visible()
+    expect(page.get_by_role("button", name="Show more")).to_be_visible()
     page.evaluate(_SHOW_ALL)
 
     hits = page.locator(".search-hits")

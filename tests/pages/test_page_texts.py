@@ -56,9 +56,7 @@ def texts(article: ET.Element) -> dict[str, str]:
         "title": words(article.find("h3/a")),
         "authors": words(article.find("div[@class='authors']")),
         "abstract": words(article.find(".//details/div")),
-        "comment": " ".join(
-            words(one) for one in article.iter("span") if one.get("class") == "comment"
-        ),
+        "comment": " ".join(map(words, comments)),
     }
 
 
