@@ -25,7 +25,7 @@ def report_keywords(
     Raises ConfigError.
     """
     site = read_site(project.mkdocs)
-    click.echo(f"{site.name}, {site.url}: {count(len(keywords), 'keyword')}")
+    click.echo(f"{printable(site.name)}, {site.url}: {count(len(keywords), 'keyword')}")
     answered = True
     for keyword in keywords:
         click.echo(f"\n{printable(keyword.name)}  →  /{keyword.slug}/")
