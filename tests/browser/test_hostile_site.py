@@ -283,7 +283,9 @@ def test_every_page_has_the_policy_and_no_inline_script(site: Site) -> None:
 
 def _tags(html: str) -> str:
     # JSON for the theme is data and no script.
-    return "".join(re.findall(r'<(?!script id="__config")[a-z][^>]*>', html))
+    return "".join(
+        re.findall(r'<(?!script (?:id="__config"|type="application/ld.json"))[a-z][^>]*>', html)
+    )
 
 
 def test_readers_see_what_was_written(stranger: Reader) -> None:
@@ -346,7 +348,7 @@ _WATCH = """document.addEventListener("securitypolicyviolation", event => {
 # What no page has of its own: anything that runs, loads or leads away.
 _FOREIGN = """site => [...document.querySelectorAll("*")]
     .filter(one => one.matches("iframe, object, embed, base, meta[http-equiv=refresh], style, slot")
-        || one.matches("script:not([type='application/json'])") && !one.src.startsWith(site)
+        || one.matches("script:not([type$=json])") && !one.src.startsWith(site)
         || one.matches("link, img, form") && !(one.href ?? one.src ?? one.action).startsWith(site)
         || [...one.attributes].some(({name}) => name.startsWith("on")))
     .map(one => one.outerHTML)"""
