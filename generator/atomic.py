@@ -3,6 +3,8 @@ Files that are there whole or not at all.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -17,15 +19,38 @@ def write(path: Path, content: bytes, *, durable: bool = False) -> bool:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     part = _part(path)
-    with part.open("wb") as file:
+    with named(path):
+        try:
+            _put(part, content, durable=durable)
+            part.replace(path)
+        except OSError:
+            # A full disk needs the room.
+            with suppress(OSError):
+                part.unlink()
+            raise
+    if durable:
+        _sync_folder(path.parent)
+    return True
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """
+    Let an OSError in the block name *path*: a full disk is met in writing, where none is named.
+    """
+    try:
+        yield
+    except OSError as exc:
+        exc.filename = os.fspath(path)
+        raise
+
+
+def _put(path: Path, content: bytes, *, durable: bool) -> None:
+    with path.open("wb") as file:
         file.write(content)
         if durable:
             file.flush()
             os.fsync(file.fileno())
-    part.replace(path)
-    if durable:
-        _sync_folder(path.parent)
-    return True
 
 
 def remove(path: Path) -> None:

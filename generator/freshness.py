@@ -15,10 +15,10 @@ class Freshness(Struct, frozen=True, kw_only=True):
     *query* is the one that was answered last: another one starts anew. *total* is the number of
     papers arXiv counted at the last success, *newest* the newest date in that answer; *dropped*
     has a sentence for each entry of it that could not be read. *announced* are the identifiers
-    (without version) that the last run announced as news. Papers older than *horizon* were never
-    asked for; None says that all were. *missed* tells that more had come than the run could ask
-    for. *failure* is None when the last run succeeded; *failures* counts the runs since the last
-    success.
+    (without version) that the last run announced as news; *unfinished* says that it was cut off
+    before its end. Papers older than *horizon* were never asked for; None says that all were.
+    *missed* tells that more had come than the run could ask for. *failure* is None when the last
+    run succeeded; *failures* counts the runs since the last success.
     """
 
     query: str | None = None
@@ -30,6 +30,7 @@ class Freshness(Struct, frozen=True, kw_only=True):
     announced: tuple[str, ...] = ()
     horizon: datetime | None = None
     missed: bool = False
+    unfinished: bool = False
     failure: str | None = None
     failures: int = 0
 
@@ -43,5 +44,23 @@ class Freshness(Struct, frozen=True, kw_only=True):
         """
         The same after a run that had no time left to ask.
         """
-        news: tuple[str, ...] = ()
+        news = self._unread
         return replace(self, announced=news, failure=reason, failures=self.failures + 1)
+
+    def announcing(self, at: datetime, papers: tuple[str, ...]) -> "Freshness":
+        """
+        The same while a run announces *papers*, and those of a run that was cut off.
+        """
+        news = tuple(dict.fromkeys((*self._unread, *papers)))
+        return replace(self, attempted=at, announced=news, unfinished=True)
+
+    def finished(self) -> "Freshness":
+        """
+        The same at the end of the run.
+        """
+        return replace(self, unfinished=False)
+
+    @property
+    def _unread(self) -> tuple[str, ...]:
+        # Nobody was told what a run had announced that was cut off.
+        return self.announced if self.unfinished else ()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Self
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT.parent / "shared" / "seed"
@@ -28,9 +29,7 @@ class Keeper:
     """
 
     def __init__(self, root: Path) -> None:
-        self.root = root
-        self.source = root / "site_src"
-        self.site = root / "site"
+        self._stand(root)
         for name in _TRACKED:
             target = root / name
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -38,6 +37,15 @@ class Keeper:
                 shutil.copytree(ROOT / name, target)
             else:
                 shutil.copy(ROOT / name, target)
+
+    @classmethod
+    def at(cls, root: Path) -> Self:
+        """
+        A project in *root* as it stands.
+        """
+        keeper = cls.__new__(cls)
+        keeper._stand(root)
+        return keeper
 
     def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """
@@ -62,6 +70,11 @@ class Keeper:
             stderr=subprocess.DEVNULL,
             env=os.environ | _ENVIRONMENT,
         )
+
+    def _stand(self, root: Path) -> None:
+        self.root = root
+        self.source = root / "site_src"
+        self.site = root / "site"
 
     def _command(self, words: Iterable[str]) -> list[str]:
         return [sys.executable, "-m", "generator", "-C", str(self.root), *words]

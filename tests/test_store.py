@@ -171,7 +171,14 @@ def test_only_files_with_changes_are_written(tmp_path: Path) -> None:
     ("content", "reason"),
     [
         (b"", "line 1: Input data was truncated"),
-        (b"<<<<<<< HEAD\n" + HEADER, "line 1: JSON is malformed"),
+        (b"nonsense\n", "line 1: JSON is malformed"),
+        (b"<<<<<<< HEAD\n" + HEADER, "line 1: a merge conflict; keep what both sides have"),
+        (HEADER + b"=======\n", "line 2: a merge conflict"),
+        (b"\xef\xbb\xbf" + HEADER, "line 1: a byte order mark; save the file as UTF-8 without"),
+        (
+            b'{"format":"daily-papers/papers","version":0}\n',
+            "has format version 0, which never was",
+        ),
         (b'{"version":1}\n', "line 1: Object missing required field `format`"),
         (b'{"format":"daily-papers/papers","version":2}\n', "has format version 2, this program"),
         (b'{"format":"daily-papers/status","version":1}\n', "is no daily-papers/papers but"),
@@ -230,6 +237,67 @@ def test_a_line_that_is_no_paper_is_refused(
     assert reason in str(caught.value)
 
 
+def test_a_paper_stands_once_and_in_its_month(tmp_path: Path) -> None:
+    """
+    Where a merge or an editor doubled or moved a line, writing the store again would lose one.
+    """
+    remembered(tmp_path, record("2512.00001"), record("2511.00001"))
+    papers = tmp_path / "papers"
+    november, december = (papers / f"{month}.jsonl" for month in ("2511", "2512"))
+    line = december.read_bytes().splitlines(keepends=True)[1]
+
+    december.write_bytes(december.read_bytes() + line)
+    with pytest.raises(StoreError, match=r"2512\.jsonl: line 3: 2512\.00001 stands in line 2"):
+        Store(tmp_path).records()
+    december.unlink()
+    november.write_bytes(november.read_bytes() + line)
+    with pytest.raises(StoreError, match=r"2511\.jsonl: line 3: .* belongs to 2512\.jsonl; move"):
+        Store(tmp_path).records()
+
+
+def test_a_file_that_is_no_month_is_refused(tmp_path: Path) -> None:
+    """
+    A sync makes copies of what it cannot merge; neither is read beside the other. Other files
+    may stand there.
+    """
+    store = remembered(tmp_path, record("2512.00001"))
+    papers = tmp_path / "papers"
+    (papers / "notes.txt").write_text("mine", "utf-8")
+    (papers / ".DS_Store").write_bytes(b"\x00")
+    assert ["2512.00001"] == list(store.records())
+
+    (papers / "2512 (copy).jsonl").write_bytes((papers / "2512.jsonl").read_bytes())
+    with pytest.raises(StoreError, match=r"\(copy\)\.jsonl: is no month of papers, such as"):
+        store.records()
+
+
+def test_files_of_the_first_version_are_read_for_ever(tmp_path: Path) -> None:
+    """
+    What a field that came later would say is left at its default; a field of a later program of
+    the same version does no harm.
+    """
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers/2512.jsonl").write_bytes(
+        HEADER + b'{"id":"2512.00002","version":3,"title":"T","authors":["A B"],"abstract":"Text.",'
+        b'"categories":["cs.CV"],"published":"2025-12-19T12:00:00Z",'
+        b'"updated":"2025-12-20T12:00:00Z","comment":null,"journal_ref":null,"doi":null,'
+        b'"announced":{"windmills":{"day":"2025-12-19","kind":"new"}},"later":[1]}\n'
+    )
+    (tmp_path / "status.json").write_bytes(
+        b'{"format":"daily-papers/status","version":1,"later":{},"keywords":{"windmills":'
+        b'{"query":"q","attempted":null,"succeeded":null,"total":3,"announced":[],'
+        b'"horizon":null,"missed":false,"failure":"429","failures":1,"later":0}}}'
+    )
+
+    store = Store(tmp_path)
+
+    (paper,) = (one.paper for one in store.records().values())
+    assert ("2512.00002v3", "T", ("A B",)) == (str(paper.arxiv_id), paper.title, paper.authors)
+    assert {"windmills": Freshness(query="q", total=3, failure="429", failures=1)} == (
+        store.freshness()
+    )
+
+
 def test_files_with_windows_line_ends_are_read(tmp_path: Path) -> None:
     """
     A checkout may translate them.
@@ -276,6 +344,7 @@ def test_freshness_is_read_back(tmp_path: Path) -> None:
         (b"", "line 1: Input data was truncated"),
         (b'{"format":"daily-papers/status","version":9,"keywords":[]}', "has format version 9"),
         (b'{"format":"daily-papers/papers","version":1}', "is no daily-papers/status but"),
+        (b'{\n "format": "daily-papers/status",\n>>>>>>> theirs\n', "line 3: a merge conflict"),
         (b'{"format":"daily-papers/status","version":1}', "missing required field `keywords`"),
     ],
 )

@@ -135,6 +135,7 @@ def fetch(
     records = store.records()
     freshness = store.freshness()
     stock = Stock.of(records, now)
+    asked: list[str] = []
     for keyword in _in_turn(keywords, freshness):
         before = freshness.get(keyword.slug, Freshness())
         reach = reach_of(keyword, before, stock, now)
@@ -149,11 +150,17 @@ def fetch(
             update = Update(keyword=keyword, failure=str(exc))
         else:
             records |= answer.changed
+            if reach.since:
+                # First what is about to be news: whoever sees the papers later finds them known.
+                before = before.announcing(now, answer.listed)
+                store.write_freshness(freshness | {keyword.slug: before})
             store.remember(records, answer.changed)
-            freshness[keyword.slug] = _success(answer)
+            freshness[keyword.slug] = _success(answer, before)
             update = Update(keyword=keyword, announced=answer.listed, dropped=answer.dropped)
         store.write_freshness(freshness)
+        asked.append(keyword.slug)
         yield update
+    store.write_freshness(freshness | {slug: freshness[slug].finished() for slug in asked})
 
 
 def _in_turn(keywords: Iterable[Keyword], freshness: Mapping[str, Freshness]) -> Iterable[Keyword]:
@@ -203,7 +210,7 @@ def _known(papers: Iterable[Paper], records: Records, slug: str) -> Iterator[str
             yield paper.arxiv_id.base
 
 
-def _success(answer: _Answer) -> Freshness:
+def _success(answer: _Answer, before: Freshness) -> Freshness:
     return Freshness(
         query=answer.reach.keyword.query,
         attempted=answer.now,
@@ -213,6 +220,7 @@ def _success(answer: _Answer) -> Freshness:
         dropped=answer.dropped[:_TOLD],
         horizon=answer.horizon,
         # A baseline is no news.
-        announced=answer.listed if answer.reach.since else (),
+        announced=before.announced if answer.reach.since else (),
+        unfinished=True,
         missed=not answer.complete,
     )

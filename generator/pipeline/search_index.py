@@ -65,7 +65,7 @@ def _is_whole(part: Path, made_of: str) -> bool:
 
 
 def _seal(part: Path, made_of: str) -> None:
-    (part / _FINGERPRINT).write_text(f"{made_of} {_inventory(part)}", "utf-8")
+    atomic.write(part / _FINGERPRINT, f"{made_of} {_inventory(part)}".encode())
 
 
 def _inventory(part: Path) -> str:
@@ -85,7 +85,8 @@ def _run_pagefind(documents: Mapping[str, str], folder: Path) -> None:
     papers = folder / "papers"
     papers.mkdir()
     for name, text in documents.items():
-        (papers / name).write_text(text, "utf-8")
+        with atomic.named(papers / name):
+            (papers / name).write_text(text, "utf-8")
     where = ("--site", str(papers), "--output-path", str(folder / "index"))
     command = [sys.executable, "-m", "pagefind", *where]
     run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours

@@ -48,9 +48,9 @@ class SourceTree:
         if path not in self._known:
             self._check_unwritten(target)
             self.folder.mkdir(parents=True, exist_ok=True)
-            with self._manifest.open("a", encoding="utf-8", newline="\n") as manifest:
+            with atomic.named(self._manifest), self._manifest.open("ab") as manifest:
                 # A full disk may have cut the last line: end it first.
-                manifest.write(f"\n{path}\n")
+                manifest.write(f"\n{path}\n".encode())
         self._files[path] = atomic.write(target, content)
 
     def finish(self) -> Rendered:

@@ -1,0 +1,117 @@
+"""
+The papers of one month: a header, then a paper a line.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from generator.errors import StoreError
+from generator.listing import Announcement, Record
+from generator.paper import ArxivId, Paper
+from generator.store import files
+
+_PAPERS = "daily-papers/papers"
+
+# Without a zone no date can be compared with another.
+_Instant = Annotated[datetime, Meta(tz=True)]
+
+
+class _Line(Struct, frozen=True, kw_only=True):
+    """
+    A record as it is written: flat, its fields in this order.
+    """
+
+    id: str
+    version: int
+    title: str
+    authors: tuple[str, ...]
+    abstract: str
+    categories: Annotated[tuple[str, ...], Meta(min_length=1)]
+    published: _Instant
+    updated: _Instant
+    comment: str | None
+    journal_ref: str | None
+    doi: str | None
+    announced: dict[str, Announcement]
+
+
+_LINE = msgspec.json.Decoder(_Line)
+
+
+def records(path: Path) -> Iterator[Record]:
+    """
+    The records in the file at *path*, whose name is their month.
+
+    Raises StoreError where a line is broken, stands in two places, or in the wrong file.
+    """
+    content = files.read(path) or b""
+    first, _, rest = content.partition(b"\n")
+    files.check_header(path, first, _PAPERS)
+    if not content.endswith(b"\n"):
+        raise StoreError(path, f"ends in the middle of a line; {files.HISTORY}")
+    places: dict[str, int] = {}
+    for number, line in enumerate(rest.splitlines(), start=2):
+        record = _record(path, files.decoded(path, _LINE, line, number), number)
+        _check_place(path, record.paper.arxiv_id, number, places)
+        yield record
+
+
+def encoded(shard: Iterable[Record]) -> bytes:
+    """
+    The bytes of a file with these records: in the order of identifiers, always the same.
+    """
+    ordered = sorted(shard, key=lambda record: record.paper.arxiv_id.base)
+    lines = [files.Header(_PAPERS, files.VERSION), *map(_flat, ordered)]
+    return msgspec.json.Encoder().encode_lines(lines)
+
+
+def _check_place(path: Path, arxiv_id: ArxivId, number: int, places: dict[str, int]) -> None:
+    base, month = arxiv_id.base, arxiv_id.month
+    if month != path.stem:
+        raise files.broken(path, number, f"{base} belongs to {month}.jsonl", "move the line there")
+    if (first := places.setdefault(base, number)) != number:
+        fault = f"{base} stands in line {first} already"
+        raise files.broken(path, number, fault, "keep one of the two")
+
+
+def _flat(record: Record) -> _Line:
+    paper = record.paper
+    return _Line(
+        id=paper.arxiv_id.base,
+        version=paper.arxiv_id.version,
+        title=paper.title,
+        authors=paper.authors,
+        abstract=paper.abstract,
+        categories=paper.categories,
+        published=paper.published,
+        updated=paper.updated,
+        comment=paper.comment,
+        journal_ref=paper.journal_ref,
+        doi=paper.doi,
+        announced=dict(sorted(record.announced.items())),
+    )
+
+
+def _record(path: Path, line: _Line, number: int) -> Record:
+    try:
+        arxiv_id = ArxivId.parse(f"{line.id}v{line.version}")
+    except ValueError as exc:
+        raise files.broken(path, number, str(exc)) from exc
+    paper = Paper(
+        arxiv_id=arxiv_id,
+        title=line.title,
+        authors=line.authors,
+        abstract=line.abstract,
+        categories=line.categories,
+        published=line.published,
+        updated=line.updated,
+        comment=line.comment,
+        journal_ref=line.journal_ref,
+        doi=line.doi,
+    )
+    return Record(paper, line.announced)
