@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 15
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo build test check fuzz lint types tools format goldens screenshots lock clean
+.PHONY: help demo build test check fuzz lint types tools format goldens screenshots lock audit clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -54,6 +54,11 @@ lock: .venv/lock  ## Pin the newest allowed versions of all packages
 	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --upgrade --quiet --constraint requirements/run.txt --extra dev requirements/build.in pyproject.toml \
 	  -o requirements/dev.txt
+
+# Strict: without an answer of the registry pip-audit would else be content.
+audit: .venv/dev  ## Ask PyPI whether a pinned package has a known hole
+	@$(BIN)/pip-audit --strict --disable-pip --requirement requirements/dev.txt || { \
+	  echo "Not clean, or not asked: where no package is found on PyPI, its JSON API cannot be reached from here." >&2; exit 1; }
 
 clean:  ## Remove what was made here, the remembered papers excepted
 	rm -rf .venv .demo site .mypy_cache .pytest_cache .ruff_cache .coverage .hypothesis

@@ -16,7 +16,9 @@ import re
 from pathlib import Path
 
 _LONGEST = 500
-_USER = re.compile(r"^(\w+://)[^/@]*@")
+# Greedy: a password may hold signs that do not belong in an address.
+_USER = re.compile(r"(\w+://)\S*@")
+_QUERY = re.compile(r"\?\S*=\S*")
 
 
 class GeneratorError(Exception):
@@ -44,11 +46,13 @@ class ArxivError(GeneratorError):
     One request to arXiv, at *url*, gave no usable answer.
 
     Messages are published on the status page: *url* loses its query, which the keyword tells, and
-    any user name and password; *reason*, which may quote an answer, is cut where it is long.
+    any user name and password, and so does every address in *reason*. That may quote an answer
+    and is cut where it is long.
     """
 
     def __init__(self, url: str, reason: str) -> None:
-        self.url = _USER.sub(r"\1", url.partition("?")[0])
+        self.url = _published(url.partition("?")[0])
+        reason = _published(reason)
         super().__init__(self.url, reason if len(reason) <= _LONGEST else f"{reason[:_LONGEST]} …")
 
 
@@ -98,3 +102,7 @@ class BuildError(GeneratorError):
     def __init__(self, step: str, reason: str) -> None:
         super().__init__(step, reason)
         self.step = step
+
+
+def _published(text: str) -> str:
+    return _USER.sub(r"\1", _QUERY.sub("", text))

@@ -6,7 +6,9 @@ import re
 
 from msgspec import Struct
 
-_LOOPBACK = re.compile(r"https?://(?:localhost|127\.[0-9.]+|\[::1\])(?:[:/]|$)", re.IGNORECASE)
+_LOOPBACK = re.compile(
+    r"https?://(?:[^/?#\\]*@)?(?:localhost|127\.[0-9.]+|\[::1\])(?:[:/]|$)", re.IGNORECASE
+)
 
 
 class Manners(Struct, frozen=True, kw_only=True):

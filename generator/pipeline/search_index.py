@@ -3,8 +3,6 @@ The search index, made by Pagefind part by part from one small document a paper.
 """
 
 import hashlib
-import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +10,7 @@ from pathlib import Path
 from msgspec import json
 
 from generator import atomic
-from generator.errors import BuildError
+from generator.pipeline.program import run_module
 from generator.workshop import put_in_place, workshop
 
 # Says of which documents a part was made, and of which files it consists. MkDocs leaves out
@@ -88,7 +86,4 @@ def _run_pagefind(documents: Mapping[str, str], folder: Path) -> None:
         with atomic.named(papers / name):
             (papers / name).write_text(text, "utf-8")
     where = ("--site", str(papers), "--output-path", str(folder / "index"))
-    command = [sys.executable, "-m", "pagefind", *where]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
-    if run.returncode != 0:
-        raise BuildError("search index", (run.stderr or run.stdout).strip()[-2000:])
+    run_module("search index", ["pagefind", *where], root=folder)

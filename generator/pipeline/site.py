@@ -2,12 +2,10 @@
 From the source tree to the site: MkDocs reads files, and that is all it does here.
 """
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from generator.errors import BuildError
+from generator.pipeline.program import run_module
 from generator.project import Project
 from generator.workshop import move_in, workshop
 
@@ -29,16 +27,15 @@ def build_site(project: Project) -> None:
 
 
 def _run_mkdocs(project: Project, target: Path) -> None:
-    command = [
+    run_module(
+        "mkdocs build",
         # Not --quiet: MkDocs would not count the warnings that it does not show.
-        *(sys.executable, "-m", "mkdocs", "build", "--strict"),
-        *("--config-file", str(project.mkdocs.resolve())),
-        *("--site-dir", str(target)),
-    ]
-    # The theme's box about its end of life is no warning about this site.
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    run = subprocess.run(  # noqa: S603 - our own interpreter and paths
-        command, capture_output=True, text=True, check=False, env=environment
+        [
+            *("mkdocs", "build", "--strict"),
+            *("--config-file", str(project.mkdocs.resolve())),
+            *("--site-dir", str(target)),
+        ],
+        root=project.root,
+        # The theme's box about its end of life is no warning about this site.
+        NO_MKDOCS_2_WARNING="1",
     )
-    if run.returncode != 0:
-        raise BuildError("mkdocs build", (run.stderr + run.stdout).strip()[-4000:])
