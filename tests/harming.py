@@ -6,7 +6,7 @@ Runs of the program that come to harm, each followed by one that is left in peac
     python tests/harming.py 50 PROJECT -- render       # killed at so many random instants
 
 Each starts from a copy of PROJECT. Prints, as JSON, what was tried, and what was wrong afterwards:
-papers that are neither the old nor the new ones, an end without an explanation, or, after the run
+a store that lost a paper or is broken, an end without an explanation, or, after the run
 in peace, anything that an undisturbed one would have left otherwise.
 
 A process of its own because it forks: a harmed run is a real process that loads nothing anew, so
@@ -36,6 +36,7 @@ import generator.cli
 import generator.lock
 import generator.pipeline.render
 from generator.__main__ import main as daily_papers
+from generator.store import Store
 
 # Later than whatever was fetched before.
 NOW = datetime(2100, 1, 5, 6, 0, tzinfo=UTC)
@@ -152,12 +153,8 @@ class Trial:
         """
         What is not as it should be, now and after a run in peace.
         """
-        old, now = found(self.start), found(self.work)
-        lost = [
-            f"lost: {path}"
-            for path in old
-            if "/data/papers/" in path and now.get(path) not in (old[path], self.expected[path])
-        ]
+        lost = [f"lost: {paper}" for paper in papers(self.start) - papers(self.work)]
+        now = found(self.work)
         # Else it had done all that it does.
         if now != self.expected:
             code = ended(self.run())
@@ -241,10 +238,17 @@ def found(root: Path) -> dict[str, object]:
     }
     for seal in index.glob("*/.documents"):
         entry = json.loads((seal.parent / "pagefind-entry.json").read_bytes())
-        papers = [language["page_count"] for language in entry["languages"].values()]
+        sizes = [language["page_count"] for language in entry["languages"].values()]
         kinds = Counter(path.suffix for path in seal.parent.rglob("*") if path.is_file())
-        files[f"part {seal.parent.name}"] = (seal.read_text("utf-8").split()[0], papers, kinds)
+        files[f"part {seal.parent.name}"] = (seal.read_text("utf-8").split()[0], sizes, kinds)
     return files
+
+
+def papers(root: Path) -> set[str]:
+    """
+    The identifiers in the store.
+    """
+    return set(Store(root / "site_src" / "data").records())
 
 
 def main() -> None:

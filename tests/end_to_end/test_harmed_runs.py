@@ -90,6 +90,18 @@ def next_day(tmp_path_factory: pytest.TempPathFactory, history: Path, server: Ar
     return root
 
 
+@pytest.fixture(scope="module")
+def old_pages(tmp_path_factory: pytest.TempPathFactory, next_day: Path) -> Path:
+    """
+    The same with its search index made.
+    """
+    folder = tmp_path_factory.mktemp("old")
+    root, done = copied(next_day, folder / "root"), copied(next_day, folder / "done")
+    render(Project.at(done))
+    give_index(done, root)
+    return root
+
+
 def fetch(server: ArxivServer) -> tuple[str, ...]:
     return ("fetch", "--api-url", server.url, "--pause", "0")
 
@@ -132,15 +144,11 @@ def test_a_rendering_may_be_killed_at_random(next_day: Path) -> None:
     assert not found.wrong
 
 
-def test_pages_and_feeds_may_be_killed_at_any_instant(next_day: Path, tmp_path: Path) -> None:
+def test_pages_and_feeds_may_be_killed_at_any_instant(old_pages: Path) -> None:
     """
     Before each file is opened, takes its place, or is taken away.
     """
-    root, done = copied(next_day, tmp_path / "root"), copied(next_day, tmp_path / "done")
-    render(Project.at(done))
-    give_index(done, root)
-
-    found = harmed("kill", root, "render")
+    found = harmed("kill", old_pages, "render")
 
     assert not found.wrong
     assert len(found.tried) >= 30
@@ -174,7 +182,7 @@ def give_index(giver: Path, taker: Path) -> None:
 
 @pytest.mark.parametrize("command", ["fetch", "render"])
 def test_the_disk_may_be_full_at_any_instant(
-    next_day: Path, history: Path, server: ArxivServer, command: str
+    old_pages: Path, history: Path, server: ArxivServer, command: str
 ) -> None:
     """
     Exit code 3 and the file's name, whatever cannot be made, opened or put in its place; with
@@ -183,7 +191,7 @@ def test_the_disk_may_be_full_at_any_instant(
     if command == "fetch":
         found = harmed("full", history, *fetch(server))
     else:
-        found = harmed("full", next_day, "render")
+        found = harmed("full", old_pages, "render")
 
     assert not found.wrong
     assert len(found.tried) >= 15
