@@ -68,6 +68,20 @@ def test_the_keyboard_alone_goes_from_opening_to_landing(page: Page) -> None:
     expect(page.get_by_role("heading", name=title)).to_be_in_viewport()
 
 
+def test_an_answer_that_comes_late_keeps_the_place(page: Page) -> None:
+    """
+    Who went down the list before the last letters were answered is as far down in the answer.
+    """
+    page.goto("")
+    search(page, "anomaly")
+    expect(hits(page)).to_have_count(10)
+    box(page).fill("spatialmosaic")
+    page.keyboard.press("ArrowDown")
+
+    expect(hits(page).first).to_contain_text("SpatialMosaic")
+    expect(hits(page).first.get_by_role("link")).to_be_focused()
+
+
 def test_enter_opens_the_first_paper_found(page: Page) -> None:
     """
     Who types a whole title need not choose.

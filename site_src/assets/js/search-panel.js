@@ -162,10 +162,13 @@ class Panel {
   }
 
   present(found, papers) {
+    const place = [...this.hits.children].indexOf(document.activeElement.parentElement);
     this.clear(told(found));
     this.found = found;
     this.append(papers);
     this.older.hidden = !found.older;
+    // Who typed and went down before the answer came is as far down in the answer.
+    if (place >= 0) (this.hits.children[place]?.firstChild ?? this.words).focus();
   }
 
   stay() {
