@@ -1,8 +1,13 @@
 """
 Papers that look like arXiv's, made up: lengths and shares as measured on real ones.
+
+Words are as frequent as in any language: the n-th about 1/n times as often as the first (Zipf), so
+that there are some that half of all papers have, and many that one paper has.
 """
 
+import itertools
 import random
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -43,6 +48,18 @@ _COMMENTS = (
     "Code: https://github.com/example/project",
     "Project page: https://example.github.io/project/",
 )
+_SYLLABLES = [a + b for a in "b d f g k l m n p r s t v z st tr".split() for b in "aeiou"]
+
+
+def _made_up() -> Iterator[str]:
+    for syllables in itertools.count(2):
+        yield from map("".join, itertools.product(_SYLLABLES, repeat=syllables))
+
+
+# The most frequent words first.
+VOCABULARY = [*_SMALL, *_WORDS, *itertools.islice(_made_up(), 200_000)]
+_WEIGHTS = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(VOCABULARY))))
+_SURNAMES = [word.title() for word in itertools.islice(_made_up(), 5000)]
 
 
 def names(count: int) -> list[str]:
@@ -105,11 +122,11 @@ def _record(number: int, slugs: list[str], dice: random.Random) -> Record:
 
 
 def _name(dice: random.Random) -> str:
-    return f"{dice.choice(_NAMES)} {dice.choice(_NAMES)}"
+    return f"{dice.choice(_NAMES)} {dice.choice(_NAMES + _SURNAMES)}"
 
 
 def _title(dice: random.Random) -> str:
-    title = " ".join(dice.choices(_WORDS, k=dice.randrange(6, 13))).title()
+    title = " ".join(_words(dice, dice.randrange(6, 13))).title()
     return f"{title} with $\\ell_1$" if dice.random() < 0.01 else title
 
 
@@ -124,5 +141,8 @@ def _abstract(dice: random.Random) -> str:
 
 
 def _sentence(dice: random.Random) -> str:
-    pairs = zip(dice.choices(_SMALL, k=11), dice.choices(_WORDS, k=11), strict=True)
-    return " ".join(word for pair in pairs for word in pair).capitalize() + "."
+    return " ".join(_words(dice, 22)).capitalize() + "."
+
+
+def _words(dice: random.Random, number: int) -> list[str]:
+    return dice.choices(VOCABULARY, cum_weights=_WEIGHTS, k=number)

@@ -1,0 +1,59 @@
+"""
+The theme's own search over papers, as a peer: a page per hundred papers, each paper a heading, its
+authors and its abstract.
+"""
+
+import sys
+import time
+from collections.abc import Iterable
+from html import escape
+from itertools import islice
+from pathlib import Path
+
+from measuring import Figures, measured
+from playwright.sync_api import Page
+
+from generator.paper import Paper
+
+PER_PAGE = 100
+
+_SETTINGS = """
+site_name: Papers
+theme: {name: material, font: false}
+plugins: [search]
+"""
+
+
+def build(root: Path, papers: Iterable[Paper]) -> Figures:
+    """
+    Write pages of *papers* and build them into *root*/site; what the build took.
+    """
+    (root / "docs").mkdir()
+    (root / "mkdocs.yml").write_text(_SETTINGS, "utf-8")
+    rest = iter(papers)
+    (root / "docs" / "index.md").write_text("# Papers\n", "utf-8")
+    number = 0
+    while some := list(islice(rest, PER_PAGE)):
+        text = "\n\n".join(map(_markdown, some))
+        (root / "docs" / f"{number}.md").write_text(f"# Page {number}\n\n{text}\n", "utf-8")
+        number += 1
+    where = ("--config-file", root / "mkdocs.yml", "--site-dir", root / "site")
+    return measured([sys.executable, "-m", "mkdocs", "build", *where], NO_MKDOCS_2_WARNING="1")
+
+
+def search(page: Page, words: str) -> tuple[float, str]:
+    """
+    Ask for *words*, and wait for the first hit: when that was, and what the reader was told.
+    """
+    # It listens to keys, and begins when its index is there.
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type(words)
+    page.locator(".md-search-result__item").first.wait_for(timeout=600_000)
+    told = page.locator(".md-search-result__meta").inner_text()
+    return time.monotonic(), told
+
+
+def _markdown(paper: Paper) -> str:
+    lines = (paper.title, ", ".join(paper.authors), paper.abstract)
+    title, authors, abstract = (escape(line).replace("$", "\\$") for line in lines)
+    return f"### {title}\n\n{authors}\n\n{abstract}"
