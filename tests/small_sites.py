@@ -12,7 +12,6 @@ from making import DAY, make_paper
 from msgspec.structs import replace
 
 from generator import search
-from generator.freshness import Freshness
 from generator.keyword import slug_of
 from generator.listing import ALL, Announcement, Record
 from generator.paper import Paper
@@ -53,25 +52,32 @@ def names(count: int) -> list[str]:
 
 
 def build(
-    root: Path, site_url: str, keywords: Sequence[str], *papers: Paper, days: int = 31
+    root: Path,
+    site_url: str,
+    keywords: Sequence[str],
+    *papers: Paper,
+    per_day: int = 1,
+    days: int = 31,
 ) -> Project:
     """
     Build a site into *root*/site, *papers* standing under the first few keywords.
 
-    Each paper is *days* older than the one before: by default they are from as many months.
+    They are announced *per_day* at a time, so many *days* apart: by default, those of a keyword
+    are from as many months. A page shows them all.
     """
     Keeper(root)
     lines = "".join(f"  - {name}\n" for name in keywords)
-    (root / "keywords.yaml").write_text(f"keywords:\n{lines}", "utf-8")
+    most = f"defaults: {{max_papers: {max(len(papers), 1)}}}\n"
+    (root / "keywords.yaml").write_text(f"{most}keywords:\n{lines}", "utf-8")
     slugs = [slug_of(name) for name in keywords[:_WITH_PAPERS]]
     records = {
-        paper.arxiv_id.base: Record(paper, dict.fromkeys((ALL, *slugs), _announced(number * days)))
+        paper.arxiv_id.base: Record(
+            paper, dict.fromkeys((ALL, *slugs), _announced(number // per_day * days))
+        )
         for number, paper in enumerate(papers)
     }
     project = Project.at(root)
-    store = Store(project.store)
-    store.remember(records, records)
-    store.write_freshness(_freshness(keywords))
+    Store(project.store).remember(records, records)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SITE_URL", site_url)
         render(project)
@@ -86,31 +92,25 @@ def build_of_size(root: Path, count: int, site_url: str) -> None:
     build(root, site_url, names(count), *_PAPERS)
 
 
-def build_in_parts(root: Path, site_url: str) -> None:
+def build_of_many(root: Path, site_url: str) -> None:
     """
-    A site of 300 papers about windmills, two days apart, the search index being in three parts.
+    A site of 500 papers about windmills, 20 of a day, the search index being in parts of 200.
 
-    One paper of each part is about mills with sails, most of all the oldest of these; one of the
-    last is about mooring.
+    One paper of each part is about sails, most of all the oldest of these; one of the last is
+    about mooring.
     """
-    papers = [make_paper(f"2512.{number:05}") for number in range(300)]
+    papers = [make_paper(f"2512.{number:05}") for number in range(500)]
     for number, title in (
         (50, "Windmills, Their Owners, and Sails"),
         (150, "Windmills of the North and Their Sails"),
-        (250, "Sails"),
-        (260, "On Mooring"),
+        (450, "Sails"),
+        (460, "On Mooring"),
     ):
         papers[number] = replace(papers[number], title=title)
-    papers[250] = replace(papers[250], abstract="Windmills turn by sails, sails, and sails.")
-    project = build(root, site_url, ["Windmills"], *papers, days=2)
+    papers[450] = replace(papers[450], abstract="Windmills turn by sails, sails, and sails.")
+    project = build(root, site_url, ["Windmills"], *papers, per_day=20, days=20)
     now = edition(project)
-    write_index(search.parts(now, size=100), search.choices(now), project.site)
-
-
-def _freshness(keywords: Sequence[str]) -> dict[str, Freshness]:
-    fresh = Freshness(attempted=ASKED, succeeded=ASKED, total=3)
-    late = Freshness(attempted=LATE, succeeded=LATE, total=3).failed(ASKED, "503 <busy>")
-    return {slug_of(name): late if name == FAILING else fresh for name in keywords}
+    write_index(search.parts(now, size=200), search.choices(now), project.site)
 
 
 def _announced(days: int) -> Announcement:

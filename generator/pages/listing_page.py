@@ -3,6 +3,7 @@ The pages of a listing: its newest papers, and all papers of each month.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import partial
 
 from msgspec import Struct
@@ -18,6 +19,9 @@ from generator.places import Place
 from generator.structured_data import structured_data
 from generator.trends import trend
 from generator.wording import count, month
+
+# Papers of a page that a browser lays out at once; those of later days when they come into sight.
+_NEAR = 100
 
 
 class Month(Struct, frozen=True):
@@ -124,8 +128,18 @@ def _papers(
     on_page = partial(shown, page, address=address, names=edition.names, but=but)
     return {
         "listing": listing,
-        "days": ((day, on_page(entries)) for day, entries in listing.days()),
+        "days": (
+            (day, on_page(entries), before >= _NEAR) for day, entries, before in _days(listing)
+        ),
     }
+
+
+def _days(listing: Listing) -> Iterator[tuple[date, tuple[Entry, ...], int]]:
+    # With the number of papers before each day.
+    before = 0
+    for day, entries in listing.days():
+        yield day, entries, before
+        before += len(entries)
 
 
 def _months(listing: Listing) -> tuple[Month, ...]:

@@ -45,6 +45,17 @@ def site_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int]
 
 
 @pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PagesServer]:
+    """
+    A site of 500 papers on one page, with a search index in parts.
+    """
+    root = tmp_path_factory.mktemp("many")
+    with PagesServer(root / "site") as server:
+        small_sites.build_of_many(root, server.url)
+        yield server
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with launched() as browser:
         yield browser

@@ -2,10 +2,9 @@
 Search in many papers: the newest first, and older ones when they are needed or asked for.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-import small_sites
 from chromium import Reader
 from pages_server import PagesServer
 from playwright.sync_api import Locator, Page, Route, expect
@@ -13,20 +12,12 @@ from playwright.sync_api import Locator, Page, Route, expect
 OLDEST = "**/pagefind/0/**"
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PagesServer]:
-    """
-    300 papers, of which a search begins with the newest 200.
-    """
-    root = tmp_path_factory.mktemp("parts")
-    with PagesServer(root / "site") as server:
-        small_sites.build_in_parts(root, server.url)
-        yield server
-
-
 @pytest.fixture
-def reader(reading: Callable[[PagesServer], Reader], served: PagesServer) -> Reader:
-    return reading(served)
+def reader(reading: Callable[[PagesServer], Reader], many: PagesServer) -> Reader:
+    """
+    A reader of 500 papers, of which a search begins with the newest 300.
+    """
+    return reading(many)
 
 
 @pytest.fixture
@@ -70,7 +61,7 @@ def test_what_many_papers_match_is_sought_in_the_newest(page: Page) -> None:
     page.on("request", lambda one: asked.append(one.url))
     search(page, "windmills turn")
 
-    expect(state(page)).to_have_text("200 papers among the newest 200")
+    expect(state(page)).to_have_text("300 papers among the newest 300")
     expect(older(page)).to_be_visible()
     assert [url for url in asked if "/pagefind/1/" in url]
     assert [] == [url for url in asked if "/pagefind/0/" in url]
@@ -83,7 +74,7 @@ def test_older_papers_are_searched_on_demand(page: Page) -> None:
     search(page, "windmills turn")
     older(page).click()
 
-    expect(state(page)).to_have_text("300 papers")
+    expect(state(page)).to_have_text("500 papers")
     expect(older(page)).to_be_hidden()
     expect(dialog(page).get_by_role("searchbox")).to_be_focused()
 
@@ -103,10 +94,10 @@ def test_an_old_identifier_goes_straight_to_its_paper(page: Page) -> None:
     """
     However many papers came since.
     """
-    search(page, "arXiv:2512.00299")
+    search(page, "arXiv:2512.00499")
     page.keyboard.press("Enter")
 
-    expect(page.locator('[id="2512.00299"]')).to_be_in_viewport()
+    expect(page.locator('[id="2512.00499"]')).to_be_in_viewport()
 
 
 def test_the_best_paper_is_first_however_old(page: Page) -> None:
@@ -133,12 +124,12 @@ def test_filters_know_papers_that_are_not_loaded(page: Page) -> None:
     search(page, "")
     year = dialog(page).get_by_role("combobox", name="Year")
     year.focus()
-    expect(year.locator("option")).to_have_text(["Any year", "2025 (177)", "2024 (123)"])
+    expect(year.locator("option")).to_have_text(["Any year", "2025 (360)", "2024 (140)"])
     year.select_option("2024")
     dialog(page).get_by_role("combobox", name="Order").select_option("Newest first")
 
-    expect(state(page)).to_have_text("123 papers")
-    expect(hits(page).first.locator("small")).to_contain_text("30 December 2024")
+    expect(state(page)).to_have_text("140 papers")
+    expect(hits(page).first.locator("small")).to_contain_text("24 December 2024")
 
 
 def test_nothing_moves_under_somebody_who_is_choosing(page: Page) -> None:
@@ -161,7 +152,7 @@ def test_nothing_moves_under_somebody_who_is_choosing(page: Page) -> None:
             route.continue_()
         page.unroute(OLDEST)
 
-    expect(state(page)).to_have_text("2 papers among the newest 200")
+    expect(state(page)).to_have_text("2 papers among the newest 300")
     expect(hits(page).first.get_by_role("link")).to_be_focused()
     assert before == titles(page)
 

@@ -3,6 +3,7 @@ What a page costs its readers, counted rather than timed.
 """
 
 import gzip
+from collections.abc import Callable
 
 import pytest
 from chromium import Reader
@@ -13,6 +14,9 @@ from playwright.sync_api import Page, expect
 HUNDRED = "all/"
 
 KB = 1000
+
+LAID_OUT = """[...document.querySelectorAll(".paper h3")]
+    .filter(one => one.checkVisibility({contentVisibilityAuto: true})).length"""
 
 
 def transferred(page: Page) -> dict[str, int]:
@@ -73,3 +77,23 @@ def test_the_second_page_costs_little_more_than_its_html(reader: Reader) -> None
     assert [] == [url for url in asked if url.endswith((".js", ".css"))]
     assert f"{reader.url}video-understanding/" in asked
     assert len(asked) <= 3
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_of_hundreds_of_papers_only_the_first_are_laid_out(
+    reading: Callable[[PagesServer], Reader], many: PagesServer, width: int
+) -> None:
+    """
+    A page of 500 papers costs about as much as one of 100; others are laid out when they come
+    into sight, and all are there to be filtered and linked to.
+    """
+    page = reading(many).tab("windmills/", width=width)
+
+    assert 500 == page.locator(".paper").count()
+    assert 103 >= page.evaluate(LAID_OUT)
+    page.locator(".tools").get_by_role("searchbox").fill("mooring")
+    expect(page.locator(".paper:visible")).to_have_count(1)
+    page.wait_for_function(f"{LAID_OUT} === 1")
+    page.locator(".tools").get_by_role("searchbox").fill("")
+    page.goto("windmills/#2512.00400")
+    expect(page.locator('[id="2512.00400"]')).to_be_in_viewport()

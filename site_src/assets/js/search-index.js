@@ -62,13 +62,13 @@ class Index {
     return this.parts.slice(0, this.reach);
   }
 
-  async search(words, filters, order) {
+  async search(parts, words, filters, order) {
     if (!this.pagefind) return [];
     const ask = async (more, sort) =>
       (await this.pagefind.search(words || null, { filters: { ...filters, ...more }, sort })).results;
     if (!order) return ask({});
     // Pagefind would sort each part by itself, and shuffle them.
-    const sorted = this.searched.map(({ name }) => ask({ part: name }, { [order]: "desc" }));
+    const sorted = parts.map(({ name }) => ask({ part: name }, { [order]: "desc" }));
     return (await Promise.all(sorted)).flat();
   }
 }
@@ -90,9 +90,10 @@ export const choices = () => list("choices.json");
 // The papers found among the newest *papers*; there are others if *older*.
 export const find = async (words, filters, order) => {
   const index = await loaded();
-  const results = await index.search(words, filters, order);
-  const papers = index.searched.reduce((sum, part) => sum + part.papers, 0);
-  return { results, papers, older: index.reach < index.parts.length };
+  const { searched } = index; // older parts may come meanwhile
+  const results = await index.search(searched, words, filters, order);
+  const papers = searched.reduce((sum, part) => sum + part.papers, 0);
+  return { results, papers, older: searched.length < index.parts.length };
 };
 
 // From now on search twice as many parts.
