@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from generator.options import Terms, asks_arxiv
+from generator.options import Terms, asks_arxiv, due
 from generator.options import only as only_some
 
 if TYPE_CHECKING:
@@ -43,14 +43,6 @@ def cli(context: click.Context, root: Path) -> None:
     context.obj = Project.at(root)
 
 
-_due = click.option(
-    "--due",
-    "only_due",
-    is_flag=True,
-    help="Only keywords that were not answered since arXiv's last announcement.",
-)
-
-
 @cli.command()
 @click.option(
     "--fetch/--no-fetch",
@@ -58,7 +50,7 @@ _due = click.option(
     default=True,
     help="Ask arXiv first, or build from what is remembered.",
 )
-@_due
+@due
 @asks_arxiv
 @click.pass_obj
 def build(project: "Project", *, asking: bool, only_due: bool, **terms: "Unpack[Terms]") -> None:
@@ -77,7 +69,7 @@ def build(project: "Project", *, asking: bool, only_due: bool, **terms: "Unpack[
 
 @cli.command()
 @only_some
-@_due
+@due
 @asks_arxiv
 @click.pass_obj
 def fetch(
@@ -171,15 +163,21 @@ def check(project: "Project", *, live: bool, **terms: "Unpack[Terms]") -> None:
 
 
 @cli.command()
+@click.option("--issue", "as_issue", is_flag=True, help="As title and text of a GitHub issue.")
 @click.pass_obj
-def digest(project: "Project") -> None:
+def digest(project: "Project", *, as_issue: bool) -> None:
     """
     Print what the last run announced, as Markdown.
     """
+    from generator.config import wants_digest_issue
     from generator.digest import digest as digest_of
+    from generator.digest import issue as issue_of
     from generator.pipeline.render import edition
 
-    click.echo(digest_of(edition(project)), nl=False)
+    if not as_issue:
+        click.echo(digest_of(edition(project)), nl=False)
+    elif wants_digest_issue(project.keywords) and (issue := issue_of(edition(project))):
+        click.echo(f"{issue.title}\n\n{issue.body}", nl=False)
 
 
 @cli.command()

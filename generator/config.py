@@ -80,6 +80,13 @@ def read_keywords(path: Path) -> tuple[Keyword, ...]:
     return tuple(keywords)
 
 
+def wants_digest_issue(path: Path) -> bool:
+    """
+    Whether the keeper's file at *path* lets a digest be posted as an issue. Raises ConfigError.
+    """
+    return _converted(path, _read(path)).digest_issue
+
+
 def read_site(path: Path) -> SiteConfig:
     """
     The site's name and address from the ``mkdocs.yml`` at *path*.

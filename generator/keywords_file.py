@@ -75,6 +75,10 @@ class KeywordsFile(Struct, forbid_unknown_fields=True, kw_only=True):
     ] = 1
     keywords: Annotated[list[Text | KeywordEntry], Meta(min_length=1)]
     defaults: Defaults = msgspec.field(default_factory=Defaults)
+    digest_issue: Annotated[
+        bool,
+        Meta(description="Whether new papers are mailed to those who watch the GitHub repository."),
+    ] = True
 
 
 def schema() -> dict[str, Any]:

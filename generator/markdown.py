@@ -20,6 +20,7 @@ _ACTIVE = re.compile(
     | `
     | (?<![A-Za-z0-9_])(?:@(?=[A-Za-z0-9])|(?i:GH)-(?=\d))     # somebody would get mail
     | \#(?=\d)             # somebody else's issue
+    | /(?:issues|pulls?|discussions|commit)/(?=[0-9a-f])    # the same by its address
     """,
     re.VERBOSE,
 )
@@ -42,7 +43,7 @@ def inline(text: str, *, alone: bool = False) -> str:
 def _encoded(mark: str, *, lone_ticks: bool) -> str:
     if mark == "`" and lone_ticks:
         return mark
-    if mark[-1] in "@#-":
+    if mark[-1] in "@#-/":
         return mark + _ZERO_WIDTH_SPACE
     return _ENTITIES.get(mark, f"\\{mark}")
 

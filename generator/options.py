@@ -59,3 +59,10 @@ def asks_arxiv(command: Callable[..., Any]) -> Callable[..., Any]:
 only = click.option(
     "-k", "--keyword", "only", multiple=True, metavar="NAME", help="Only this one; repeatable."
 )
+
+due = click.option(
+    "--due",
+    "only_due",
+    is_flag=True,
+    help="Only keywords that were not answered since arXiv's last announcement.",
+)

@@ -1,15 +1,17 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
+from typing import Any
 
+import pytest
 from goldens import Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import make_edition, make_entry, make_keyword, make_paper
 from markdown_it import MarkdownIt
 
-from generator.digest import digest
-from generator.edition import Section
+from generator.digest import LARGEST, digest, issue
+from generator.edition import Edition, Section
 from generator.freshness import Freshness
 from generator.listing import Listing
 
@@ -35,8 +37,30 @@ hostile = st.lists(
 ).map(lambda marks: "a" + "".join(marks))
 
 
+RUN = datetime(2025, 12, 22, 5, 43, 9, 123456, tzinfo=UTC)
+
+
 def news(*bases: str) -> Freshness:
-    return Freshness(announced=bases)
+    return Freshness(announced=bases, attempted=RUN)
+
+
+def crowd(name: str, papers: int, **fields: Any) -> tuple[Section, Freshness]:
+    """
+    A keyword under which so many papers were announced.
+    """
+    entries = tuple(
+        make_entry(make_paper(f"2512.{number:05}", **fields)) for number in range(papers)
+    )
+    keyword = make_keyword(name)
+    bases = [one.paper.arxiv_id.base for one in entries]
+    return Section(keyword, Listing(keyword.slug, entries)), news(*bases)
+
+
+def crowded(*crowds: tuple[Section, Freshness]) -> Edition:
+    return make_edition(
+        *(section for section, _ in crowds),
+        freshness={section.keyword.slug: fresh for section, fresh in crowds},
+    )
 
 
 def test_a_digest_is_as_reviewed(golden: Golden) -> None:
@@ -116,3 +140,103 @@ def test_papers_cannot_break_the_list_or_mention_anybody(
     assert ["h2", "a", "ul", *line, *line] == re.findall(r"<(\w+)", html)
     text = unescape(re.sub("<[^>]*>", "", html))
     assert not re.search(r"(?<![A-Za-z0-9_])@[A-Za-z0-9]|#\d", text)
+
+
+def test_an_issue_is_as_reviewed(golden: Golden) -> None:
+    """
+    Counts and a day for its title; the digest, why one gets it, and which run it is about.
+    """
+    entries = (
+        make_entry(make_paper("2512.00002v2", title="See #3"), kind="revised"),
+        make_entry(make_paper("2512.00001", comment="https://github.com/it/or/issues/5")),
+    )
+    section = Section(make_keyword(), Listing("windmills", entries))
+    both = {"windmills": news("2512.00001", "2512.00002")}
+
+    found = issue(make_edition(section, freshness=both))
+
+    assert found is not None
+    golden("digest/issue.md", f"{found.title}\n\n{found.body}")
+
+
+@pytest.mark.parametrize(
+    ("new", "revised", "title"),
+    [
+        (1, 0, "1 new paper, 22 December 2025"),
+        (2, 1, "2 new papers and 1 revised paper, 22 December 2025"),
+        (0, 2, "2 revised papers, 22 December 2025"),
+    ],
+)
+def test_a_title_counts_each_paper_once(new: int, revised: int, title: str) -> None:
+    """
+    However many keywords it is under; no word of a paper stands in it.
+    """
+    kinds = ("new",) * new + ("revised",) * revised
+    entries = tuple(
+        make_entry(make_paper(f"2512.0000{n}"), kind=kind) for n, kind in enumerate(kinds, 1)
+    )
+    bases = [one.paper.arxiv_id.base for one in entries]
+    sections = [
+        Section(make_keyword(name), Listing(name.lower(), entries)) for name in ("Mills", "Sails")
+    ]
+
+    found = issue(
+        make_edition(*sections, freshness=dict.fromkeys(("mills", "sails"), news(*bases)))
+    )
+
+    assert found is not None
+    assert title == found.title
+
+
+def test_no_issue_about_nothing() -> None:
+    """
+    Nobody gets mail on a quiet day, nor before the first run.
+    """
+    section = Section(make_keyword(), Listing("windmills", (make_entry(),)))
+
+    assert issue(make_edition(section, freshness={"windmills": news()})) is None
+    assert issue(make_edition(section)) is None
+
+
+@pytest.mark.parametrize("letter", ["a", "视", "𝒜"])
+def test_a_long_digest_is_cut_and_says_so(letter: str) -> None:
+    """
+    Below GitHub's 65,536 characters, whole lines, as many a keyword as fit; the rest is counted.
+    """
+    few, many = crowd("Few", 3), crowd("Many", 2000, comment=letter * 150)
+
+    found = issue(crowded(few, many))
+
+    assert found is not None
+    body = found.body
+    assert LARGEST * 0.95 < len(body.encode()) <= LARGEST
+    lines = body.count("- **[")
+    assert f"- … and {2003 - lines} more on [the keyword’s page]" in body
+    assert 3 == body.partition("## [Many]")[0].count("- **[")
+    assert body.endswith("<!-- run 2025-12-22T05:43:09Z -->\n")
+
+
+def test_one_endless_text_does_not_crowd_out_the_others() -> None:
+    """
+    A title, a name or a comment of a megabyte ends in the line it would fill.
+    """
+    endless = crowd("Endless", 2, title="a" * 10**6, authors=("b" * 10**6,), comment="c" * 10**6)
+
+    found = issue(crowded(endless))
+
+    assert found is not None
+    assert 2 == found.body.count("- **[")
+    assert len(found.body) < 5000
+
+
+def test_too_many_keywords_for_one_issue_are_counted() -> None:
+    """
+    Where not even their names fit, the digest says how many and where to look.
+    """
+    found = issue(crowded(*(crowd(f"Keyword {number} {'x' * 100}", 1) for number in range(400))))
+
+    assert found is not None
+    assert found.body.startswith(
+        "1 new paper under 400 keywords, too many for one mail:"
+        " see [Daily Papers](https://example.org/papers/).\n"
+    )

@@ -19,7 +19,10 @@ hostile = st.lists(
             [*"\\`*_~[]()<>|&#!@;:$%^={}\"'-+. ", "``", "&lt;", "&#64;", "\n", "![", "GH-"]
         ),
         st.sampled_from(
-            ["a", "1", "é", "http://a.org", "www.a.org", "javascript:x", "<b>", "</p>"]
+            [
+                *("a", "1", "é", "http://a.org", "www.a.org", "javascript:x", "<b>", "</p>"),
+                *("http://github.com/a/b/issues/1", "/commit/abc"),
+            ]
         ),
         st.characters(exclude_categories=("Cc", "Cs", "Cf")),
     ),
@@ -64,6 +67,11 @@ def latex_escapes_dropped(text: str) -> str:
         ("é@ada _@ada", "é@&#8203;ada \\_@ada"),
         ("fixes #1, C#, org/it#2", "fixes #&#8203;1, C#, org/it#&#8203;2"),
         ("gh-1 GH-200 high-5", "gh-&#8203;1 GH-&#8203;200 high-5"),
+        (
+            "https://github.com/it/or/issues/5 and https://github.com/it/pull/",
+            "https://github.com/it/or/issues/&#8203;5 and https://github.com/it/pull/",
+        ),
+        ("<!-- run 2099-01-01T00:00:00Z -->", "&lt;!-- run 2099-01-01T00:00:00Z --&gt;"),
     ],
 )
 def test_active_characters_are_encoded(text: str, markdown: str) -> None:
@@ -122,6 +130,7 @@ def test_nobody_gets_mail(text: str) -> None:
 
     assert not re.search(r"(?<![A-Za-z0-9_])@[A-Za-z0-9]", found)
     assert not re.search(r"#\d", found, re.ASCII)
+    assert not re.search(r"/(issues|pull|discussions|commit)/[0-9a-f]", found)
     assert not re.search(r"(?<![A-Za-z0-9_])GH-\d", found, re.ASCII | re.IGNORECASE)
 
 
