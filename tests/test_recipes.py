@@ -2,26 +2,22 @@
 The keywords in README.md and below docs/, tried on an arXiv on loopback.
 """
 
-import re
-import textwrap
 from pathlib import Path
 from typing import Any
 
 import pytest
 from arxiv_asking import asking
 from arxiv_server import ArxivServer
+from documents import PAGES, blocks
 from making import make_paper
 
 from generator.config import read_keywords
 from generator.keyword import Keyword
 
-ROOT = Path(__file__).parents[1]
-TEXTS = [path.read_text("utf-8") for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))]
-_BLOCK = re.compile(r"^ *```yaml\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 RECIPES = [
-    textwrap.dedent(block)
-    for text in TEXTS
-    for block in _BLOCK.findall(text)
+    block
+    for page in PAGES
+    for block in blocks(page.read_text("utf-8"), "yaml")
     if "keywords:" in block
 ]
 
