@@ -3,10 +3,13 @@ from xml.etree import ElementTree as ET
 
 import html5lib
 from goldens import Golden
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from making import DAY, make_edition, make_entry, make_paper
+from msgspec.structs import replace
 from site_pages import make_section
 
-from generator import search
+from generator import search, tex
 from generator.edition import Edition
 
 OTHERS = "windmills", "watermills"
@@ -102,3 +105,21 @@ def test_choices_are_counted() -> None:
         "year": {"2024": 1, "2025": 1},
     }
     assert expected == search.choices(edition)
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
+@settings(max_examples=60, deadline=None)
+def test_a_record_reads_as_it_was_written(text: str) -> None:
+    """
+    Whatever a title, a name or a keyword holds, it stays in its attribute and adds no element.
+    """
+    section = make_section(make_entry(make_paper(title=text, authors=(text,))))
+    section = replace(section, keyword=replace(section.keyword, name=text))
+    ((_, record),) = records(make_edition(section)).items()
+
+    meta = dict(values(record, "data-pagefind-meta"))
+    shown = tex.to_text(text)
+    assert shown in {meta["title"], ""}
+    assert shown == meta["authors"]
+    assert text in dict(values(record, "data-pagefind-filter")).values()
+    assert {"html", "head", "title", "body", "meta", "p"} == {one.tag for one in record.iter()}
