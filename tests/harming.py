@@ -3,6 +3,7 @@ Runs of the program that come to harm, each followed by one that is left in peac
 
     python tests/harming.py kill PROJECT -- render     # killed before each file operation
     python tests/harming.py full PROJECT -- render     # the disk is full from each of them on
+    python tests/harming.py full:4 PROJECT -- render   # from every fourth of them
     python tests/harming.py 50 PROJECT -- render       # killed at so many random instants
 
 Each starts from a copy of PROJECT. Prints, as JSON, what was tried, and what was wrong afterwards:
@@ -98,28 +99,28 @@ class Trial:
             harm()
         os._exit(_exit_code())
 
-    def killed(self) -> Iterator[str]:
+    def killed(self, step: int) -> Iterator[str]:
         """
-        Kill a run before each of its file operations, one after the other; yield which.
+        Kill a run before each *step*-th of its file operations, one after the other; yield which.
         """
 
         def kill(*_: object) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
-        for operation, code in self._each(lambda number: self._from(number, kill)):
+        for operation, code in self._each(step, lambda number: self._from(number, kill)):
             assert code in {0, -signal.SIGKILL}, f"a run that was killed ended with {code}"
             yield operation
 
-    def on_full_disk(self) -> Iterator[str]:
+    def on_full_disk(self, step: int) -> Iterator[str]:
         """
-        Let a run find the disk full from each of its file operations on; yield which.
+        Let a run find the disk full from each *step*-th of its file operations on; yield which.
         """
 
         def refuse(event: str, path: object) -> None:
             if event in {"open", "os.mkdir", "os.rename"}:
                 raise OSError(errno.ENOSPC, FULL, path)
 
-        for operation, code in self._each(lambda number: self._from(number, refuse)):
+        for operation, code in self._each(step, lambda number: self._from(number, refuse)):
             refused = operation.startswith(("open", "os.mkdir", "os.rename"))
             told = EXPLAINED.fullmatch(self.complaint.read_text("utf-8"))
             if refused and (code != NOTHING_DONE or not told):
@@ -165,7 +166,7 @@ class Trial:
             path for path in self.expected | now if self.expected.get(path) != now.get(path)
         ]
 
-    def _each(self, harm: Callable[[int], Harm]) -> Iterator[tuple[str, int]]:
+    def _each(self, step: int, harm: Callable[[int], Harm]) -> Iterator[tuple[str, int]]:
         number = 1
         while True:
             self.fresh()
@@ -175,7 +176,7 @@ class Trial:
             if not operation:
                 return
             yield operation, code
-            number += 1
+            number += step
 
     def _from(self, number: int, act: Callable[[str, object], None]) -> Harm:
         """
@@ -262,7 +263,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         trial = Trial(Path(start), Path(folder), words)
         ways = {"kill": trial.killed, "full": trial.on_full_disk}
-        for instant in ways[how]() if how in ways else trial.killed_at_random(int(how)):
+        way, _, step = how.partition(":")
+        harmed = ways[way](int(step or 1)) if way in ways else trial.killed_at_random(int(how))
+        for instant in harmed:
             tried.append(instant)
             if faults := trial.wrong():
                 wrong[instant] = faults

@@ -146,9 +146,10 @@ def test_a_rendering_may_be_killed_at_random(next_day: Path) -> None:
 
 def test_pages_and_feeds_may_be_killed_at_any_instant(old_pages: Path) -> None:
     """
-    Before each file is opened, takes its place, or is taken away.
+    Before a file is opened, takes its place, or is taken away: every third of these, in turn, for
+    they are a hundred, all alike. ``tests/harming.py kill`` tries all.
     """
-    found = harmed("kill", old_pages, "render")
+    found = harmed("kill:3", old_pages, "render")
 
     assert not found.wrong
     assert len(found.tried) >= 30
@@ -191,7 +192,7 @@ def test_the_disk_may_be_full_at_any_instant(
     if command == "fetch":
         found = harmed("full", history, *fetch(server))
     else:
-        found = harmed("full", old_pages, "render")
+        found = harmed("full:9", old_pages, "render")
 
     assert not found.wrong
-    assert len(found.tried) >= 15
+    assert len(found.tried) >= 10
