@@ -17,6 +17,7 @@ HOME = ""
 SUBSCRIBE = "subscribe/"
 STATUS = "status/"
 TRENDS = "trends/"
+STARRED = "starred/"
 ABOUT = "about/"
 OPML = "feeds.opml"
 STATUS_JSON = "status.json"
@@ -28,6 +29,7 @@ BIBTEX = "papers.bib"
 RIS = "papers.ris"
 JSON_LINES = "papers.jsonl"
 LLMS = "llms.txt"
+RECENT = "recent.json"
 
 # Slugs that would meet a page or folder of the site itself; later features may need the others.
 RESERVED = frozenset(

@@ -28,6 +28,7 @@ PAGES = {
     "search": "?q=anomaly",
     "subscribe": "subscribe/",
     "trends": "trends/",
+    "starred": "starred/",
     "status": "status/",
     "about": "about/",
     "missing": "404.html",

@@ -16,7 +16,10 @@ LAYERS = (
     "keyword markdown matching tex remarks abridged listing freshness options trackers",
     "edition imported site_map keywords_file project",
     "places citation lock standing structured_data trends",
-    "pages feeds llms_txt search exports digest staleness selection config store arxiv_api sample",
+    (
+        "pages feeds llms_txt recent search exports digest staleness selection config store "
+        "arxiv_api sample"
+    ),
     "pipeline",
     "progress webserver",
     "asking building importing reporting",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.edition import Edition
 from generator.pages.home_page import home_page
 from generator.pages.listing_page import keyword_pages, overall_pages
+from generator.pages.starred_page import starred_page
 from generator.pages.status_page import status_page
 from generator.pages.subscribe_page import subscribe_page
 from generator.pages.trends_page import trends_page
@@ -27,4 +28,5 @@ def documents(edition: Edition) -> Iterator[tuple[str, str]]:
         yield from keyword_pages(edition, section)
     yield subscribe_page(edition)
     yield trends_page(edition)
+    yield starred_page(edition)
     yield status_page(edition)

@@ -4,7 +4,7 @@ From the store into the source tree that MkDocs reads. Needs no network; same st
 
 from collections.abc import Iterable, Iterator
 
-from generator import citation, exports, feeds, listing, llms_txt, pages, search, site_map
+from generator import citation, exports, feeds, listing, llms_txt, pages, recent, search, site_map
 from generator.abridged import abridged
 from generator.config import read_keywords, read_site
 from generator.edition import Edition, Section
@@ -75,6 +75,6 @@ def _all(keywords: Iterable[Keyword]) -> Keyword:
 def _documents(now: Edition) -> Iterator[tuple[str, bytes]]:
     for path, text in pages.documents(now):
         yield path, text.encode()
-    for files in (feeds, citation, exports, llms_txt):
+    for files in (feeds, citation, exports, llms_txt, recent):
         yield from files.documents(now)
     yield site_map.STATUS_JSON, pages.status_json(now)

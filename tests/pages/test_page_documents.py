@@ -28,6 +28,7 @@ def test_addresses() -> None:
         "all/2025-10.md",
         "all/2025-12.md",
         "index.md",
+        "starred.md",
         "status.md",
         "subscribe.md",
         "trends.md",
@@ -129,5 +130,5 @@ def test_a_hostile_name_stays_a_name() -> None:
     edition = make_site(name)
     path = site_map.source(site_map.keyword_page(slug_of(name)))
 
-    assert [1] * 8 == [len(list(rendered(text).iter("h1"))) for _, text in pages.documents(edition)]
+    assert [1] * 9 == [len(list(rendered(text).iter("h1"))) for _, text in pages.documents(edition)]
     assert " ".join(name.split()) == words(page(edition, path).find(".//h1"))

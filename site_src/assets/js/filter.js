@@ -4,7 +4,7 @@ import { parameter, setParameters } from "./address.js";
 
 const KINDS = ["new", "revised"];
 // What a paper has or has not; each one chosen must be there.
-const MARKS = ["code", "accepted", "withdrawn"];
+const MARKS = ["code", "accepted", "withdrawn", "unseen", "unread", "starred"];
 const ACCENTS = /[\u0300-\u036f]/g;
 
 // Letters as people type them: without case and accents.

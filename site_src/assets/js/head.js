@@ -35,6 +35,10 @@
   const asked = new URLSearchParams(location.search);
   root.classList.add("scripted");
   root.dataset.density = asked.get("view") ?? stored("density") ?? "key";
+  // Chips for marks stand there from the beginning, where there are marks.
+  root.classList.toggle("returning", Boolean(stored("visit")?.last));
+  root.classList.toggle("reading", Boolean(stored("read")?.length));
+  root.classList.toggle("starring", Object.keys(stored("starred") ?? {}).length > 0);
   if (asked.has("filter") || asked.has("only")) {
     root.classList.add("filtering");
     addEventListener("load", () => root.classList.remove("filtering"));

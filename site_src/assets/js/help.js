@@ -6,6 +6,8 @@ import { preference, prefer } from "./preferences.js";
 const KEYS = [
   ["j, k", "next, previous paper"],
   ["o", "open or close its abstract"],
+  ["x", "star it"],
+  ["m", "mark it as read or unread"],
   ["c", "cite it: BibTeX, RIS"],
   ["Enter", "read it on arXiv"],
   ["1, 2, 3", "titles, key sentences, abstracts"],

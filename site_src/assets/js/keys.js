@@ -3,6 +3,7 @@
 import { cite } from "./cite.js";
 import { choose, densities } from "./density.js";
 import { help } from "./help.js";
+import { toggleRead, toggleStar } from "./mine.js";
 import { preference } from "./preferences.js";
 import { open as search } from "./search.js";
 
@@ -51,6 +52,8 @@ const actions = {
   j: () => step(1),
   k: () => step(-1),
   o: toggleAbstract,
+  x: () => current() && toggleStar(current()),
+  m: () => current() && toggleRead(current()),
   c: () => current() && cite(current()),
   i: () => document.querySelector(".tools input")?.focus(),
   "/": search,

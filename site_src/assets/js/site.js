@@ -8,7 +8,10 @@ import { start as density } from "./density.js";
 import { start as filter } from "./filter.js";
 import { start as fresh } from "./fresh.js";
 import { start as keys } from "./keys.js";
+import { start as mine } from "./mine.js";
 import { start as search } from "./search.js";
+import { start as starred } from "./starred.js";
+import { start as visits } from "./visits.js";
 
 let page = new AbortController();
 let linked = false;
@@ -26,7 +29,7 @@ window.navigation?.addEventListener("navigate", ({ navigationType }) => {
 const start = () => {
   page.abort();
   page = new AbortController();
-  for (const part of [cite, density, filter, keys, copy, search, coins, fresh]) part(page.signal);
+  for (const part of [mine, cite, density, filter, keys, copy, search, starred, visits, coins, fresh]) part(page.signal);
   land();
 };
 

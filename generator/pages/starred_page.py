@@ -1,0 +1,22 @@
+"""
+The page of starred papers; a script fills it, for only the reader's browser knows them.
+"""
+
+from generator import site_map
+from generator.edition import Edition
+from generator.pages.page import document
+
+
+def starred_page(edition: Edition) -> tuple[str, str]:
+    """
+    The frame of the list, and what can be done with it.
+    """
+    return document(
+        site_map.STARRED,
+        "starred.md",
+        title="Starred",
+        description="The papers you starred. They are kept in your browser, and sent nowhere.",
+        feeds_of=edition.overall.keyword,
+        meta={"hide": ["toc"]},
+        context={},
+    )

@@ -1,0 +1,69 @@
+// The page of starred papers, and what leaves it: bibliographies, and everything as a file.
+
+import { entry } from "./bibliography.js";
+import { element } from "./element.js";
+import { exported, star, starred, take } from "./marks.js";
+
+const save = (text, name, type) => {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  element("a", { href: url, download: name }).click();
+  // The download has begun by then.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+};
+
+const line = (id, paper, redraw) => {
+  const remove = element("button", { type: "button", className: "star" });
+  remove.setAttribute("aria-pressed", "true");
+  remove.setAttribute("aria-label", `Star: ${paper.title}`);
+  remove.addEventListener("click", () => {
+    star(id, null);
+    redraw();
+  });
+  const details = element("span", {}, `${paper.authors} · ${id}`);
+  return element("li", {}, element("a", { href: paper.url }, paper.title), " ", details, " ", remove);
+};
+
+const newestFirst = () => Object.entries(starred()).sort(([a, one], [b, other]) => other.day.localeCompare(one.day) || b.localeCompare(a));
+
+// The entries stand beside each paper's page; one whose keyword is gone from the site has none.
+const bibliography = async (format) => {
+  const found = await Promise.allSettled(newestFirst().map(([id, paper]) => entry(format, id, paper.url)));
+  const entries = found.filter((one) => one.status === "fulfilled").map((one) => one.value);
+  return { text: entries.join(format === "RIS" ? "\r\n\r\n" : "\n\n"), missing: found.length - entries.length };
+};
+
+const FILES = { bib: ["BibTeX", "application/x-bibtex"], ris: ["RIS", "application/x-research-info-systems"] };
+
+export const start = (signal) => {
+  const page = document.querySelector(".starred-papers");
+  if (!page) return;
+  const said = page.querySelector(".said");
+  const redraw = () => {
+    const papers = newestFirst();
+    page.querySelector("ul").replaceChildren(...papers.map(([id, paper]) => line(id, paper, redraw)));
+    page.querySelector("[data-none]").hidden = papers.length > 0;
+    for (const button of page.querySelectorAll("[data-save]:not([data-save='json'])")) button.disabled = !papers.length;
+  };
+  page.addEventListener("click", async ({ target }) => {
+    const kind = target.dataset.save;
+    if (kind === "json") save(exported(), "starred.json", "application/json");
+    else if (kind) {
+      const [format, type] = FILES[kind];
+      const { text, missing } = await bibliography(format);
+      said.textContent = missing ? `${missing} starred papers are no longer on this site, or you are offline: they are missing in the file.` : "";
+      if (text) save(`${text}\n`, `starred.${kind}`, type);
+    }
+  }, { signal });
+  page.querySelector("[data-take]").addEventListener("change", async ({ target }) => {
+    try {
+      said.textContent = `${take(await target.files[0].text())} starred papers taken in.`;
+    } catch (error) {
+      said.textContent = error.message;
+    }
+    target.value = "";
+    redraw();
+  }, { signal });
+  addEventListener("storage", redraw, { signal });
+  redraw();
+  page.hidden = false;
+};
