@@ -246,3 +246,16 @@ def test_the_demo_is_never_old(page: Page, server: PagesServer) -> None:
     assert 4 == len(json.loads((server.site / "status.json").read_bytes())["keywords"])
     expect(page.locator(".checked")).to_have_count(0)
     expect(page.locator(".stale")).to_be_empty()
+
+
+def test_a_month_is_structured_data_too(page: Page) -> None:
+    """
+    In the built page, behind the text: as many articles as papers, at their permanent addresses.
+    """
+    page.goto("video-understanding/2025-12/")
+    (text,) = page.locator("script[type='application/ld+json']").all_inner_texts()
+
+    graph = json.loads(text)["@graph"]
+    assert len(graph) == page.locator(".paper").count()
+    assert page.url in {one["@id"].partition("#")[0] for one in graph}
+    assert 0 == page.locator("[data-md-component='container'] script").count()
