@@ -51,11 +51,15 @@ export const start = (signal) => {
 
   const work = (deadline) => {
     if (signal.aborted) return;
-    do list.append(span(papers.shift())); while (papers.length && deadline.timeRemaining() > 2);
+    // On a machine that is never idle a few at a time.
+    let few = deadline.didTimeout ? 20 : Infinity;
+    do list.append(span(papers.shift())); while (papers.length && --few && (deadline.didTimeout || deadline.timeRemaining() > 2));
     if (papers.length) return later(work);
     document.querySelector(".md-content").append(list);
     document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }));
   };
-  const later = window.requestIdleCallback ?? ((task) => setTimeout(() => task({ timeRemaining: () => 5 }), 50));
+  const later = window.requestIdleCallback
+    ? (task) => requestIdleCallback(task, { timeout: 500 })
+    : (task) => setTimeout(() => task({ timeRemaining: () => 5 }), 50);
   later(work);
 };
