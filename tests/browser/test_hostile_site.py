@@ -51,7 +51,9 @@ OURS = {
         *("class", "data-kind", "data-categories", "data-code", "data-accepted", "data-withdrawn"),
     },
     "br": set(),
-    "button": {"type", "class", "data-cite", "aria-haspopup"},
+    "button": {
+        *("type", "class", "data-cite", "aria-haspopup", "data-star", "aria-pressed", "aria-label"),
+    },
     "code": {"class"},
     "details": {"class"},
     "div": {"class"},
