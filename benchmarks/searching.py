@@ -111,7 +111,7 @@ def _measures(size: int, browser: Browser, site: Path) -> Iterator[tuple[str, ob
         for name, words in {**WORDS, "oldest, by title": oldest.title}.items():
             answers[name] = _asked(browser, server.url, words, _search)
             yield f"search: {name}", answers[name]
-        yield from _recalls(browser, server.url, papers)
+        yield from _found(browser, server.url, papers)
     if size <= BEARABLE:
         yield from _theme(browser, papers, answers)
 
@@ -176,17 +176,17 @@ def _search(page: Page, words: str) -> tuple[float, str]:
     return first, state.inner_text()
 
 
-def _recalls(browser: Browser, url: str, papers: list[Paper]) -> Iterator[tuple[str, object]]:
+def _found(browser: Browser, url: str, papers: list[Paper]) -> Iterator[tuple[str, object]]:
     """
-    Of the papers that have a word, how many are found when all parts are searched.
+    How many papers are found when all parts are searched, beside those that have the word.
     """
     page = browser.new_page()
     page.goto(url)
     for name, words in WORDS.items():
         having = {paper.arxiv_id.base for paper in papers if words in _text(paper)}
         found = page.evaluate(_FIND_ALL, words)
-        # A stemmed word finds its other forms too.
-        yield f"recall: {name}", f"{found / len(having):7.2f} papers found for each that has it"
+        # More than one: other forms of the word, and words that begin with it, are found too.
+        yield f"found: {name}", f"{found / len(having):7.2f} papers found for each that has it"
     page.close()
 
 
