@@ -107,7 +107,7 @@ class ArxivServer:
         """
         The reply to *request*, with the fault that is due.
         """
-        reply = self._right_reply(request)
+        reply = self.right_reply(request)
         asked = request.parameters.get("search_query", "")
         for place, (fault, query) in enumerate(self._faults):
             if query in asked:
@@ -115,7 +115,10 @@ class ArxivServer:
                 return fault(reply)
         return reply
 
-    def _right_reply(self, request: Request) -> Reply:
+    def right_reply(self, request: Request) -> Reply:
+        """
+        The reply to *request* on a good day.
+        """
         plain = {"Content-Type": "text/plain"}
         if not urlsplit(request.path).path.endswith("/api/query"):
             return Reply(path=request.path, status=404, headers=plain, body=b"Not Found")

@@ -1,9 +1,23 @@
 """
-Asks arXiv, politely, through the arxiv package; believes only answers that prove themselves whole.
+Asks arXiv, politely: its query API through the arxiv package, and OAI-PMH for all that changed.
+
+Believes only answers that prove themselves whole.
 """
 
-from generator.arxiv_api.client import API_URL, BATCH, ArxivApi, user_agent
+from generator.arxiv_api.change_page import Changes, Token
+from generator.arxiv_api.client import API_URL, BATCH, OAI_URL, ArxivApi, user_agent
 from generator.arxiv_api.manners import Manners, is_loopback
 from generator.arxiv_api.result_page import ResultPage
 
-__all__ = ["API_URL", "BATCH", "ArxivApi", "Manners", "ResultPage", "is_loopback", "user_agent"]
+__all__ = [
+    "API_URL",
+    "BATCH",
+    "OAI_URL",
+    "ArxivApi",
+    "Changes",
+    "Manners",
+    "ResultPage",
+    "Token",
+    "is_loopback",
+    "user_agent",
+]

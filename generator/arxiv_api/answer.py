@@ -11,7 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 from lxml import etree
 from msgspec import Struct
 
-from generator.arxiv_api.characters import MARK, marked
+from generator.arxiv_api.characters import MARK
+from generator.arxiv_api.wellformed import tree
 from generator.paper import ArxivId, SortBy, folded
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -124,16 +125,7 @@ def arxiv_id(entry_id: str) -> ArxivId:
 
 
 def _feed(body: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        feed = etree.fromstring(marked(body), parser)
-    except etree.XMLSyntaxError as exc:
-        raise ValueError(f"is not XML from beginning to end: {exc}") from exc
-    if feed.getroottree().docinfo.doctype:
-        raise ValueError("declares a document type, which no feed needs")
-    if feed.tag != f"{_ATOM}feed":
-        raise ValueError(f"is no Atom feed but <{etree.QName(feed).localname}>")
-    return feed
+    return tree(body, f"{_ATOM}feed", "Atom feed")
 
 
 def _refuse_errors(elements: Iterable[etree._Element]) -> None:

@@ -1,14 +1,16 @@
 """
-What the rest of the generator knows of arXiv's query API.
+What the rest of the generator knows of arXiv's interfaces.
 """
 
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from importlib.metadata import version
 from urllib.parse import quote
 
+from generator.arxiv_api.change_page import Changes
 from generator.arxiv_api.manners import Manners
 from generator.arxiv_api.pace import OnWait, Pace
 from generator.arxiv_api.result_page import ResultPage
@@ -16,6 +18,7 @@ from generator.errors import BudgetError, TransportError
 from generator.paper import SortBy
 
 API_URL = "https://export.arxiv.org/api/query"
+OAI_URL = "https://oaipmh.arxiv.org/oai"
 
 # arXiv answers 500 where start + max_results is greater (its manual says 30 000).
 DEPTH = 10_000
@@ -27,7 +30,7 @@ BATCH = 200
 
 class ArxivApi:
     """
-    Asks the query API at *api_url* for papers, one request after the other.
+    Asks the query API at *api_url*, and OAI-PMH at *oai_url*, one request after the other.
 
     However many queries an object is asked, its requests keep one pace and share one budget.
     *agent* is the User-Agent, see user_agent(). *on_wait* is called with the seconds and the
@@ -38,6 +41,7 @@ class ArxivApi:
         self,
         api_url: str = API_URL,
         *,
+        oai_url: str = OAI_URL,
         agent: str,
         manners: Manners = Manners(),  # noqa: B008 - immutable
         clock: Callable[[], float] = time.monotonic,
@@ -47,9 +51,11 @@ class ArxivApi:
     ) -> None:
         # arxiv and requests take longer to import than most commands to run.
         from generator.arxiv_api.connection import Connection  # noqa: PLC0415 - see above
+        from generator.arxiv_api.harvest import Harvest  # noqa: PLC0415
 
         self._pace = Pace(manners, clock=clock, sleep=sleep, jitter=jitter, on_wait=on_wait)
         self._connection = Connection(api_url, agent=agent, pace=self._pace)
+        self._harvest = Harvest(oai_url, agent=agent, pace=self._pace)
 
     @property
     def requests(self) -> int:
@@ -92,6 +98,22 @@ class ArxivApi:
         How many papers match *query*: one small request.
         """
         return self._connection.page(query, start=0, size=1).total
+
+    def changes(self, since: date, subset: str | None = None) -> Changes:
+        """
+        The first page of what changed on the day *since* or later, by OAI-PMH.
+
+        Where *subset* is named, one of OAI-PMH's sets, only its papers. Raises ArxivError.
+        """
+        return self._harvest.first(since, subset)
+
+    def more_changes(self, token: str) -> Changes | None:
+        """
+        The page that *token* of the one before asks for; None where arXiv forgot about it.
+
+        Raises ArxivError.
+        """
+        return self._harvest.next(token)
 
     @contextmanager
     def _begun(self) -> Iterator[None]:

@@ -5,10 +5,9 @@ The arxiv package at work: query, paging and parsing are its, the transport is o
 from collections.abc import Sequence
 
 import arxiv  # type: ignore[import-untyped]  # the package has no type marker
-import requests
 from urllib3.exceptions import HTTPError
 
-from generator.arxiv_api.manners import is_loopback
+from generator.arxiv_api.answer import Answer, Asked, answer
 from generator.arxiv_api.pace import Pace
 from generator.arxiv_api.papers import paper_of
 from generator.arxiv_api.result_page import ResultPage
@@ -41,12 +40,13 @@ class Connection:
 
     def __init__(self, api_url: str, *, agent: str, pace: Pace) -> None:
         self._url = api_url
-        self._transport = Transport(agent=agent, pace=pace)
+        self._answer = Answer(b"", 0)
         # Repeating and pausing are the transport's.
         self._client = arxiv.Client(delay_seconds=0, num_retries=0)
         escaped = api_url.replace("{", "{{").replace("}", "}}")
         self._client.query_url_format = escaped + ("&" if "?" in api_url else "?") + "{}"
-        self._equip(self._client._session)  # noqa: SLF001 - the package has no public seam
+        transport = Transport(self._read, agent=agent, pace=pace)
+        transport.equip(self._client._session, api_url)  # noqa: SLF001 - the package has no public seam
 
     def page(
         self,
@@ -73,8 +73,8 @@ class Connection:
                 papers.append(paper_of(found))
             except ValueError as exc:
                 dropped.append(f"{found.entry_id}: {exc}")
-        answer = self._transport.answer
-        return ResultPage(tuple(papers), answer.total, start, (*answer.dropped, *dropped))
+        whole = self._answer
+        return ResultPage(tuple(papers), whole.total, start, (*whole.dropped, *dropped))
 
     def _found(self, search: arxiv.Search, *, start: int, size: int) -> list[arxiv.Result]:
         self._client.page_size = size
@@ -86,15 +86,6 @@ class Connection:
             kind = TransportError if isinstance(exc, OSError | HTTPError) else AnswerError
             raise kind(self._url, f"{type(exc).__name__}: {exc}") from exc
 
-    def _equip(self, session: requests.Session) -> None:
-        session.mount("https://", self._transport)
-        session.mount("http://", self._transport)
-        # The environment names proxies and certificates, which many networks need, but none
-        # for this machine itself.
-        session.trust_env = not is_loopback(self._url)
-        # Without an auth of its own, requests sends what ~/.netrc has for the host.
-        session.auth = _anonymous
-
-
-def _anonymous(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    return request
+    def _read(self, url: str, body: bytes) -> bytes:
+        self._answer = answer(body, Asked.of(url))
+        return self._answer.body

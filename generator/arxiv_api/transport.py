@@ -1,11 +1,11 @@
 """
-The transport below the arxiv package: patient, paced, and wary of what comes back.
+The transport to arXiv: patient, paced, and wary of what comes back.
 
-The package's own sending knows no timeout, no growing pause and no doubt.
+The sending of requests, and of the arxiv package, knows no deadline, no growing pause, no doubt.
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -15,8 +15,9 @@ from requests.adapters import HTTPAdapter
 from urllib3.connectionpool import ConnectionPool
 
 from generator.arxiv_api import protocol
-from generator.arxiv_api.answer import Answer, Asked, ErrorEntry, answer, error_reason
+from generator.arxiv_api.answer import ErrorEntry, error_reason
 from generator.arxiv_api.deadline import keep_deadline
+from generator.arxiv_api.manners import Manners, is_loopback
 from generator.arxiv_api.pace import Pace
 from generator.errors import AnswerError, ArxivError, TransportError
 
@@ -25,6 +26,10 @@ _ACCEPT = "application/atom+xml, application/xml;q=0.9"
 _CHUNK = 2**16
 # Throttled, an impatient client stays throttled.
 _THROTTLED_WEIGHT = 5
+
+# Takes an address and the body of its answer, and returns what the caller may see of it. Raises
+# ErrorEntry for an error of the caller's, and ValueError for anything less than whole.
+Read = Callable[[str, bytes], bytes]
 
 
 class _Reply(Struct, frozen=True):
@@ -47,20 +52,39 @@ class _PassingError(Exception):
 
 class Transport(HTTPAdapter):
     """
-    Sends a request until it has a whole answer, or gives up with an ArxivError.
+    Sends a request until it has an answer that *read* finds whole, or gives up with an ArxivError.
 
-    *answer* is the last one.
+    *manners* are those of *pace* where nothing else is said.
     """
 
-    def __init__(self, *, agent: str, pace: Pace) -> None:
+    def __init__(
+        self,
+        read: Read,
+        *,
+        agent: str,
+        pace: Pace,
+        manners: Manners | None = None,
+        accept: str = _ACCEPT,
+    ) -> None:
         super().__init__(pool_connections=1, pool_maxsize=1)
-        self.answer = Answer(b"", 0)
-        self._pace, self._manners = pace, pace.manners
-        self._headers = {"User-Agent": agent, "Accept": _ACCEPT}
+        self._read, self._pace, self._manners = read, pace, manners or pace.manners
+        self._headers = {"User-Agent": agent, "Accept": accept}
+
+    def equip(self, session: requests.Session, url: str) -> None:
+        """
+        Send all requests of *session*, which are for *url*.
+        """
+        session.mount("https://", self)
+        session.mount("http://", self)
+        # The environment names proxies and certificates, which many networks need, but none
+        # for this machine itself.
+        session.trust_env = not is_loopback(url)
+        # Without an auth of its own, requests sends what ~/.netrc has for the host.
+        session.auth = _anonymous
 
     def send(self, request: requests.PreparedRequest, *_: Any, **options: Any) -> requests.Response:
         """
-        Send *request*, patiently; the response holds what the arxiv package may see.
+        Send *request*, patiently; the response holds what may be seen of the answer.
         """
         # Here, because the package sets a User-Agent of its own on each request.
         request.headers.update(self._headers)
@@ -69,8 +93,7 @@ class Transport(HTTPAdapter):
         while True:
             tries += 1
             try:
-                self.answer = self._answer(request, options)
-                return _response(request, self.answer.body)
+                return _response(request, self._answer(request, options))
             except _PassingError as exc:
                 self._endure(exc, tries)
 
@@ -89,14 +112,14 @@ class Transport(HTTPAdapter):
             again = f" ({tries} times)" if tries > 1 else ""
             raise type(error.failure)(error.failure.url, f"{error}{again}") from error
 
-    def _answer(self, request: requests.PreparedRequest, options: dict[str, Any]) -> Answer:
+    def _answer(self, request: requests.PreparedRequest, options: dict[str, Any]) -> bytes:
         url = request.url or ""
         reply = self._reply(request, options)
         if reply.status != HTTPStatus.OK:
             raise self._refusal(url, reply)
         try:
             protocol.check_feed(reply.headers, reply.body)
-            return answer(reply.body, Asked.of(url))
+            return self._read(url, reply.body)
         except ErrorEntry as exc:
             raise AnswerError(url, f"arXiv says: {exc}") from exc
         except ValueError as exc:
@@ -172,6 +195,10 @@ class Transport(HTTPAdapter):
         if isinstance(cause, TimeoutError):
             return f"no sign of life for {self._manners.read_timeout:g} s"
         return f"the connection failed: {str(cause) or type(cause).__name__}"
+
+
+def _anonymous(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
 
 
 def _root(exc: BaseException) -> BaseException:
