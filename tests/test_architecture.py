@@ -34,6 +34,7 @@ PURE = frozenset(name for name in LAYER if LAYER[name] < LAYER["pipeline"]) - SH
 
 # Foreign packages that one module of ours knows; the rest could not tell if they were replaced.
 KNOWN_TO = {
+    "ahocorasick_rs": "matching",
     "arxiv": "arxiv_api",
     "feedgen": "feeds",
     "filelock": "lock",

@@ -8,6 +8,7 @@ from generator.matching.parser import parse
 from generator.matching.query import Operator, Query, Term
 from generator.matching.searchable import Searchable
 from generator.matching.terms import Judge, decides, judge_of
+from generator.matching.traces import traces_of
 from generator.matching.verdict import Verdict
 
 
@@ -16,11 +17,13 @@ class Matcher:
     Judges papers by *query*. Raises ValueError for a query whose meaning is not known.
 
     *decides* says whether it can be certain of most papers: not where a query looks in fields
-    that arXiv tells nobody, or is written in a way of which arXiv's reading is not known.
+    that arXiv tells nobody, or is written in a way of which arXiv's reading is not known. Of
+    *traces* each paper holds one that is found; None where it need not.
     """
 
     def __init__(self, query: str) -> None:
         tree = parse(query)
+        self.traces = traces_of(tree)
         self.decides = all(map(decides, _terms(tree)))
         self._judge = _judge(tree)
 

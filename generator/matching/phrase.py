@@ -69,7 +69,9 @@ class Phrase:
             return Verdict.SURE
         if sought in STOP_WORDS and self._field != "au":
             return Verdict.LIKELY
-        same_number = bool(found) and singular(sought) == singular(found)
+        if not found:
+            return Verdict.NO
+        same_number = singular(sought) == singular(found)
         if self._stemmed and stem(sought) == stem(found):
             # Of words that differ by an s alone it was seen in real answers.
             return Verdict.SURE if same_number else Verdict.LIKELY

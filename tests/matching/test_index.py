@@ -1,0 +1,116 @@
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import make_paper
+from query_strategies import papers, queries
+
+from generator.matching import Index, Matcher, Searchable, Verdict
+from generator.paper import Paper
+
+NAMES = st.lists(
+    st.sampled_from(["Kaiming He", "K. He", "Müller", "Mueller", "J.P. Jean-Pierre", "The Bar"]),
+    min_size=1,
+    max_size=3,
+).map(tuple)
+CURIOUS = st.sampled_from(
+    [
+        *('ti:"glass"', 'ti:"glas"', "abs:gla*", 'abs:"fullness"', 'ti:"the of"', "ti:of"),
+        *('au:"the bar"', "cat:cs.*", "cat:c*", "cat:CS.cv", "cat:*", "id:2512.17601", "all:video"),
+        *("submittedDate:[20200101 TO 20300101]", 'ti:"glass" ANDNOT cat:cs.CV', 'jr:"video"'),
+        *('ti:"?"', 'cat:cs.CV AND ti:"glasses"', "cat:cs.CV AND cat:cs.LG", "rn:x", 'co:"video"'),
+    ]
+)
+
+
+def index_of(*wanted: str) -> Index:
+    return Index({query: Matcher(query) for query in wanted})
+
+
+def one_by_one(wanted: list[str], paper: Paper) -> dict[str, Verdict]:
+    """
+    The verdicts of all queries that do not surely miss the paper, each asked.
+    """
+    verdicts = {query: Matcher(query).verdict(Searchable(paper)) for query in wanted}
+    return {query: verdict for query, verdict in verdicts.items() if verdict != Verdict.NO}
+
+
+@given(
+    wanted=st.lists(queries | CURIOUS, max_size=8, unique=True),
+    found=st.lists(papers, min_size=1, max_size=3),
+    names=NAMES,
+    title=st.sampled_from(["glas", "glass", "glasses", "fullnes", "Glass' fullness"]),
+)
+@settings(max_examples=400, deadline=None)
+def test_the_index_finds_what_asking_each_query_finds(
+    wanted: list[str], found: list[Paper], names: tuple[str, ...], title: str
+) -> None:
+    """
+    Whatever the queries and the papers: nothing more, nothing less, and with the same certainty.
+    """
+    index = index_of(*wanted)
+    for paper in (*found, make_paper(title=title, authors=names)):
+        assert one_by_one(wanted, paper) == index.verdicts(Searchable(paper))
+
+
+@given(
+    wanted=st.lists(st.text("abgl se", min_size=1, max_size=6), min_size=1, max_size=6),
+    title=st.text("abgls e", max_size=20),
+)
+@settings(max_examples=400, deadline=None)
+def test_words_match_by_stem_or_number_in_the_index_too(wanted: list[str], title: str) -> None:
+    """
+    Words that are alike in more than one way, as no dictionary has them, are found as well.
+    """
+    phrases = [f'ti:"{phrase}"' for phrase in dict.fromkeys(wanted)]
+    paper = make_paper(title=title)
+
+    assert one_by_one(phrases, paper) == index_of(*phrases).verdicts(Searchable(paper))
+
+
+@pytest.mark.parametrize(
+    ("query", "fields", "times"),
+    [
+        ('ti:"wind mill"', {"title": "A mill in the wind"}, 0),
+        ('ti:"wind mill"', {"title": "Wind mills"}, 1),
+        ('ti:"wind mill" AND cat:cs.CV', {"title": "A mill"}, 0),
+        ('ti:"mill" AND ti:"transformer"', {"title": "A mill"}, 0),
+        ('ti:"mill" OR ti:"transformer"', {"title": "A mill"}, 1),
+        ('ti:"mill" ANDNOT ti:"transformer"', {"title": "A transformer"}, 0),
+        ("cat:cs.CV", {"categories": ("cs.LG",)}, 0),
+        ("cat:cs.*", {"categories": ("cs.LG",)}, 1),
+        ('au:"Ada Lovelace"', {"authors": ("Ada Rand", "B. Lovelace")}, 0),
+    ],
+)
+def test_only_queries_with_a_trace_in_the_paper_are_asked(
+    query: str, fields: dict[str, Any], times: int
+) -> None:
+    """
+    That is why ten thousand queries cost hardly more than ten.
+    """
+    counting = _Counting(query)
+    nothing = {"title": "Nothing", "abstract": "Nothing.", "categories": ("hep-th",)}
+
+    Index({"one": counting}).verdicts(Searchable(make_paper(**(nothing | fields))))
+
+    assert times == counting.asked
+
+
+class _Counting(Matcher):
+    """
+    A matcher that remembers how often it was asked.
+    """
+
+    asked = 0
+
+    def verdict(self, searchable: Searchable) -> Verdict:
+        self.asked += 1
+        return super().verdict(searchable)
+
+
+def test_no_queries_find_nothing() -> None:
+    """
+    An index may be empty.
+    """
+    assert {} == Index({}).verdicts(Searchable(make_paper()))
