@@ -41,16 +41,17 @@ def build(root: Path, papers: Iterable[Paper]) -> Figures:
     return measured([sys.executable, "-m", "mkdocs", "build", *where], NO_MKDOCS_2_WARNING="1")
 
 
-def search(page: Page, words: str) -> tuple[float, str]:
+def search(page: Page, words: str) -> tuple[float, float, str]:
     """
-    Ask for *words*, and wait for the first hit: when that was, and what the reader was told.
+    Ask for *words*, and wait for the first hit: when that was (it is
+    the whole answer, too), and what the reader was told.
     """
     # It listens to keys, and begins when its index is there.
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.type(words)
     page.locator(".md-search-result__item").first.wait_for(timeout=600_000)
-    told = page.locator(".md-search-result__meta").inner_text()
-    return time.monotonic(), told
+    first = time.monotonic()
+    return first, first, page.locator(".md-search-result__meta").inner_text()
 
 
 def _markdown(paper: Paper) -> str:
