@@ -7,7 +7,6 @@ The commands: words in, exit code out.
 
 import os
 import sys
-from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -16,6 +15,7 @@ import click
 
 from generator.options import Terms, asks_arxiv, due
 from generator.options import only as only_some
+from generator.store_commands import store
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -59,8 +59,9 @@ def build(project: "Project", *, asking: bool, only_due: bool, **terms: "Unpack[
     """
     from generator.asking import ALL_WELL, fetch_all
     from generator.building import build_site, render
+    from generator.exclusive import alone
 
-    with _alone(project):
+    with alone(project):
         outcome = fetch_all(project, (), only_due=only_due, **terms) if asking else ALL_WELL
         render(project)
         build_site(project)
@@ -79,8 +80,9 @@ def fetch(
     Ask arXiv for new papers and remember them.
     """
     from generator.asking import fetch_all
+    from generator.exclusive import alone
 
-    with _alone(project):
+    with alone(project):
         sys.exit(fetch_all(project, only, only_due=only_due, **terms))
 
 
@@ -91,8 +93,9 @@ def render(project: "Project") -> None:
     Write pages, feeds and search index from what is remembered; needs no network.
     """
     from generator.building import render
+    from generator.exclusive import alone
 
-    with _alone(project):
+    with alone(project):
         render(project)
 
 
@@ -112,9 +115,10 @@ def import_(project: "Project", path: Path, sections: tuple[str, ...]) -> None:
 
     The next fetch asks arXiv for the papers; each keeps the day it was listed on.
     """
+    from generator.exclusive import alone
     from generator.importing import import_file
 
-    with _alone(project):
+    with alone(project):
         sys.exit(import_file(project, path, sections))
 
 
@@ -133,12 +137,13 @@ def demo(project: "Project", port: int, *, serve: bool) -> None:
     Build a site from 113 sample papers and show it; needs no network, touches no store.
     """
     from generator import webserver
+    from generator.exclusive import alone
     from generator.pipeline.demo import build_demo
 
     # mkdocs.yml takes the site's address from here.
     os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}/")
     click.echo("Building the demo from the sample …")
-    with _alone(project):
+    with alone(project):
         built = build_demo(project.root, now=datetime.now(UTC))
     click.echo(f"The site is in {built.site}")
     if serve:
@@ -238,7 +243,4 @@ def schema() -> None:
     click.echo(json.dumps(schema_of(), indent=2))
 
 
-def _alone(project: "Project") -> AbstractContextManager[None]:
-    from generator.lock import held
-
-    return held(project, str(click.get_current_context().info_name), now=datetime.now(UTC))
+cli.add_command(store)

@@ -34,6 +34,7 @@ from typing import Any
 import generator.arxiv_api.connection
 import generator.asking
 import generator.cli
+import generator.exclusive
 import generator.lock
 import generator.pipeline.render
 from generator.__main__ import main as daily_papers
@@ -257,7 +258,7 @@ def main() -> None:
     Print what was tried and what was wrong.
     """
     how, start, _, *words = sys.argv[1:]
-    for module in (generator.asking, generator.cli):
+    for module in (generator.asking, generator.cli, generator.exclusive):
         module.datetime = Clock  # type: ignore[attr-defined]  # the clock is at the edge
     tried, wrong = [], {}
     with tempfile.TemporaryDirectory() as folder:

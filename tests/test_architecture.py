@@ -22,7 +22,8 @@ LAYERS = (
     ),
     "pipeline",
     "progress webserver",
-    "asking building importing reporting",
+    "asking building exclusive importing keeping reporting",
+    "store_commands",
     "cli",
     "__main__",
 )
@@ -58,7 +59,7 @@ DISK = frozenset(
     )
 )
 CLOCK = frozenset(("monotonic", "now", "perf_counter", "time", "today", "utcnow"))
-WITH_CLOCK = frozenset(("asking", "cli"))
+WITH_CLOCK = frozenset(("asking", "cli", "exclusive"))
 
 LONGEST_MODULE, LONGEST_BODY = 250, 30
 

@@ -21,7 +21,8 @@ VERSION = 1
 T = TypeVar("T")
 
 HISTORY = "restore it from its history"
-_MARK = b"\xef\xbb\xbf"
+# What some editors put before a text in UTF-8.
+MARK = b"\xef\xbb\xbf"
 _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>")
 
 
@@ -59,11 +60,37 @@ def write(path: Path, content: bytes) -> None:
         raise StoreError(path, f"cannot be written: {exc.strerror}") from exc
 
 
+def remove(path: Path) -> None:
+    """
+    Remove the file at *path*, if it is there.
+    """
+    try:
+        atomic.remove(path)
+    except OSError as exc:
+        raise StoreError(path, f"cannot be removed: {exc.strerror}") from exc
+
+
 def check_header(path: Path, content: bytes, kind: str) -> None:
     """
     Refuse what is not of this *kind*, or was written by a newer program.
     """
-    header = decoded(path, _HEADER, content, 1)
+    check(path, decoded(path, _HEADER, content, 1), kind)
+
+
+def header(content: bytes) -> Header | None:
+    """
+    The header that *content* is or begins with; None where there is none to read.
+    """
+    try:
+        return _HEADER.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def check(path: Path, header: Header, kind: str) -> None:
+    """
+    Refuse a file whose *header* is not of this *kind*, or of a version nobody here knows.
+    """
     if header.format != kind:
         raise StoreError(path, f"is no {kind} but {header.format!r}")
     if header.version > VERSION:
@@ -97,6 +124,6 @@ def _fault(path: Path, content: bytes, line: int, reason: str) -> StoreError:
     for number, text in enumerate(content.split(b"\n"), start=line):
         if text.startswith(_CONFLICT):
             return broken(path, number, "a merge conflict", "keep what both sides have, each once")
-    if content.startswith(_MARK):
+    if content.startswith(MARK):
         return broken(path, line, "a byte order mark", "save the file as UTF-8 without one")
     return broken(path, line, reason)

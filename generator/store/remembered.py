@@ -6,7 +6,6 @@ Below the store's folder stand ``papers/2512.jsonl``, one paper a line, sorted b
 waits for arXiv's answer. Each says its format's version at its beginning.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +13,6 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from generator.errors import StoreError
 from generator.freshness import Freshness
 from generator.imported import Imported, Waiting
 from generator.listing import Record, Records
@@ -25,9 +23,6 @@ _STATUS = "daily-papers/status"
 _IMPORTED = "daily-papers/imported"
 
 T = TypeVar("T")
-
-# Another one may be what a sync made of two: papers would be read from both.
-_MONTH = re.compile(r"[0-9]{4}\.jsonl")
 
 
 class _Status(Struct, frozen=True, kw_only=True):
@@ -57,7 +52,10 @@ class Store:
         Raises StoreError for a file that is broken or of another version.
         """
         records: dict[str, Record] = {}
-        for path in _shards(self.folder / "papers"):
+        paths = shard.paths(self.folder / "papers")
+        for path in paths:
+            shard.check_name(path)
+        for path in paths:
             records |= ((record.paper.arxiv_id.base, record) for record in shard.records(path))
         return records
 
@@ -119,18 +117,3 @@ class Store:
     def _write_document(self, name: str, document: Struct) -> None:
         content = msgspec.json.format(msgspec.json.encode(document), indent=2)
         files.write(self.folder / name, content + b"\n")
-
-
-def _shards(folder: Path) -> list[Path]:
-    try:
-        paths = sorted(path for path in folder.iterdir() if path.match("[!.]*.jsonl"))
-    except FileNotFoundError:
-        return []
-    except OSError as exc:
-        # Not like an empty store: a page would lose its papers.
-        raise StoreError(folder, f"cannot be read: {exc.strerror}") from exc
-    for path in paths:
-        if not _MONTH.fullmatch(path.name):
-            reason = "is no month of papers, such as 2512.jsonl; move it out of this folder"
-            raise StoreError(path, reason)
-    return paths

@@ -2,6 +2,7 @@
 The papers of one month: a header, then a paper a line.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,8 @@ from generator.listing import Announcement, Record
 from generator.paper import ArxivId, Paper
 from generator.store import files
 
-_PAPERS = "daily-papers/papers"
+# What a file of papers says it is.
+PAPERS = "daily-papers/papers"
 
 # Without a zone no date can be compared with another.
 _Instant = Annotated[datetime, Meta(tz=True)]
@@ -40,7 +42,33 @@ class _Line(Struct, frozen=True, kw_only=True):
     announced: dict[str, Announcement]
 
 
+# Another one may be what a sync made of two: papers would be read from both.
+_MONTH = re.compile(r"[0-9]{4}\.jsonl")
 _LINE = msgspec.json.Decoder(_Line)
+
+
+def paths(folder: Path) -> list[Path]:
+    """
+    All files of papers in *folder*, whatever they are called; none where there is no folder.
+
+    Raises StoreError where it cannot be read.
+    """
+    try:
+        return sorted(path for path in folder.iterdir() if path.match("[!.]*.jsonl"))
+    except FileNotFoundError:
+        return []
+    except OSError as exc:
+        # Not like an empty store: a page would lose its papers.
+        raise StoreError(folder, f"cannot be read: {exc.strerror}") from exc
+
+
+def check_name(path: Path) -> None:
+    """
+    Refuse a file of papers that is not called like a month of identifiers.
+    """
+    if not _MONTH.fullmatch(path.name):
+        reason = "is no month of papers, such as 2512.jsonl; move it out of this folder"
+        raise StoreError(path, reason)
 
 
 def records(path: Path) -> Iterator[Record]:
@@ -51,14 +79,33 @@ def records(path: Path) -> Iterator[Record]:
     """
     content = files.read(path) or b""
     first, _, rest = content.partition(b"\n")
-    files.check_header(path, first, _PAPERS)
+    files.check_header(path, first, PAPERS)
     if not content.endswith(b"\n"):
         raise StoreError(path, f"ends in the middle of a line; {files.HISTORY}")
     places: dict[str, int] = {}
     for number, line in enumerate(rest.splitlines(), start=2):
-        record = _record(path, files.decoded(path, _LINE, line, number), number)
-        _check_place(path, record.paper.arxiv_id, number, places)
-        yield record
+        found = record(path, line, number)
+        check_place(path, found.paper.arxiv_id, number, places)
+        yield found
+
+
+def record(path: Path, line: bytes, number: int) -> Record:
+    """
+    The record in a *line* of the file at *path*. Raises StoreError where it cannot be read.
+    """
+    return _record(path, files.decoded(path, _LINE, line, number), number)
+
+
+def check_place(path: Path, arxiv_id: ArxivId, number: int, places: dict[str, int]) -> None:
+    """
+    Refuse a paper in the wrong file, or in two *places*: its line there by identifier.
+    """
+    base, month = arxiv_id.base, arxiv_id.month
+    if month != path.stem:
+        raise files.broken(path, number, f"{base} belongs to {month}.jsonl", "move the line there")
+    if (first := places.setdefault(base, number)) != number:
+        fault = f"{base} stands in line {first} already"
+        raise files.broken(path, number, fault, "keep one of the two")
 
 
 def encoded(shard: Iterable[Record]) -> bytes:
@@ -66,17 +113,8 @@ def encoded(shard: Iterable[Record]) -> bytes:
     The bytes of a file with these records: in the order of identifiers, always the same.
     """
     ordered = sorted(shard, key=lambda record: record.paper.arxiv_id.base)
-    lines = [files.Header(_PAPERS, files.VERSION), *map(_flat, ordered)]
+    lines = [files.Header(PAPERS, files.VERSION), *map(_flat, ordered)]
     return msgspec.json.Encoder().encode_lines(lines)
-
-
-def _check_place(path: Path, arxiv_id: ArxivId, number: int, places: dict[str, int]) -> None:
-    base, month = arxiv_id.base, arxiv_id.month
-    if month != path.stem:
-        raise files.broken(path, number, f"{base} belongs to {month}.jsonl", "move the line there")
-    if (first := places.setdefault(base, number)) != number:
-        fault = f"{base} stands in line {first} already"
-        raise files.broken(path, number, fault, "keep one of the two")
 
 
 def _flat(record: Record) -> _Line:
