@@ -7,15 +7,20 @@ SERVE ?= 1
 FUZZ_SECONDS ?= 15
 
 BIN := .venv/bin
+# Only who wants related papers installs what they need.
+RUN := requirements/$(if $(shell grep -s "^related: *true" keywords.yaml),related,run).txt
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo build test check fuzz lint types tools format goldens screenshots lock audit clean
+.PHONY: related help demo build test check fuzz lint types tools format goldens screenshots lock audit clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 demo: .venv/run  ## Build a site from the embedded sample and serve it (SERVE=0: only build; PORT=8000)
 	@$(BIN)/daily-papers demo --port $(PORT) $(if $(filter 0 no false,$(SERVE)),--no-serve)
+
+related: .venv/run  ## Install what related papers need (`related: true` in keywords.yaml)
+	@$(PIP) --quiet install --no-deps --require-hashes -r requirements/related.txt
 
 build: .venv/run  ## Fetch, render and build the site of keywords.yaml
 	$(BIN)/daily-papers build
@@ -54,6 +59,9 @@ lock: .venv/lock  ## Pin the newest allowed versions of all packages
 	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --upgrade --quiet --constraint requirements/run.txt --extra dev requirements/build.in pyproject.toml \
 	  -o requirements/dev.txt
+	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --upgrade --quiet --constraint requirements/dev.txt --extra related requirements/build.in pyproject.toml \
+	  -o requirements/related.txt
 
 # Strict: without an answer of the registry pip-audit would else be content.
 audit: .venv/dev  ## Ask PyPI whether a pinned package has a known hole
@@ -68,9 +76,9 @@ clean:  ## Remove what was made here, the remembered papers excepted
 	$(PYTHON) -m venv .venv
 
 # The lists are complete: pip need not resolve them, and older ones stumble over newer releases.
-.venv/run: requirements/run.txt pyproject.toml | .venv/bin/python
+.venv/run: $(RUN) pyproject.toml | .venv/bin/python
 	@echo "Installing what the program needs ..."
-	@$(PIP) --quiet install --no-deps --require-hashes -r requirements/run.txt
+	@$(PIP) --quiet install --no-deps --require-hashes -r $(RUN)
 	@$(PIP) --quiet install --no-build-isolation --no-deps --editable .
 	@touch $@
 

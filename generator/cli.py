@@ -174,14 +174,14 @@ def digest(project: "Project", *, as_issue: bool) -> None:
     """
     Print what the last run announced, as Markdown.
     """
-    from generator.config import wants_digest_issue
+    from generator.config import read_settings
     from generator.digest import digest as digest_of
     from generator.digest import issue as issue_of
     from generator.pipeline.render import edition
 
     if not as_issue:
         click.echo(digest_of(edition(project)), nl=False)
-    elif wants_digest_issue(project.keywords) and (issue := issue_of(edition(project))):
+    elif read_settings(project.keywords).digest_issue and (issue := issue_of(edition(project))):
         click.echo(f"{issue.title}\n\n{issue.body}", nl=False)
 
 

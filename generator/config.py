@@ -80,11 +80,11 @@ def read_keywords(path: Path) -> tuple[Keyword, ...]:
     return tuple(keywords)
 
 
-def wants_digest_issue(path: Path) -> bool:
+def read_settings(path: Path) -> KeywordsFile:
     """
-    Whether the keeper's file at *path* lets a digest be posted as an issue. Raises ConfigError.
+    What the file at *path* says besides its keywords. Raises ConfigError.
     """
-    return _converted(path, _read(path)).digest_issue
+    return _converted(path, _read(path))
 
 
 def read_site(path: Path) -> SiteConfig:

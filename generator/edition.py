@@ -4,6 +4,7 @@ Everything one rendering of the site shows.
 
 from collections.abc import Mapping
 
+import msgspec
 from msgspec import Struct
 
 from generator.freshness import Freshness
@@ -34,7 +35,8 @@ class Edition(Struct, frozen=True, kw_only=True):
     *sections* stand in the keeper's order; *overall* is the section of all keywords without
     repeats. *freshness* is by slug; a keyword that was never asked about is missing there.
     *notice* is a sentence every page shows, such as the demo's; None for ordinary sites. A site
-    with one shows a sample, whose age is no fault.
+    with one shows a sample, whose age is no fault. *related* names up to five papers for each, by
+    identifier; it is empty where the keeper does not want them.
     """
 
     site_name: str
@@ -43,6 +45,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     overall: Section
     freshness: Mapping[str, Freshness]
     notice: str | None = None
+    related: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
     @property
     def names(self) -> Mapping[str, str]:

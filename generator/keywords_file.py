@@ -79,6 +79,10 @@ class KeywordsFile(Struct, forbid_unknown_fields=True, kw_only=True):
         bool,
         Meta(description="Whether new papers are mailed to those who watch the GitHub repository."),
     ] = True
+    related: Annotated[
+        bool,
+        Meta(description="Whether pages of months name related papers; needs scikit-learn."),
+    ] = False
 
 
 def schema() -> dict[str, Any]:

@@ -15,7 +15,7 @@ LAYERS = (
     ),
     "keyword markdown matching tex remarks abridged listing freshness options trackers",
     "edition imported site_map keywords_file project",
-    "places citation lock standing structured_data trends",
+    "places citation lock related standing structured_data trends",
     (
         "pages feeds llms_txt recent search exports digest staleness selection config store "
         "arxiv_api sample"
@@ -44,6 +44,7 @@ KNOWN_TO = {
     "mkdocs": "config",
     "pylatexenc": "tex",
     "requests": "arxiv_api",
+    "sklearn": "related",
     "snowballstemmer": "matching",
 }
 TOUCHING = frozenset(

@@ -25,7 +25,7 @@ def documents(edition: Edition) -> Iterator[tuple[str, str]]:
     yield home_page(edition, home)
     yield from overall_pages(edition, home)
     for section in edition.sections:
-        yield from keyword_pages(edition, section)
+        yield from keyword_pages(edition, section, home)
     yield subscribe_page(edition)
     yield trends_page(edition)
     yield starred_page(edition)

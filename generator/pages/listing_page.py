@@ -34,9 +34,11 @@ class Month(Struct, frozen=True):
     count: int
 
 
-def keyword_pages(edition: Edition, section: Section) -> Iterator[tuple[str, str]]:
+def keyword_pages(
+    edition: Edition, section: Section, places: Mapping[str, Place]
+) -> Iterator[tuple[str, str]]:
     """
-    The pages of one keyword.
+    The pages of one keyword; *places* are those of all papers.
     """
     keyword = section.keyword
     months = _months(section.listing)
@@ -56,8 +58,13 @@ def keyword_pages(edition: Edition, section: Section) -> Iterator[tuple[str, str
             | {
                 "chips": chips(listing.entries),
                 "structured": structured_data(listing.entries, absolute),
+                "related_of": partial(_related, edition, places),
             },
         )
+
+
+def _related(edition: Edition, places: Mapping[str, Place], entry: Entry) -> tuple[Place, ...]:
+    return tuple(places[base] for base in edition.related.get(site_map.anchor(entry), ()))
 
 
 def _absolute(edition: Edition, address: Callable[[Entry], str], entry: Entry) -> str:

@@ -4,16 +4,19 @@ From the store into the source tree that MkDocs reads. Needs no network; same st
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from generator import citation, exports, feeds, listing, llms_txt, pages, recent, search, site_map
 from generator.abridged import abridged
-from generator.config import read_keywords, read_site
+from generator.config import read_keywords, read_settings, read_site
 from generator.edition import Edition, Section
-from generator.errors import BuildError
+from generator.errors import BuildError, ConfigError
 from generator.keyword import Keyword
 from generator.listing import Record
 from generator.pipeline.search_index import write_index
 from generator.pipeline.tree import Rendered, SourceTree
 from generator.project import Project
+from generator.related import Related, related
 from generator.store import Store
 
 ALL_NAME = "All papers"
@@ -51,6 +54,8 @@ def render(project: Project, *, notice: str | None = None) -> Rendered:
     does not is removed. Raises ConfigError, StoreError and BuildError.
     """
     now = edition(project, notice=notice)
+    if read_settings(project.keywords).related:
+        now = replace(now, related=_related(project, now))
     try:
         tree = SourceTree(project.source)
         for path, content in _documents(now):
@@ -60,6 +65,15 @@ def render(project: Project, *, notice: str | None = None) -> Rendered:
     except OSError as exc:
         raise BuildError("render", f"{exc.filename}: {exc.strerror}") from exc
     return rendered
+
+
+def _related(project: Project, now: Edition) -> Related:
+    try:
+        return related([entry.paper for entry in now.overall.listing.entries])
+    except ImportError as exc:
+        raise ConfigError(
+            str(project.keywords), "related: needs scikit-learn; install it with make related"
+        ) from exc
 
 
 def _readable(record: Record) -> Record:

@@ -153,3 +153,19 @@ def test_a_keyword_without_papers_says_why() -> None:
 
     assert "No papers yet" in words(shown)
     assert "../status/" == links(shown)["status page"]
+
+
+def test_months_name_related_papers() -> None:
+    """
+    Where the keeper wants them: their titles, leading to their permanent places.
+    """
+    other = make_entry(make_paper("2511.00001", title="Watermills"), announced=NOVEMBER)
+    edition = make_edition(
+        make_section(make_entry(), other), related={"2512.17601": ("2511.00001",)}
+    )
+
+    named = page(edition, "windmills/2025-12.md").find(".//details[@class='related']")
+
+    assert named is not None
+    assert {"Watermills": "../2025-11/#2511.00001"} == links(named)
+    assert page(edition, "windmills/2025-11.md").find(".//details[@class='related']") is None

@@ -289,3 +289,26 @@ def test_a_site_without_papers_is_built(tmp_path: Path) -> None:
 
     assert b"[]" == (project.site / "pagefind" / "parts.json").read_bytes()
     assert "No papers yet" in (project.site / "video-understanding" / "index.html").read_text()
+
+
+def test_related_papers_are_named_where_they_are_wanted(tmp_path: Path) -> None:
+    """
+    `related: true` in keywords.yaml; without it a site has none of it.
+    """
+    keeper = Keeper(tmp_path)
+    project = Project.at(tmp_path)
+    records = {
+        paper.arxiv_id.base: Record(paper, {"all": Announcement(DAY), "mills": Announcement(DAY)})
+        for number in (1, 2)
+        for paper in [make_paper(f"2512.0000{number}", abstract="Barley of Rotterdam is ground.")]
+    }
+    Store(project.store).remember(records, records)
+    month = keeper.source / "mills" / "2025-12.md"
+
+    keeper_writes = (tmp_path / "keywords.yaml").write_text
+    keeper_writes("keywords: [Mills]\n", "utf-8")
+    render(project)
+    assert "related" not in month.read_text("utf-8")
+    keeper_writes("keywords: [Mills]\nrelated: true\n", "utf-8")
+    render(project)
+    assert 2 == month.read_text("utf-8").count('<details class="related">')
