@@ -15,6 +15,7 @@ from generator.config import read_keywords, read_site
 from generator.errors import ArxivError
 from generator.keyword import Keyword
 from generator.options import Terms
+from generator.pipeline.combined import Combined
 from generator.pipeline.completing import Completion, complete
 from generator.pipeline.fetch import Update, due, fetch
 from generator.printable import printable
@@ -46,7 +47,9 @@ def fetch_all(
         api = _api(project, progress, **terms)
         # First, so that no keyword's answer meets them as strangers.
         imported = _completed(api, project, progress)
-        updates = _shown(asked, api, project, progress)
+        # Who names keywords wants to know about each: arXiv's own count, its own words.
+        combined = None if only else Combined(api, on_group=progress.asking_together)
+        updates = _shown(asked, api, project, progress, combined=combined)
     failed = sum(update.failure is not None for update in updates)
     announced = sum(len(update.announced) for update in updates)
     dropped = sum(len(update.dropped) for update in updates)
@@ -95,7 +98,12 @@ def _completed(api: ArxivApi, project: Project, progress: FetchProgress) -> Comp
 
 
 def _shown(
-    keywords: Sequence[Keyword], api: ArxivApi, project: Project, progress: FetchProgress
+    keywords: Sequence[Keyword],
+    api: ArxivApi,
+    project: Project,
+    progress: FetchProgress,
+    *,
+    combined: Combined | None,
 ) -> list[Update]:
     def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
         progress.asking(keyword)
@@ -103,7 +111,7 @@ def _shown(
 
     updates = []
     store, now = Store(project.store), datetime.now(UTC)
-    for update in fetch(keywords, search, store, now=now, by_id=api.by_ids):
+    for update in fetch(keywords, search, store, now=now, by_id=api.by_ids, combined=combined):
         progress.done(update)
         updates.append(update)
     return updates

@@ -13,7 +13,9 @@ class Freshness(Struct, frozen=True, kw_only=True):
     What is known of one keyword's fetches; times are UTC.
 
     *query* is the one that was answered last: another one starts anew. *total* is the number of
-    papers arXiv counted at the last success, *newest* the newest date in that answer; *dropped*
+    papers that arXiv counted at *counted*: where many keywords are asked for together, nobody
+    counts for each. *swept* is the last success that read
+    so far back that nothing could be missed. *newest* is the newest date in an answer; *dropped*
     has a sentence for each entry of it that could not be read. *announced* are the identifiers
     (without version) that the last run announced as news; *unfinished* says that it was cut off
     before its end. Papers older than *horizon* were never asked for; None says that all were.
@@ -25,6 +27,8 @@ class Freshness(Struct, frozen=True, kw_only=True):
     attempted: datetime | None = None
     succeeded: datetime | None = None
     total: int | None = None
+    counted: datetime | None = None
+    swept: datetime | None = None
     newest: datetime | None = None
     dropped: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from generator.keyword import Keyword
 from generator.pipeline.completing import Completion
 from generator.pipeline.fetch import Update
 from generator.printable import printable
+from generator.wording import count
 
 
 class FetchProgress:
@@ -54,6 +55,13 @@ class FetchProgress:
         """
         self._bar.update(self._task, description=f"Asking for {printable(keyword.name)}")
 
+    def asking_together(self, keywords: Sequence[Keyword]) -> None:
+        """
+        The turn of several has come, in one request.
+        """
+        number = count(len(keywords), "keyword")
+        self._bar.update(self._task, description=f"Asking for {number} together")
+
     def waiting(self, seconds: float, reason: str) -> None:
         """
         arXiv refused, and the run waits before it asks again.
@@ -87,5 +95,4 @@ class FetchProgress:
 def _outcome(update: Update) -> str:
     if update.failure:
         return f"FAILED, keeps what it had: {printable(update.failure)}"
-    count = len(update.announced)
-    return f"{count} announced" if count else "nothing new"
+    return f"{len(update.announced)} announced" if update.announced else "nothing new"

@@ -5,13 +5,23 @@ Believes only answers that prove themselves whole.
 """
 
 from generator.arxiv_api.change_page import Changes, Token
-from generator.arxiv_api.client import API_URL, BATCH, OAI_URL, ArxivApi, user_agent
+from generator.arxiv_api.client import (
+    API_URL,
+    BATCH,
+    DEPTH,
+    MAX_SIZE,
+    OAI_URL,
+    ArxivApi,
+    user_agent,
+)
 from generator.arxiv_api.manners import Manners, is_loopback
 from generator.arxiv_api.result_page import ResultPage
 
 __all__ = [
     "API_URL",
     "BATCH",
+    "DEPTH",
+    "MAX_SIZE",
     "OAI_URL",
     "ArxivApi",
     "Changes",

@@ -93,6 +93,18 @@ class ArxivApi:
             batch = identifiers[start : start + BATCH]
             yield self._connection.page("", start=0, size=len(batch), ids=batch)
 
+    def among(self, identifiers: Sequence[str], query: str) -> frozenset[str]:
+        """
+        Those of *identifiers*, given and returned without versions, that match *query*.
+
+        One request, of whose answer entries that cannot be read count, too. Raises ArxivError.
+        """
+        page = self._connection.page(query, start=0, size=len(identifiers), ids=identifiers)
+        found = {paper.arxiv_id.base for paper in page.papers}
+        return frozenset(
+            one for one in identifiers if one in found or any(one in why for why in page.dropped)
+        )
+
     def total(self, query: str) -> int:
         """
         How many papers match *query*: one small request.

@@ -2,9 +2,8 @@
 From arXiv into the store, one keyword after the other.
 """
 
-from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -12,20 +11,16 @@ from generator.arxiv_api import ResultPage
 from generator.errors import AnswerError, ArxivError, BudgetError
 from generator.freshness import Freshness
 from generator.keyword import Keyword
-from generator.listing import Record, Records, announce
-from generator.paper import Paper
+from generator.pipeline.answer import Answer
+from generator.pipeline.combined import Combined
+from generator.pipeline.grouping import Group, turns
 from generator.pipeline.reach import Reach, Stock, reach_of
-from generator.pipeline.witness import ById, contradicted, missing, newest_of
+from generator.pipeline.witness import ById, contradicted, missing, once
 from generator.store import Store
 from generator.wording import count
 
 # Asks for a keyword's papers, newest first, so many a page; raises ArxivError.
 Search = Callable[[Keyword, int], Iterator[ResultPage]]
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
-
-# Entries that could not be read are named in the freshness, so many at most.
-_TOLD = 20
 
 
 class Update(Struct, frozen=True, kw_only=True):
@@ -40,65 +35,6 @@ class Update(Struct, frozen=True, kw_only=True):
     announced: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     failure: str | None = None
-
-
-class _Answer(Struct, kw_only=True):
-    """
-    What arXiv said so far: the records it changes, the papers it lists anew, how far it came.
-    """
-
-    reach: Reach
-    records: dict[str, Record]
-    now: datetime
-    changed: dict[str, Record] = {}
-    listed: tuple[str, ...] = ()
-    seen: int = 0
-    total: int = 0
-    oldest: datetime | None = None
-    dropped: tuple[str, ...] = ()
-    shown: dict[str, Paper] = {}
-    complete: bool = False
-
-    def take(self, page: ResultPage) -> None:
-        """
-        Decide about the papers of one more page.
-        """
-        keyword, since = self.reach.keyword, self.reach.since
-        # While it is read, an answer can move: a paper may stand on two of its pages.
-        records = ChainMap(self.changed, self.records)
-        known = frozenset(_known(page.papers, records, keyword.slug))
-        changed = announce(
-            records,
-            keyword.slug,
-            self.reach.listed(page.papers, known),
-            today=self.now.date(),
-            since=since,
-            horizon=self.reach.horizon,
-            sort_by=keyword.sort_by,
-        )
-        self.changed |= changed
-        self.listed += tuple(base for base in changed if base not in known)
-        self.dropped += page.dropped
-        self.shown |= {paper.arxiv_id.base: paper for paper in page.papers}
-        self.seen += len(page.papers) + len(page.dropped)
-        self.total = page.total
-        self.oldest = self.reach.oldest(page.papers) or self.oldest
-        ended = self.seen >= self.total
-        self.complete = ended or self.reach.is_enough(self.oldest, self._gained)
-
-    @property
-    def horizon(self) -> datetime | None:
-        """
-        The date beyond which papers were not asked for until now; None where all are known.
-        """
-        if not self.reach.goes_back:
-            return self.reach.horizon
-        return None if self.seen >= self.total else self.oldest
-
-    @property
-    def _gained(self) -> int:
-        # A baseline's page may be full of papers that are known from an earlier query.
-        return len(self.listed) if self.reach.since else self.seen
 
 
 def due(keywords: Iterable[Keyword], store: Store, *, now: datetime) -> tuple[Keyword, ...]:
@@ -123,104 +59,147 @@ def fetch(
     *,
     now: datetime,
     by_id: ById = lambda _: (),
+    combined: Combined | None = None,
 ) -> Iterator[Update]:
     """
     Ask for each keyword and store what came; yield an update a keyword once it is on disk.
 
-    A keyword whose search fails keeps everything it had; only its freshness says so. Those whose
-    last turn is longest ago come first: where time is too short for all, it is never the same
-    ones that are left out. Where an answer lacks papers that it should have, *by_id* is asked
-    what became of them. Raises StoreError.
+    A keyword whose search fails keeps everything it had; only its freshness says so. Where an
+    answer lacks papers that it should have, *by_id* is asked what became of them. With *combined*
+    many keywords are asked for in one request; each gets the same papers as if asked for alone.
+    Raises StoreError.
     """
-    records = store.records()
-    freshness = store.freshness()
-    stock = Stock.of(records, now)
-    asked: list[str] = []
-    for keyword in _in_turn(keywords, freshness):
-        before = freshness.get(keyword.slug, Freshness())
-        reach = reach_of(keyword, before, stock, now)
+    run = _Run(search, by_id, store, now)
+    limits = combined.limits if combined else None
+    for turn in turns(run.reaches(keywords), now, limits):
+        if isinstance(turn, Reach):
+            yield from run.alone(turn)
+        elif combined:
+            yield from run.together(turn, combined)
+    run.end()
+
+
+class _Run:
+    """
+    What is remembered, while one keyword after the other is answered.
+    """
+
+    def __init__(self, search: Search, by_id: ById, store: Store, now: datetime) -> None:
+        self._search, self._by_id, self._store, self._now = search, by_id, store, now
+        self._records = store.records()
+        self._freshness = store.freshness()
+        self._answered: list[str] = []
+
+    def reaches(self, keywords: Iterable[Keyword]) -> list[Reach]:
+        stock = Stock.of(self._records, self._now)
+        return [reach_of(one, self._before(one), stock, self._now) for one in keywords]
+
+    def alone(self, reach: Reach) -> Iterator[Update]:
+        """
+        Ask for one keyword.
+        """
+        yield from self._written([self._update(reach, self._asked, self._by_id)])
+
+    def together(self, groups: tuple[Group, ...], combined: Combined) -> Iterator[Update]:
+        """
+        Ask for the keywords of *groups*, and alone for those that this left without an answer.
+        """
+        reaches = [member.reach for group in groups for member in group.members]
+        shares = combined.shares(groups, self._records)
+
+        def shared(reach: Reach) -> Answer:
+            share = shares[reach.keyword.slug]
+            return Answer.of_share(reach, share, self._records, self._now)
+
+        answered = [reach for reach in reaches if reach.keyword.slug in shares]
+        gone = dict.fromkeys(base for one in answered for base in _gone(shared(one)))
+        by_id = once(self._by_id, tuple(gone))
+        yield from self._written([self._update(reach, shared, by_id) for reach in answered])
+        for reach in reaches:
+            if reach not in answered:
+                yield from self.alone(reach)
+
+    def end(self) -> None:
+        """
+        Remember that the run came to its end.
+        """
+        finished = {slug: self._freshness[slug].finished() for slug in self._answered}
+        self._store.write_freshness(self._freshness | finished)
+
+    def _update(self, reach: Reach, ask: Callable[[Reach], Answer], by_id: ById) -> "_Outcome":
+        keyword, before = reach.keyword, self._before(reach.keyword)
         try:
-            answer = _asked(reach, search, records, now)
+            answer = ask(reach)
             _doubt(answer, by_id)
-        except BudgetError as exc:
-            freshness[keyword.slug] = before.unasked(str(exc))
-            update = Update(keyword=keyword, failure=str(exc))
         except ArxivError as exc:
-            freshness[keyword.slug] = before.failed(now, str(exc))
-            update = Update(keyword=keyword, failure=str(exc))
-        else:
-            records |= answer.changed
-            if reach.since:
-                # First what is about to be news: whoever sees the papers later finds them known.
-                before = before.announcing(now, answer.listed)
-                store.write_freshness(freshness | {keyword.slug: before})
-            store.remember(records, answer.changed)
-            freshness[keyword.slug] = _success(answer, before)
-            update = Update(keyword=keyword, announced=answer.listed, dropped=answer.dropped)
-        store.write_freshness(freshness)
-        asked.append(keyword.slug)
-        yield update
-    store.write_freshness(freshness | {slug: freshness[slug].finished() for slug in asked})
+            unasked = isinstance(exc, BudgetError)
+            after = before.unasked(str(exc)) if unasked else before.failed(self._now, str(exc))
+            return _Outcome(Update(keyword=keyword, failure=str(exc)), before, after)
+        self._records |= answer.changed
+        if reach.since:
+            before = before.announcing(self._now, answer.listed)
+        update = Update(keyword=keyword, announced=answer.listed, dropped=answer.dropped)
+        return _Outcome(update, before, answer.freshness(before), tuple(answer.changed))
+
+    def _written(self, outcomes: Sequence["_Outcome"]) -> Iterator[Update]:
+        # First what is about to be news: whoever sees the papers later finds them known.
+        news = {one.slug: one.before for one in outcomes if one.before.unfinished}
+        if news:
+            self._store.write_freshness(self._freshness | news)
+        self._store.remember(self._records, {base for one in outcomes for base in one.changed})
+        self._freshness |= {one.slug: one.after for one in outcomes}
+        self._store.write_freshness(self._freshness)
+        self._answered += [one.slug for one in outcomes]
+        yield from (one.update for one in outcomes)
+
+    def _asked(self, reach: Reach) -> Answer:
+        answer = self._read(reach)
+        return self._read(reach) if answer.total == 0 and reach.expected else answer
+
+    def _read(self, reach: Reach) -> Answer:
+        answer = Answer(reach=reach, records=self._records, now=self._now)
+        for page in self._search(reach.keyword, reach.size):
+            answer.take(page)
+            if answer.complete:
+                break
+        return answer
+
+    def _before(self, keyword: Keyword) -> Freshness:
+        return self._freshness.get(keyword.slug, Freshness())
 
 
-def _in_turn(keywords: Iterable[Keyword], freshness: Mapping[str, Freshness]) -> Iterable[Keyword]:
-    def last_turn(keyword: Keyword) -> datetime:
-        return freshness.get(keyword.slug, Freshness()).attempted or _NEVER
+class _Outcome(Struct, frozen=True):
+    """
+    An update, the freshness before and after it, and the identifiers of the records it changed.
+    """
 
-    return sorted(keywords, key=last_turn)
+    update: Update
+    before: Freshness
+    after: Freshness
+    changed: tuple[str, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        return self.update.keyword.slug
 
 
-def _asked(reach: Reach, search: Search, records: dict[str, Record], now: datetime) -> _Answer:
-    answer = _read(reach, search, records, now)
-    if answer.total == 0 and reach.expected:
-        answer = _read(reach, search, records, now)
-    return answer
-
-
-def _doubt(answer: _Answer, by_id: ById) -> None:
-    if answer.dropped and not answer.shown:
-        number = count(len(answer.dropped), "paper")
-        raise AnswerError("arXiv", f"of {number} none can be read: {answer.dropped[0]}")
-    gone = missing(answer.reach, answer.shown, answer.records, answer.now)
-    # One that cannot be read is there all the same.
-    gone = tuple(base for base in gone if not any(base in reason for reason in answer.dropped))
+def _doubt(answer: Answer, by_id: ById) -> None:
+    if answer.unreadable and not answer.shown and not answer.share:
+        number = count(len(answer.unreadable), "paper")
+        raise AnswerError("arXiv", f"of {number} none can be read: {answer.unreadable[0]}")
+    gone = _gone(answer)
     paper = contradicted(by_id, gone, answer.records) if gone else None
     if paper is None:
         return
-    if not answer.shown:
+    if not answer.shown and not answer.share:
         reason = f"no paper matches, asked twice, where {answer.reach.expected} did before"
     else:
         reason = f"the answer is older than the last: {paper.arxiv_id} is missing"
     raise AnswerError("arXiv", f"{reason}; the search may stand still")
 
 
-def _read(reach: Reach, search: Search, records: dict[str, Record], now: datetime) -> _Answer:
-    answer = _Answer(reach=reach, records=records, now=now)
-    for page in search(reach.keyword, reach.size):
-        answer.take(page)
-        if answer.complete:
-            break
-    return answer
-
-
-def _known(papers: Iterable[Paper], records: Records, slug: str) -> Iterator[str]:
-    for paper in papers:
-        record = records.get(paper.arxiv_id.base)
-        if record is not None and slug in record.announced:
-            yield paper.arxiv_id.base
-
-
-def _success(answer: _Answer, before: Freshness) -> Freshness:
-    return Freshness(
-        query=answer.reach.keyword.query,
-        attempted=answer.now,
-        succeeded=answer.now,
-        total=answer.total,
-        newest=newest_of(answer.shown.values(), answer.reach, answer.now),
-        dropped=answer.dropped[:_TOLD],
-        horizon=answer.horizon,
-        # A baseline is no news.
-        announced=before.announced if answer.reach.since else (),
-        unfinished=True,
-        missed=not answer.complete,
-    )
+def _gone(answer: Answer) -> tuple[str, ...]:
+    back_to = answer.share.back_to if answer.share else None
+    gone = missing(answer.reach, answer.shown, answer.records, answer.now, back_to=back_to)
+    # One that cannot be read is there all the same.
+    return tuple(base for base in gone if not any(base in one for one in answer.unreadable))

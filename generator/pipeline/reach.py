@@ -4,7 +4,7 @@ How far back a keyword's fetch reads, and which of the papers it meets are to be
 
 from collections import Counter
 from collections.abc import Container, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from msgspec import Struct
 
@@ -16,6 +16,8 @@ from generator.paper import Paper
 
 # Papers a page of an answer has at least and at most. arXiv gives out 2000, in 4.6 MB.
 SMALLEST_PAGE, LARGEST_PAGE = 100, 1000
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Stock(Struct):
@@ -43,10 +45,12 @@ class Reach(Struct, frozen=True, kw_only=True):
     """
     What one fetch of *keyword* has to read.
 
-    *since* is the keyword's last success, None for a baseline. A fetch reads back to *floor*,
-    and until the keyword has *lacking* papers more; *size* papers make a page. Older than
-    *horizon* papers were not asked for so far, so that such a one is no news. *expected* papers
-    matched at the last success, the newest of them of the date *newest*.
+    *since* is the keyword's last success, None for a baseline; until *swept* nothing can have
+    been missed. A fetch reads back to *floor*, and until the keyword has *lacking* papers more;
+    *size* papers make a page. Older than *horizon* papers were not asked for so far, so that such
+    a one is no news. *expected* papers matched at the last success, the newest of them of the
+    date *newest*; *recent* ones came in the last thirty days. The last turn was at *attempted*,
+    and the last answer had *dropped* these unreadable entries.
     """
 
     keyword: Keyword
@@ -57,6 +61,10 @@ class Reach(Struct, frozen=True, kw_only=True):
     size: int
     expected: int
     newest: datetime | None = None
+    swept: datetime | None = None
+    recent: int = 0
+    attempted: datetime = _NEVER
+    dropped: tuple[str, ...] = ()
 
     def is_due(self, now: datetime) -> bool:
         """
@@ -111,15 +119,21 @@ def reach_of(keyword: Keyword, before: Freshness, stock: Stock, now: datetime) -
     held = stock.held[keyword.slug]
     same = before.query == keyword.query and (held > 0 or not before.total)
     since = _past(before.succeeded, now) if same else None
+    swept = _past(before.swept, now) if same and before.swept else since
+    recent = stock.recent[keyword.slug]
     return Reach(
         keyword=keyword,
         since=since,
-        floor=(since or now) - MISSED,
+        floor=(swept or now) - MISSED,
         horizon=before.horizon if since else None,
         lacking=keyword.max_papers - (held if since else 0),
-        size=_size(keyword, stock.recent[keyword.slug] if since else 0),
+        size=_size(keyword, recent if since else 0),
         expected=before.total or 0,
         newest=before.newest if since else None,
+        swept=swept,
+        recent=recent,
+        attempted=before.attempted or _NEVER,
+        dropped=before.dropped,
     )
 
 

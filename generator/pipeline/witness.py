@@ -4,9 +4,11 @@ Answers that are whole in themselves and yet unlikely: a second witness decides.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 
 from generator.arxiv_api import ResultPage
 from generator.listing import MISSED, Records
+from generator.matching import Matcher, Searchable, Verdict
 from generator.paper import Paper
 from generator.pipeline.reach import Reach
 
@@ -26,25 +28,34 @@ def newest_of(papers: Iterable[Paper], reach: Reach, now: datetime) -> datetime 
 
 
 def missing(
-    reach: Reach, shown: Mapping[str, Paper], records: Records, now: datetime
+    reach: Reach,
+    shown: Mapping[str, Paper],
+    records: Records,
+    now: datetime,
+    *,
+    back_to: datetime | None = None,
 ) -> tuple[str, ...]:
     """
     Known papers, newest first, that an answer with the papers *shown* should have held.
 
     None where its newest paper is no older than that of the last answer, as it should be: papers
     come, and none gets older. None, too, where nothing matched before: what is known is then
-    another query's, or another tracker's.
+    another query's, or another tracker's. Where only papers after *back_to* were asked for, older
+    ones are not expected.
     """
     if reach.since is None or not reach.expected:
         return ()
-    known = _known(reach, records)
-    if shown:
-        newest, last = newest_of(shown.values(), reach, now), reach.newest
+    first, last = None, None
+    if shown or back_to:
+        dates = (newest_of(shown.values(), reach, now), back_to)
+        first, last = max(filter(None, dates), default=None), reach.newest
         # arXiv mends its search within days: what is missing for a month was taken away.
-        if newest is None or last is None or newest >= last or last < now - MISSED:
+        if first is None or last is None or first >= last or last < now - MISSED:
             return ()
-        known = [paper for paper in known if newest < paper.date(reach.keyword.sort_by) <= last]
-    return tuple(paper.arxiv_id.base for paper in known if not _holds(shown, paper))[:_WITNESSES]
+    may_match = _may_match(reach.keyword.query)
+    known = _known(reach, records, first, last)
+    gone = (paper for paper in known if not _holds(shown, paper) and may_match(paper))
+    return tuple(paper.arxiv_id.base for paper in islice(gone, _WITNESSES))
 
 
 def contradicted(by_id: ById, gone: Sequence[str], records: Records) -> Paper | None:
@@ -63,9 +74,46 @@ def contradicted(by_id: ById, gone: Sequence[str], records: Records) -> Paper | 
     return None
 
 
-def _known(reach: Reach, records: Records) -> list[Paper]:
-    papers = [one.paper for one in records.values() if reach.keyword.slug in one.announced]
-    return sorted(papers, key=lambda paper: paper.date(reach.keyword.sort_by), reverse=True)
+def once(by_id: ById, identifiers: Sequence[str]) -> ById:
+    """
+    A way to ask for all *identifiers* together, the first time that somebody asks for some.
+    """
+    pages = list[ResultPage]()
+
+    def asked(_: Sequence[str]) -> Iterable[ResultPage]:
+        if not pages:
+            pages.extend(by_id(identifiers))
+        return pages
+
+    return asked
+
+
+def _may_match(query: str) -> Callable[[Paper], bool]:
+    """
+    Whether a paper still can match: another keyword may have brought a version that does not.
+    """
+    try:
+        matcher = Matcher(query)
+    except ValueError:
+        return lambda _: True
+    if not matcher.decides:
+        return lambda _: True
+    return lambda paper: matcher.verdict(Searchable(paper)) != Verdict.NO
+
+
+def _known(
+    reach: Reach, records: Records, first: datetime | None, last: datetime | None
+) -> list[Paper]:
+    """
+    The papers of the keyword, newest first; after *first* and up to *last*, if these are given.
+    """
+    sort_by = reach.keyword.sort_by
+    papers = [
+        paper
+        for paper in (one.paper for one in records.values() if reach.keyword.slug in one.announced)
+        if first is None or last is None or first < paper.date(sort_by) <= last
+    ]
+    return sorted(papers, key=lambda paper: paper.date(sort_by), reverse=True)
 
 
 def _holds(shown: Mapping[str, Paper], paper: Paper) -> bool:

@@ -69,7 +69,11 @@ def history(tmp_path_factory: pytest.TempPathFactory, server: ArxivServer) -> Pa
     """
     root = tmp_path_factory.mktemp("history")
     shutil.copy(ROOT / "mkdocs.yml", root)
-    (root / "keywords.yaml").write_text("keywords:\n  - Windmills\n  - Sails\n", "utf-8")
+    # The first two are asked for together, the last alone.
+    (root / "keywords.yaml").write_text(
+        "keywords:\n  - Windmills\n  - Sails\n  - name: Anywhere\n    query: all:windmills\n",
+        "utf-8",
+    )
     run = Keeper.at(root).run(*fetch(server))
     assert run.returncode == 0, run.stderr
     render(Project.at(root))

@@ -312,7 +312,9 @@ def test_the_second_run_is_the_safety_net(after: dict[str, After]) -> None:
     """
     found = after["all well again"]
 
-    assert 2 == len(found.asked)
+    (asked,) = found.asked
+    assert "Windmills" in asked
+    assert "Sails" in asked
     assert "Papers: 1 added, 0 changed" == found.commits[-1]
     assert ["1 new paper, 18 December 2025"] == found.open
     assert 2 == len(found.issues)
@@ -387,7 +389,7 @@ def test_two_runs_at_once_lose_nothing_and_ask_nothing_twice(after: dict[str, Af
 
     assert "Another run was faster" in found.run.log
     assert (*before.commits, "Papers: 1 added, 0 changed") == found.commits
-    assert 6 == len(found.asked), "each asks for three keywords once"
+    assert 2 == len(found.asked), "each asks once for its three keywords"
     assert "success" == found.run.outcomes["deploy"]
 
 
