@@ -1,10 +1,11 @@
 import json
 from typing import Any
 
+import html5lib
 from hypothesis import given
 from hypothesis import strategies as st
 from making import make_edition, make_entry, make_paper
-from site_pages import make_section, page
+from site_pages import make_section, meta, source
 
 from generator import remarks
 from generator.paper import Paper
@@ -18,11 +19,12 @@ PROPERTIES = set(
 
 def found(*papers: Paper) -> list[dict[str, Any]]:
     """
-    What the page of a month says of its papers, as a parser of HTML and one of JSON read it.
+    What the page of a month says of its papers, as the theme puts it into a script and parsers of
+    HTML and JSON read it.
     """
-    shown = page(make_edition(make_section(*map(make_entry, papers))), "windmills/2025-12.md")
-    (script,) = shown.iter("script")
-    assert "application/ld+json" == script.attrib["type"]
+    month = source(make_edition(make_section(*map(make_entry, papers))), "windmills/2025-12.md")
+    text = f'<script type="application/ld+json">{meta(month)["structured_data"]}</script>'
+    (script,) = html5lib.parse(text, namespaceHTMLElements=False).iter("script")
     data = json.loads(script.text or "")
     assert "https://schema.org" == data["@context"]
     graph: list[dict[str, Any]] = data["@graph"]

@@ -53,11 +53,11 @@ def keyword_pages(
             description=f"{count(one.count, 'arXiv paper')} on {keyword.name}, "
             f"listed in {month(one.name)}.",
             feeds_of=keyword,
+            meta={"structured_data": structured_data(listing.entries, absolute)},
             context=_papers(edition, one.page, listing, address=address, but=keyword.slug)
             | _around(keyword, months, one)
             | {
                 "chips": chips(listing.entries),
-                "structured": structured_data(listing.entries, absolute),
                 "related_of": partial(_related, edition, places),
             },
         )

@@ -250,7 +250,7 @@ def test_the_demo_is_never_old(page: Page, server: PagesServer) -> None:
 
 def test_a_month_is_structured_data_too(page: Page) -> None:
     """
-    In the built page, behind the text: as many articles as papers, at their permanent addresses.
+    In the head of the built page: as many articles as papers, at their permanent addresses.
     """
     page.goto("video-understanding/2025-12/")
     (text,) = page.locator("script[type='application/ld+json']").all_inner_texts()
