@@ -14,6 +14,7 @@ from generator.feeds.card import card
 from generator.feeds.characters import carried, carried_line
 from generator.feeds.feed_entry import FeedEntry, Link
 from generator.listing import Entry
+from generator.matching import reasons
 from generator.paper import Paper
 from generator.places import Place, places
 
@@ -32,6 +33,7 @@ def entries_of(edition: Edition) -> EntryOf:
     """
     homes = places(edition.sections)
     keywords = dict(_keywords(edition))
+    queries = {one.keyword.slug: one.keyword.query for one in edition.sections}
     site_name = carried_line(edition.site_name)
 
     @lru_cache(maxsize=_HELD)
@@ -40,6 +42,7 @@ def entries_of(edition: Edition) -> EntryOf:
             entry,
             here=Link(_page(edition, homes[site_map.anchor(entry)]), site_name),
             keywords=tuple(keywords[slug] for slug in entry.keywords),
+            matched=tuple(_matched(entry.paper, [queries[slug] for slug in entry.keywords])),
         )
 
     return entry_of
@@ -55,7 +58,15 @@ def _page(edition: Edition, home: Place) -> str:
     return site_map.absolute(edition.site_url, home.address)
 
 
-def _described(listed: Entry, *, here: Link, keywords: tuple[Link, ...]) -> FeedEntry:
+def _matched(paper: Paper, queries: Iterable[str]) -> Iterator[str]:
+    # Two keywords may seek the same phrase.
+    found = (phrase for query in queries for phrase in reasons(query, paper).phrases)
+    yield from map(carried_line, dict.fromkeys(found))
+
+
+def _described(
+    listed: Entry, *, here: Link, keywords: tuple[Link, ...], matched: tuple[str, ...]
+) -> FeedEntry:
     paper = carried(listed.paper)
     html = paper.html_url
     withdrawn = remarks.withdrawn(paper)
@@ -76,6 +87,7 @@ def _described(listed: Entry, *, here: Link, keywords: tuple[Link, ...]) -> Feed
         remarked=remarked,
         slugs=listed.keywords,
         keywords=keywords,
+        matched=matched,
         announced=listed.announced,
         kind=listed.kind,
     )

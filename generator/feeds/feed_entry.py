@@ -30,7 +30,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     address on this site, *html* that of its HTML edition; *related* are all addresses but the
     entry's own. *venue* is where the paper was accepted, if known, and
     *extent* how long it is. *keywords* are the pages of the
-    keywords it is under, *slugs* their slugs.
+    keywords it is under, *slugs* their slugs, *matched* the phrases of theirs that it has.
     """
 
     paper: Paper
@@ -45,6 +45,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     remarked: tuple[remarks.Link, ...]
     slugs: tuple[str, ...]
     keywords: tuple[Link, ...]
+    matched: tuple[str, ...]
     announced: date
     kind: Kind
     content: str = ""

@@ -54,6 +54,7 @@ class _Arxiv(Struct):
     pages: int | None
     figures: int | None
     keywords: tuple[str, ...]
+    matched: tuple[str, ...]
     announced: date
     kind: Kind
     withdrawn: bool
@@ -139,6 +140,7 @@ def _arxiv(entry: FeedEntry, about: str) -> _Arxiv:
         pages=entry.extent.pages,
         figures=entry.extent.figures,
         keywords=entry.slugs,
+        matched=entry.matched,
         announced=entry.announced,
         kind=entry.kind,
         withdrawn=entry.withdrawn,

@@ -1,10 +1,12 @@
 """
-Which papers a query of arXiv's language finds, by arXiv's rules as far as they are known.
+Which papers a query of arXiv's language finds, by arXiv's rules as far as they are known, and why.
 """
 
 from generator.matching.index import Index
 from generator.matching.matcher import Matcher
+from generator.matching.occurrences import Span
+from generator.matching.reasons import Reasons, reasons
 from generator.matching.searchable import Searchable
 from generator.matching.verdict import Verdict
 
-__all__ = ["Index", "Matcher", "Searchable", "Verdict"]
+__all__ = ["Index", "Matcher", "Reasons", "Searchable", "Span", "Verdict", "reasons"]

@@ -25,7 +25,7 @@ class Matcher:
         tree = parse(query)
         self.traces = traces_of(tree)
         self.decides = all(map(decides, _terms(tree)))
-        self._judge = _judge(tree)
+        self._judge = joined(tree, judge_of)
 
     def verdict(self, searchable: Searchable) -> Verdict:
         """
@@ -34,19 +34,22 @@ class Matcher:
         return self._judge(searchable)
 
 
+def joined(query: Query, judge: Callable[[Term], Judge]) -> Judge:
+    """
+    What tells papers that *query* finds from others, where *judge* does for its terms.
+    """
+    if isinstance(query, Term):
+        return judge(query)
+    join = _JOINED[query.operator]
+    return join(joined(query.left, judge), joined(query.right, judge))
+
+
 def _terms(query: Query) -> Iterator[Term]:
     if isinstance(query, Term):
         yield query
     else:
         yield from _terms(query.left)
         yield from _terms(query.right)
-
-
-def _judge(query: Query) -> Judge:
-    if isinstance(query, Term):
-        return judge_of(query)
-    join = _JOINED[query.operator]
-    return join(_judge(query.left), _judge(query.right))
 
 
 def _both(left: Judge, right: Judge) -> Judge:

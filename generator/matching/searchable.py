@@ -9,7 +9,7 @@ from generator.matching.words import Words, keys
 from generator.paper import Paper
 
 # Where a field of the query language looks.
-_TEXTS: dict[str, Callable[[Paper], Sequence[str]]] = {
+TEXTS: dict[str, Callable[[Paper], Sequence[str]]] = {
     "ti": lambda paper: (paper.title,),
     "abs": lambda paper: (paper.abstract,),
     "au": lambda paper: paper.authors,
@@ -18,7 +18,7 @@ _TEXTS: dict[str, Callable[[Paper], Sequence[str]]] = {
 }
 # The fields with words in them, and how these may be spelled.
 SPELLINGS: dict[str, tuple[Spelling, ...]] = {
-    field: IN_NAMES if field == "au" else IN_TEXT for field in _TEXTS
+    field: IN_NAMES if field == "au" else IN_TEXT for field in TEXTS
 }
 
 
@@ -62,7 +62,7 @@ class Searchable:
 
     def _spelled(self, field: str, spelling: int) -> tuple[Text, ...]:
         plain, other = SPELLINGS[field][0][0], SPELLINGS[field][spelling][0]
-        texts = _TEXTS[field](self.paper)
+        texts = TEXTS[field](self.paper)
         if spelling and all(other(text) == plain(text) for text in texts):
             return self.texts(field, 0)
         return tuple(Text.of(other(text), names=field == "au") for text in texts)

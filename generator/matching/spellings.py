@@ -37,7 +37,10 @@ def unaccented(text: str) -> str:
     return "".join(one for one in letters if not unicodedata.combining(one))
 
 
-def _without_possessives(text: str) -> str:
+def without_possessives(text: str) -> str:
+    """
+    *text* without the ``'s`` at the end of words.
+    """
     return _POSSESSIVE.sub("", text)
 
 
@@ -62,7 +65,7 @@ def _initialled(name: str) -> str:
 # arXiv's analysers: english takes possessives off; marks on letters count, TeX's are unknown.
 IN_TEXT: tuple[Spelling, ...] = (
     (as_written, Verdict.SURE),
-    (_without_possessives, Verdict.LIKELY),
+    (without_possessives, Verdict.LIKELY),
     (_plain_letters, Verdict.UNLIKELY),
 )
 # Names are folded, dots and commas dropped, German and Scandinavian letters made alike. They are

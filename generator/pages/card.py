@@ -2,15 +2,18 @@
 What every page shows of a paper, made once a paper.
 """
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from markupsafe import Markup, escape
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import remarks, tex
+from generator.matching import Reasons, reasons
 from generator.paper import Paper
 from generator.remarks import Link, Venue
 from generator.taxonomy import category_name
+from generator.tex import Find
 from generator.wording import day
 
 # Authors named before "more", and behind it: the names of a collaboration of 3,000 would outweigh
@@ -21,6 +24,8 @@ FIRST_AUTHORS, NAMED_AUTHORS = 3, 100
 # not be held in memory at a time.
 _HELD = 4096
 
+_NO_REASONS = Reasons()
+
 
 class Head(Struct, frozen=True):
     """
@@ -29,8 +34,8 @@ class Head(Struct, frozen=True):
     """
 
     title: Markup
-    authors: str
-    more_authors: tuple[str, ...]
+    authors: Markup
+    more_authors: tuple[Markup, ...]
     unnamed: int
 
 
@@ -38,7 +43,8 @@ class Card(Struct, frozen=True, kw_only=True):
     """
     A paper's texts in their final HTML, and what is said about it.
 
-    *submitted* is the day of version 1 where this is a later one.
+    *submitted* is the day of version 1 where this is a later one. *unseen* are phrases of a
+    keyword that the paper has, but not where they are marked in sight.
     """
 
     head: Head
@@ -50,6 +56,7 @@ class Card(Struct, frozen=True, kw_only=True):
     withdrawn: bool
     venue: str | None
     links: tuple[Link, ...]
+    unseen: tuple[str, ...] = ()
 
     @property
     def has_code(self) -> bool:
@@ -64,13 +71,7 @@ def head(paper: Paper) -> Head:
     """
     The head of *paper*'s card; lists of titles need no more, and the rest takes its time.
     """
-    return Head(
-        # A title of nothing but LaTeX's blanks would be a link that nobody sees.
-        title=_title(paper.title) or escape(str(paper.arxiv_id)),
-        authors=", ".join(map(tex.to_text, paper.authors[:FIRST_AUTHORS])),
-        more_authors=tuple(map(tex.to_text, paper.authors[FIRST_AUTHORS:NAMED_AUTHORS])),
-        unnamed=max(0, len(paper.authors) - NAMED_AUTHORS),
-    )
+    return _head(paper, _NO_REASONS)
 
 
 @lru_cache(_HELD)
@@ -91,13 +92,56 @@ def card(paper: Paper) -> Card:
     )
 
 
+@lru_cache(_HELD)
+def marked_card(paper: Paper, query: str) -> Card:
+    """
+    The card of *paper* with marks on what *query* seeks; without any where it seeks other papers.
+    """
+    plain, why = card(paper), reasons(query, paper)
+    if not why.found:
+        return plain
+    sentence = remarks.key_sentence(paper.abstract)
+    return replace(
+        plain,
+        head=_head(paper, why),
+        key_sentence=_html(sentence, why),
+        abstract=_html(paper.abstract, why),
+        unseen=_unseen(paper, sentence, why),
+    )
+
+
+def _head(paper: Paper, why: Reasons) -> Head:
+    authors = tuple(_name(author, why) for author in paper.authors[:NAMED_AUTHORS])
+    title = tex.to_title_html(paper.title, _find(why, "ti"))
+    return Head(
+        # A title of nothing but LaTeX's blanks would be a link that nobody sees.
+        title=Markup(title) or escape(str(paper.arxiv_id)),  # noqa: S704  (tex gives safe HTML)
+        authors=Markup(", ").join(authors[:FIRST_AUTHORS]),
+        more_authors=authors[FIRST_AUTHORS:],
+        unnamed=max(0, len(paper.authors) - NAMED_AUTHORS),
+    )
+
+
+def _name(author: str, why: Reasons) -> Markup:
+    name = tex.to_text(author)
+    template = Markup("<mark>{}</mark>") if why.spans("au", name) else Markup("{}")
+    return template.format(name)
+
+
+def _unseen(paper: Paper, sentence: str, why: Reasons) -> tuple[str, ...]:
+    in_sight = (("ti", paper.title), ("abs", sentence))
+    names = [("au", name) for name in paper.authors[:FIRST_AUTHORS]]
+    return why.unseen((*in_sight, *names))
+
+
 def _known(venue: Venue | None) -> str | None:
     return str(venue) if venue else None
 
 
-def _title(source: str) -> Markup:
-    return Markup(tex.to_title_html(source))  # noqa: S704  (tex gives safe HTML)
+def _html(source: str, why: Reasons = _NO_REASONS) -> Markup:
+    return Markup(tex.to_html(source, _find(why, "abs")))  # noqa: S704  (tex gives safe HTML)
 
 
-def _html(source: str) -> Markup:
-    return Markup(tex.to_html(source))  # noqa: S704  (tex gives safe HTML)
+def _find(why: Reasons, field: str) -> Find | None:
+    # What marks nothing need not look.
+    return partial(why.spans, field) if why.found else None

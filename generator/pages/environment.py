@@ -7,7 +7,7 @@ from functools import cache, partial
 from jinja2 import Environment
 
 from generator import site_map, templating
-from generator.pages.card import card, head
+from generator.pages.card import head, marked_card
 from generator.pages.chart import chart
 from generator.pages.markdown import heading
 from generator.wording import at, count, day, moment, month, weekday
@@ -29,7 +29,7 @@ def environment() -> Environment:
     made = templating.environment(
         keep_trailing_newline=True,
         at=at,
-        card=card,
+        card=marked_card,
         chart=chart,
         count=count,
         day=day,

@@ -54,7 +54,7 @@ def keyword_pages(
             f"listed in {month(one.name)}.",
             feeds_of=keyword,
             meta={"structured_data": structured_data(listing.entries, absolute)},
-            context=_papers(edition, one.page, listing, address=address, but=keyword.slug)
+            context=_papers(edition, one.page, listing, address=address, of=keyword)
             | _around(keyword, months, one)
             | {
                 "chips": chips(listing.entries),
@@ -111,7 +111,7 @@ def _newest_page(
         description=f"The newest arXiv papers on {topic}, with feeds for Atom, RSS and JSON.",
         feeds_of=keyword,
         context=_papers(
-            edition, page, section.newest, address=address, but=None if overall else keyword.slug
+            edition, page, section.newest, address=address, of=None if overall else keyword
         )
         | {
             "keyword": keyword,
@@ -130,9 +130,9 @@ def _papers(
     listing: Listing,
     *,
     address: Callable[[Entry], str],
-    but: str | None = None,
+    of: Keyword | None = None,
 ) -> dict[str, object]:
-    on_page = partial(shown, page, address=address, names=edition.names, but=but)
+    on_page = partial(shown, page, address=address, names=edition.names, of=of)
     return {
         "listing": listing,
         "days": (

@@ -12,11 +12,13 @@ from html import escape
 from generator.bidi import closed
 from generator.tex.fragment import in_box, in_html, in_link, markup
 from generator.tex.latex import encode, latex_title
-from generator.tex.nodes import unlinked
+from generator.tex.marking import Find, marked
+from generator.tex.nodes import Nodes, Text, unlinked
 from generator.tex.parser import is_ordinary, parsed
 from generator.tex.text import plain
 
 __all__ = [
+    "Find",
     "to_feed_html",
     "to_html",
     "to_latex",
@@ -36,24 +38,21 @@ def to_text(source: str) -> str:
     return text if is_ordinary(text) else plain(parsed(text))
 
 
-def to_html(source: str) -> str:
+def to_html(source: str, find: Find | None = None) -> str:
     """
     *source* as phrasing content for a page: formulas in MathML, addresses as links.
+
+    What *find* finds in the text that is shown is marked; of anything without words, such as a
+    formula, it sees U+FFFC. Without the marks the HTML is the same.
     """
-    text = closed(source)
-    if is_ordinary(text):
-        return escape(text, quote=False)
-    return markup(parsed(text), in_box).strip()
+    return markup(_marked(_nodes(source), find), in_box).strip()
 
 
-def to_title_html(source: str) -> str:
+def to_title_html(source: str, find: Find | None = None) -> str:
     """
-    *source* for inside a link: on one line, with formulas in MathML and without links.
+    The same for inside a link: on one line, and without links.
     """
-    text = closed(source)
-    if is_ordinary(text):
-        return escape(text, quote=False)
-    return markup(unlinked(parsed(text)), in_link, paragraph=" ").strip()
+    return markup(_marked(unlinked(_nodes(source)), find), in_link, paragraph=" ").strip()
 
 
 def to_feed_html(source: str) -> str:
@@ -78,3 +77,12 @@ def to_latex_title(source: str) -> str:
     *source* as LaTeX with balanced braces, and words whose capitals matter in braces of their own.
     """
     return latex_title(parsed(source)).strip()
+
+
+def _nodes(source: str) -> Nodes:
+    text = closed(source)
+    return (Text(text),) if is_ordinary(text) else parsed(text)
+
+
+def _marked(nodes: Nodes, find: Find | None) -> Nodes:
+    return marked(nodes, find) if find else nodes

@@ -6,8 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-# The HTML elements that stand for TeX's styles.
-Tag = Literal["em", "strong", "code", "sup", "sub"]
+# The HTML elements that stand for TeX's styles, and the one that marks words.
+Tag = Literal["em", "strong", "code", "sup", "sub", "mark"]
 
 
 class Text(Struct, frozen=True):

@@ -259,3 +259,46 @@ def test_a_month_is_structured_data_too(page: Page) -> None:
     assert len(graph) == page.locator(".paper").count()
     assert page.url in {one["@id"].partition("#")[0] for one in graph}
     assert 0 == page.locator("[data-md-component='container'] script").count()
+
+
+# Of a mark's letters against its colour, and of that against the page.
+_CONTRASTS = """mark => {
+    const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+    const luminance = (...colours) => {
+        for (const colour of colours) {
+            canvas.fillStyle = colour;
+            canvas.fillRect(0, 0, 1, 1);
+        }
+        const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map(one =>
+            one / 255 <= 0.04045 ? one / 255 / 12.92 : ((one / 255 + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const contrast = (one, other) =>
+        (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    const style = getComputedStyle(mark);
+    const [under] = style.boxShadow.match(/rgba?\\([^)]*\\)/);
+    const ground = getComputedStyle(document.body).backgroundColor;
+    return [
+        contrast(luminance(under), luminance(under, style.color)),
+        contrast(luminance(ground), luminance(ground, under)),
+    ];
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_the_keyword_seeks_is_marked(reader: Reader, scheme: str) -> None:
+    """
+    Marks stand out from the page, and what they hold is still easy to read.
+    """
+    page = reader.tab(color_scheme=scheme)
+    page.goto(f"{KEYWORD}?view=abstracts")
+    marks = page.locator(".abstract mark")
+    marks.first.scroll_into_view_if_needed()
+
+    words = marks.evaluate_all("all => all.map(one => one.textContent.toLowerCase())")
+    assert {"video understanding", "video-understanding"} >= set(words)
+    assert len(words) > len(page.locator(".paper").all()) / 4
+    for mark in ("h3 mark", ".abstract mark"):
+        letters, page_contrast = page.locator(mark).first.evaluate(_CONTRASTS)
+        assert letters >= 4.5
+        assert page_contrast >= 1.15

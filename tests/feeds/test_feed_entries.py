@@ -8,9 +8,11 @@ import pytest
 from feed_reading import html, make_section, shown
 from making import make_edition, make_entry, make_paper
 
-from generator.edition import Edition
+from generator.edition import Edition, Section
 from generator.feeds.entries import entries_of
 from generator.feeds.feed_entry import FeedEntry
+from generator.keyword import Keyword
+from generator.listing import Listing
 from generator.paper import Paper
 
 CATEGORIES = "Computer Vision and Pattern Recognition (cs.CV); Machine Learning (cs.LG)"
@@ -61,6 +63,7 @@ def test_card_says_all_that_is_known() -> None:
         "Journal: J. Mills 7 (2025)",
         "arXiv:2512.17601v3 · PDF · HTML · doi:10.1000/mill.7 · Daily Papers",
         "Keywords: Windmills",
+        "Matches: Windmills",
         "Windmills turn. We show that they turn with the wind.",
     ] == paragraphs(described(paper))
 
@@ -225,5 +228,37 @@ def test_paper_of_two_keywords_has_one_entry(number: int) -> None:
     (listed,) = edition.sections[number].listing.entries
     entry = entries_of(edition)(listed)
 
-    assert "Keywords: Windmills, Sails" == paragraphs(entry)[-2]
+    assert "Keywords: Windmills, Sails" in paragraphs(entry)
     assert "https://example.org/papers/windmills/2025-12/#2512.17601" == entry.page
+
+
+def test_card_names_what_matched() -> None:
+    """
+    The phrases and names of all its keywords that the paper has; each once, as it was written.
+    """
+    entry = make_entry(keywords=("windmills", "ada"))
+    query = 'abs:"on the sea" OR au:"ada lovelace" OR ti:"windmill" OR ti:sail OR ti:"Windmills"'
+    ada = Keyword(name="Ada", slug="ada", query=query)
+    edition = make_edition(make_section(entry), Section(ada, Listing("ada", (entry,))))
+
+    described = entries_of(edition)(entry)
+
+    matched = ("Windmills", "ada lovelace", "windmill")
+    assert matched == described.matched
+    assert "Matches: Windmills, ada lovelace, windmill" in paragraphs(described)
+
+
+def test_what_a_keyword_no_longer_seeks_is_not_named() -> None:
+    """
+    A paper stays when its keyword's query changes, but nobody can say why it would match.
+    """
+    entry = make_entry()
+    changed = Section(
+        Keyword(name="Sails", slug="windmills", query='ti:"sail" ANDNOT ti:"windmill"'),
+        Listing("windmills", (entry,)),
+    )
+
+    described = entries_of(make_edition(changed))(entry)
+
+    assert () == described.matched
+    assert not any(one.startswith("Matches") for one in paragraphs(described))

@@ -78,6 +78,7 @@ def test_item_holds_the_full_record() -> None:
             "pages": None,
             "figures": None,
             "keywords": ["windmills"],
+            "matched": ["Windmills"],
             "announced": "2025-12-19",
             "kind": "new",
             "withdrawn": False,

@@ -3,6 +3,10 @@ from datetime import UTC, date, datetime, timedelta
 from making import DAY, make_edition, make_entry, make_paper
 from site_pages import links, make_section, page, papers, words
 
+from generator.edition import Section
+from generator.keyword import Keyword
+from generator.listing import Listing
+
 NOVEMBER = date(2025, 11, 20)
 
 
@@ -169,3 +173,52 @@ def test_months_name_related_papers() -> None:
     assert named is not None
     assert {"Watermills": "../2025-11/#2511.00001"} == links(named)
     assert page(edition, "windmills/2025-11.md").find(".//details[@class='related']") is None
+
+
+def test_what_the_keyword_seeks_is_marked() -> None:
+    """
+    In title, authors, key sentence and abstract; on pages of this keyword only.
+    """
+    paper = make_paper(title="Wind-Mills $x$", abstract="We build a wind mill. It turns.")
+    entry = make_entry(paper, keywords=("mills", "ada"))
+    mills = Keyword(name="Mills", slug="mills", query='(ti:"wind mill" OR abs:"wind mill")')
+    ada = Keyword(name="Ada", slug="ada", query='au:"lovelace"')
+    edition = make_edition(
+        Section(mills, Listing("mills", (entry,))), Section(ada, Listing("ada", (entry,)))
+    )
+
+    def marked(name: str) -> list[str]:
+        return [words(one) for one in page(edition, name).iter("mark")]
+
+    assert ["Wind-Mills", "wind mill", "wind mill"] == marked("mills.md")
+    assert ["Wind-Mills", "wind mill", "wind mill"] == marked("mills/2025-12.md")
+    assert ["Ada Lovelace"] == marked("ada.md")
+    assert [] == marked("all.md")
+
+
+def test_a_match_out_of_sight_is_named() -> None:
+    """
+    Of several phrases, one that stands in the closed abstract, or far down among the authors.
+    """
+    paper = make_paper(
+        abstract="We build. Sails turn it.", authors=("A B", "C D", "E F", "Ada Lovelace")
+    )
+    query = '(ti:"windmill" OR abs:"sail" OR au:"Ada Lovelace" OR co:"none")'
+    section = Section(
+        Keyword(name="Mills", slug="mills", query=query),
+        Listing("mills", (make_entry(paper, keywords=("mills",)),)),
+    )
+
+    assert "matches sail, Ada Lovelace" in words(page(make_edition(section), "mills.md"))
+
+
+def test_a_paper_that_matches_no_more_has_no_marks() -> None:
+    """
+    It stays where it was listed, when its keyword seeks something else.
+    """
+    section = Section(
+        Keyword(name="Mills", slug="mills", query='ti:"windmill" AND ti:"sail"'),
+        Listing("mills", (make_entry(keywords=("mills",)),)),
+    )
+
+    assert [] == list(page(make_edition(section), "mills.md").iter("mark"))

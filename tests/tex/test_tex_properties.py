@@ -4,6 +4,7 @@ What holds for every text.
 
 import re
 from collections.abc import Callable
+from html import unescape
 from xml.etree import ElementTree as ET
 
 import html5lib
@@ -159,3 +160,28 @@ def test_hostile_length_is_survived(render: Render, unit: str) -> None:
     source = "https://a.example/" + unit * (100_000 // len(unit))
 
     assert render(source)
+
+
+@pytest.mark.parametrize("render", [to_html, to_title_html])
+@settings(max_examples=150, deadline=None)
+@given(source=texts, words=st.lists(st.integers(0, 30), max_size=4))
+def test_marks_are_all_that_marking_adds(
+    render: Callable[..., str], source: str, words: list[int]
+) -> None:
+    """
+    Without them the HTML is as before; what they hold is what was found, and no more.
+    """
+    found: list[str] = []
+
+    def find(text: str) -> list[tuple[int, int]]:
+        spans = [
+            one.span() for number, one in enumerate(re.finditer(r"\w+", text)) if number in words
+        ]
+        found.extend(text[start:end] for start, end in spans)
+        return spans
+
+    marked = render(source, find)
+
+    assert render(source) == re.sub("</?mark>", "", marked)
+    inside = "".join(re.findall("<mark>(.*?)</mark>", marked))
+    assert "".join(found) == unescape(inside)
