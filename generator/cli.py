@@ -111,15 +111,17 @@ def render(project: "Project") -> None:
 @click.pass_obj
 def import_(project: "Project", path: Path, sections: tuple[str, ...]) -> None:
     """
-    Take over what another tracker listed: a DailyArXiv README.md, a cv-arxiv-daily JSON file.
+    Take over papers from a file.
 
-    The next fetch asks arXiv for the papers; each keeps the day it was listed on.
+    What another tracker listed: a DailyArXiv README.md, a cv-arxiv-daily JSON file. The next fetch
+    asks arXiv for the papers; each keeps the day it was listed on. Or years of papers, of which
+    the keywords find theirs: arXiv's metadata snapshot, JSON Lines of docs/store.md; also as .gz.
     """
     from generator.exclusive import alone
     from generator.importing import import_file
 
     with alone(project):
-        sys.exit(import_file(project, path, sections))
+        sys.exit(import_file(project, path, sections, today=datetime.now(UTC).date()))
 
 
 @cli.command()

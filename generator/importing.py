@@ -1,17 +1,20 @@
 """
-The command that takes over what another tracker listed.
+The command that takes over what another tracker listed, or papers from a file.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import click
 
 from generator.config import read_keywords
 from generator.errors import ConfigError
+from generator.history_file import Lines, import_history
 from generator.imported import taken_over
 from generator.keyword import Keyword, slug_of
+from generator.pipeline.history import form_of
 from generator.printable import printable
 from generator.project import Project
 from generator.store import Store
@@ -21,9 +24,27 @@ from generator.wording import count
 ALL_WELL, SOME_LEFT_OUT = 0, 1
 
 
-def import_file(project: Project, path: Path, given: Sequence[str]) -> int:
+def import_file(project: Project, path: Path, given: Sequence[str], *, today: date) -> int:
     """
-    Take over the papers in the file at *path*, and return the exit code.
+    Take over the papers in the file at *path*, whatever it is, and return the exit code.
+
+    Raises ConfigError and StoreError.
+    """
+    lines = Lines(path)
+    try:
+        form = form_of(lines.first)
+    except ValueError as exc:
+        raise ConfigError(str(path), str(exc)) from exc
+    if form is None:
+        return _import_table(project, path, given)
+    if given:
+        raise ConfigError(f"--section {given[0]}", "is for trackers' files; keywords find the rest")
+    return import_history(project, lines, form, today=today)
+
+
+def _import_table(project: Project, path: Path, given: Sequence[str]) -> int:
+    """
+    Take over the rows of a tracker's file, and return the exit code.
 
     *given* are the keeper's words about sections, as ``NAME=KEYWORD``. Nothing is taken over
     where one of the file's sections has no keyword. Raises ConfigError and StoreError.

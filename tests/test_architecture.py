@@ -13,7 +13,7 @@ LAYERS = (
         "announcement_days errors paper taxonomy venues atomic bidi markdown_ext printable "
         "templating wording workshop yaml_lines"
     ),
-    "keyword markdown matching tex remarks abridged listing freshness options trackers",
+    "keyword markdown matching tex remarks abridged listing freshness options snapshot trackers",
     "edition imported site_map keywords_file project",
     "places citation lock related standing structured_data trends",
     (
@@ -22,8 +22,8 @@ LAYERS = (
     ),
     "pipeline",
     "progress webserver",
-    "asking building exclusive importing keeping reporting",
-    "store_commands",
+    "asking building exclusive history_file keeping reporting",
+    "importing store_commands",
     "cli",
     "__main__",
 )

@@ -7,6 +7,7 @@ from generator.matching.matcher import Matcher
 from generator.matching.occurrences import Span
 from generator.matching.reasons import Reasons, reasons
 from generator.matching.searchable import Searchable
+from generator.matching.sieve import Sieve
 from generator.matching.verdict import Verdict
 
-__all__ = ["Index", "Matcher", "Reasons", "Searchable", "Span", "Verdict", "reasons"]
+__all__ = ["Index", "Matcher", "Reasons", "Searchable", "Sieve", "Span", "Verdict", "reasons"]

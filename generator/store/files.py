@@ -110,7 +110,19 @@ def decoded(path: Path, decoder: msgspec.json.Decoder[T], content: bytes, line: 
     try:
         return decoder.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError) as exc:
-        raise _fault(path, content, line, str(exc)) from exc
+        raise fault(path, content, line, str(exc)) from exc
+
+
+def fault(path: Path, content: bytes, line: int, reason: str) -> StoreError:
+    """
+    The error for *content*, which begins in *line* and cannot be read for a *reason*.
+    """
+    for number, text in enumerate(content.split(b"\n"), start=line):
+        if text.startswith(_CONFLICT):
+            return broken(path, number, "a merge conflict", "keep what both sides have, each once")
+    if content.startswith(MARK):
+        return broken(path, line, "a byte order mark", "save the file as UTF-8 without one")
+    return broken(path, line, reason)
 
 
 def broken(path: Path, line: int, fault: str, remedy: str = HISTORY) -> StoreError:
@@ -118,12 +130,3 @@ def broken(path: Path, line: int, fault: str, remedy: str = HISTORY) -> StoreErr
     The error for a *fault* in a *line*, and what to do.
     """
     return StoreError(path, f"line {line}: {fault}; {remedy}")
-
-
-def _fault(path: Path, content: bytes, line: int, reason: str) -> StoreError:
-    for number, text in enumerate(content.split(b"\n"), start=line):
-        if text.startswith(_CONFLICT):
-            return broken(path, number, "a merge conflict", "keep what both sides have, each once")
-    if content.startswith(MARK):
-        return broken(path, line, "a byte order mark", "save the file as UTF-8 without one")
-    return broken(path, line, reason)

@@ -36,10 +36,11 @@ class _Line(Struct, frozen=True, kw_only=True):
     categories: Annotated[tuple[str, ...], Meta(min_length=1)]
     published: _Instant
     updated: _Instant
-    comment: str | None
-    journal_ref: str | None
-    doi: str | None
-    announced: dict[str, Announcement]
+    # Other programs may leave these out.
+    comment: str | None = None
+    journal_ref: str | None = None
+    doi: str | None = None
+    announced: dict[str, Announcement] = {}
 
 
 # Another one may be what a sync made of two: papers would be read from both.
@@ -93,7 +94,33 @@ def record(path: Path, line: bytes, number: int) -> Record:
     """
     The record in a *line* of the file at *path*. Raises StoreError where it cannot be read.
     """
-    return _record(path, files.decoded(path, _LINE, line, number), number)
+    try:
+        return record_of(line)
+    except ValueError as exc:
+        raise files.fault(path, line, number, str(exc)) from exc
+
+
+def record_of(line: bytes) -> Record:
+    """
+    The record that a *line* says. Raises ValueError.
+    """
+    try:
+        found = _LINE.decode(line)
+    except msgspec.DecodeError as exc:
+        raise ValueError(str(exc)) from exc
+    paper = Paper(
+        arxiv_id=ArxivId.parse(f"{found.id}v{found.version}"),
+        title=found.title,
+        authors=found.authors,
+        abstract=found.abstract,
+        categories=found.categories,
+        published=found.published,
+        updated=found.updated,
+        comment=found.comment,
+        journal_ref=found.journal_ref,
+        doi=found.doi,
+    )
+    return Record(paper, found.announced)
 
 
 def check_place(path: Path, arxiv_id: ArxivId, number: int, places: dict[str, int]) -> None:
@@ -133,23 +160,3 @@ def _flat(record: Record) -> _Line:
         doi=paper.doi,
         announced=dict(sorted(record.announced.items())),
     )
-
-
-def _record(path: Path, line: _Line, number: int) -> Record:
-    try:
-        arxiv_id = ArxivId.parse(f"{line.id}v{line.version}")
-    except ValueError as exc:
-        raise files.broken(path, number, str(exc)) from exc
-    paper = Paper(
-        arxiv_id=arxiv_id,
-        title=line.title,
-        authors=line.authors,
-        abstract=line.abstract,
-        categories=line.categories,
-        published=line.published,
-        updated=line.updated,
-        comment=line.comment,
-        journal_ref=line.journal_ref,
-        doi=line.doi,
-    )
-    return Record(paper, line.announced)

@@ -5,6 +5,7 @@ A keeper who comes from another tracker: its files, the command, and the runs af
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from generator.project import Project
 from generator.store import Store
 
 ROW = "|**2026-01-05**|**Windmills**|Ada et.al.|[{0}](http://arxiv.org/abs/{0})|null|\n"
+TODAY = date(2026, 2, 1)
 # Two papers of the sample, and one that arXiv does not have.
 PAPERS = ("2512.24903", "2512.23365", "2512.99999")
 
@@ -130,7 +132,7 @@ def test_a_mistaken_section_is_refused(project: Project, sections: list[str], re
     With what to write instead, and nothing is taken over.
     """
     with pytest.raises(ConfigError, match=re.escape(reason)):
-        import_file(project, windmills(project), sections)
+        import_file(project, windmills(project), sections, today=TODAY)
 
     assert {} == Store(project.store).imported()
 
@@ -153,7 +155,7 @@ def test_a_file_that_cannot_be_read_is_refused(
     spoil(path)
 
     with pytest.raises(ConfigError, match=f"README.md: {reason}"):
-        import_file(project, path, ())
+        import_file(project, path, (), today=TODAY)
 
 
 def test_a_section_without_keyword_is_refused(project: Project) -> None:
@@ -163,7 +165,7 @@ def test_a_section_without_keyword_is_refused(project: Project) -> None:
     path = windmills(project, f"## Gossip\n{ROW.format(PAPERS[0])}")
 
     with pytest.raises(ConfigError, match="no keyword is called 'Gossip'") as caught:
-        import_file(project, path, ())
+        import_file(project, path, (), today=TODAY)
 
     assert '--section "Gossip=Windmills"' in caught.value.reason
     assert '--section "Gossip="' in caught.value.reason
@@ -175,7 +177,7 @@ def test_a_section_may_stay_out(project: Project, capsys: pytest.CaptureFixture[
     """
     text = "".join(f"## {name}\n{ROW.format(PAPERS[0])}" for name in ("Gossip", "Vent d’est"))
 
-    outcome = import_file(project, windmills(project, text), ["Gossip="])
+    outcome = import_file(project, windmills(project, text), ["Gossip="], today=TODAY)
 
     assert 0 == outcome
     assert "Gossip: 1 row → left out" in capsys.readouterr().out
@@ -191,7 +193,7 @@ def test_a_row_that_cannot_be_read_makes_the_import_partial(
     """
     text = f"## Windmills\n{ROW.format(PAPERS[0])}{ROW.format('windmill')}"
 
-    outcome = import_file(project, windmills(project, text), ())
+    outcome = import_file(project, windmills(project, text), (), today=TODAY)
 
     assert 1 == outcome
     assert "left out: line 3: 'windmill' is no arXiv identifier" in capsys.readouterr().err
