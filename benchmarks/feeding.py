@@ -16,12 +16,12 @@ from measuring import project
 from synthetic import write_project
 
 from generator import feeds
+from generator.batch import Document
 from generator.edition import Edition
-from generator.feeds.entries import entries_of
-from generator.feeds.feed import Feed
-from generator.feeds.feed import feeds as feeds_of
+from generator.feeds.feed import Feed, drafts
 from generator.feeds.feed_entry import FeedEntry
 from generator.pipeline.render import edition
+from generator.places import places
 from generator.project import Project
 
 PAPERS = 100
@@ -45,7 +45,7 @@ def main() -> None:
         warm = _seconds(lambda: sum(1 for _ in _plain(now)))
         plain = min(warm, _seconds(lambda: sum(1 for _ in _plain(now))))
         sizes = Counter[str]()
-        ours = _seconds(lambda: sizes.update({p: len(b) for p, b in feeds.documents(now)}))
+        ours = _seconds(lambda: sizes.update({p: len(b) for p, b in _documents(now)}))
         written = sum(len(one.entries) * (3 if one.is_newest else 1) for one in _feeds(now))
         documents = len(sizes)
     print(f"{keywords} keywords × {PAPERS} papers: {documents} documents, {written} entries")
@@ -61,9 +61,16 @@ def _seconds(act: Callable[[], object]) -> float:
 
 
 def _feeds(now: Edition) -> Iterator[Feed]:
-    entry_of = entries_of(now)
+    homes = places(now.sections)
     for section in (*now.sections, now.overall):
-        yield from feeds_of(now, section, entry_of)
+        yield from (draft.completed() for draft in drafts(now, section, homes))
+
+
+def _documents(now: Edition) -> Iterator[Document]:
+    homes = places(now.sections)
+    for batch in feeds.batches(now, homes):
+        yield from batch.documents()
+    yield from feeds.documents(now, homes)
 
 
 def _plain(now: Edition) -> Iterator[str]:

@@ -10,6 +10,7 @@ python benchmarks/plain_loop.py PROJECT [--text]
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment
@@ -17,6 +18,7 @@ from jinja2 import Environment
 from generator import pages
 from generator.edition import Edition
 from generator.pipeline.render import edition
+from generator.places import places
 from generator.project import Project
 
 _TEXT = """\
@@ -58,10 +60,17 @@ def main() -> None:
     root = Path(sys.argv[1])
     now = edition(Project.at(root))
     frame = (root / "site" / "about" / "index.html").read_text("utf-8").partition("</h1>")
-    for path, body in _texts(now) if "--text" in sys.argv else pages.documents(now):
+    for path, body in _texts(now) if "--text" in sys.argv else _pages(now):
         target = (root / "plain" / path).with_suffix(".html")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(frame[0] + body + frame[2], "utf-8")
+
+
+def _pages(now: Edition) -> Iterator[tuple[str, str]]:
+    homes = places(now.sections)
+    batches = (batch.documents() for batch in pages.batches(now, homes))
+    for path, content in chain(chain.from_iterable(batches), pages.documents(now, homes)):
+        yield path, content.decode()
 
 
 def _texts(now: Edition) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from generator import citation, site_map
+from generator.batch import Batch, Document
 from generator.edition import Edition, Section
 from generator.listing import Entry
 from generator.markdown import inline
@@ -86,13 +87,17 @@ FORMATS: Mapping[str, Callable[[Iterable[Section]], str]] = {
 }
 
 
-def documents(edition: Edition) -> Iterator[tuple[str, bytes]]:
+def batches(edition: Edition) -> Iterator[Batch[Section]]:
     """
     ``papers.jsonl`` of every keyword's newest papers, and of those of all keywords.
     """
     for section in (*edition.sections, edition.overall):
-        page = site_map.keyword_page(section.keyword.slug)
-        yield site_map.folder(page) + site_map.JSON_LINES, json_lines([section]).encode()
+        yield Batch(_file, Section(section.keyword, section.newest))
+
+
+def _file(section: Section) -> Iterator[Document]:
+    page = site_map.keyword_page(section.keyword.slug)
+    yield site_map.folder(page) + site_map.JSON_LINES, json_lines([section]).encode()
 
 
 def _papers(sections: Iterable[Section]) -> Iterable[Paper]:

@@ -80,6 +80,13 @@ class Listing(Struct, frozen=True):
         """
         return self.entries[0].announced if self.entries else None
 
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """
+        The papers alone, in the same order.
+        """
+        return tuple(entry.paper for entry in self.entries)
+
     def newest(self, count: int) -> "Listing":
         """
         The same listing, ending after *count* papers.
@@ -159,17 +166,21 @@ def _announcement(
     return Announcement(today, "new" if first or missed else "revised")
 
 
-def listing(records: Records, slug: str, keywords: Iterable[str], sort_by: SortBy) -> Listing:
+def listings(records: Records, keywords: Mapping[str, SortBy]) -> dict[str, Listing]:
     """
-    The listing of keyword *slug*; *keywords* are all slugs in the keeper's order.
+    The listing of each of *keywords*: slugs in the keeper's order, and by what they are sorted.
     """
-    order = tuple(keywords)
-    entries = (
-        _entry(record, record.announced[slug], order)
-        for record in records.values()
-        if slug in record.announced
-    )
-    return Listing(slug, _newest_first(entries, sort_by))
+    # Each record is met once, however many keywords there are.
+    rank = _rank(keywords)
+    found: dict[str, list[Entry]] = {slug: [] for slug in keywords}
+    for record in records.values():
+        followed = _followed(record, rank)
+        for slug in followed:
+            found[slug].append(_entry(record, record.announced[slug], followed))
+    return {
+        slug: Listing(slug, _newest_first(found[slug], sort_by))
+        for slug, sort_by in keywords.items()
+    }
 
 
 def overall(records: Records, keywords: Iterable[str]) -> Listing:
@@ -178,13 +189,9 @@ def overall(records: Records, keywords: Iterable[str]) -> Listing:
 
     That day stays when keywords come and go.
     """
-    order = tuple(keywords)
-    followed = frozenset(order)
-    entries = (
-        _entry(record, _first(record), order)
-        for record in records.values()
-        if not followed.isdisjoint(record.announced)
-    )
+    rank = _rank(keywords)
+    known = ((record, _followed(record, rank)) for record in records.values())
+    entries = (_entry(record, _first(record), followed) for record, followed in known if followed)
     return Listing(ALL, _newest_first(entries, "updated"))
 
 
@@ -194,12 +201,20 @@ def _first(record: Record) -> Announcement:
     return told or min(record.announced.values(), key=lambda one: (one.day, one.kind))
 
 
-def _entry(record: Record, announcement: Announcement, order: tuple[str, ...]) -> Entry:
+def _rank(keywords: Iterable[str]) -> dict[str, int]:
+    return {slug: number for number, slug in enumerate(keywords)}
+
+
+def _followed(record: Record, rank: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(sorted(rank.keys() & record.announced.keys(), key=rank.__getitem__))
+
+
+def _entry(record: Record, announcement: Announcement, keywords: tuple[str, ...]) -> Entry:
     return Entry(
         paper=record.paper,
         announced=announcement.day,
         kind=announcement.kind,
-        keywords=tuple(slug for slug in order if slug in record.announced),
+        keywords=keywords,
     )
 
 

@@ -29,19 +29,26 @@ class Ranked(Struct, frozen=True):
     count: int
 
 
-class Trend(Struct, frozen=True, kw_only=True):
+class Weeks(Struct, frozen=True, kw_only=True):
+    """
+    The papers announced in each of 52 weeks (Monday to Sunday), oldest first, and those of them
+    that were *new*.
+    """
+
+    weeks: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+class Trend(Weeks, frozen=True, kw_only=True):
     """
     One listing over time, up to the newest day of the site.
 
-    *weeks* has the papers announced in each of 52 weeks (Monday to Sunday), oldest first, and
-    *new* those of them that were new. *recent* and *before* are the papers of the last thirty days
+    *recent* and *before* are the papers of the last thirty days
     and of the thirty before, *recent_new* the new ones among the former; *categories*, *venues*
     and *authors* are the most frequent of the last thirty days.
     """
 
     section: Section
-    weeks: tuple[int, ...]
-    new: tuple[int, ...]
     recent: int
     recent_new: int
     before: int
@@ -64,6 +71,18 @@ class Trend(Struct, frozen=True, kw_only=True):
         return self.recent_new / self.recent if self.recent else None
 
 
+def weeks(section: Section, newest: date | None) -> Weeks:
+    """
+    The weeks of *section* up to *newest*, the newest day of the whole site.
+    """
+    end = newest or date.min + timedelta(weeks=WEEKS)
+    entries = section.listing.entries
+    return Weeks(
+        weeks=_weekly(entries, end),
+        new=_weekly((one for one in entries if one.kind == "new"), end),
+    )
+
+
 def trend(section: Section, newest: date | None) -> Trend:
     """
     The trend of *section*; *newest* is the newest day of the whole site, so that all compare.
@@ -72,10 +91,11 @@ def trend(section: Section, newest: date | None) -> Trend:
     entries = section.listing.entries
     recent = _between(entries, end - timedelta(days=DAYS), end)
     papers = [entry.paper for entry in recent]
+    weekly = weeks(section, newest)
     return Trend(
         section=section,
-        weeks=_weekly(entries, end),
-        new=_weekly((one for one in entries if one.kind == "new"), end),
+        weeks=weekly.weeks,
+        new=weekly.new,
         recent=len(recent),
         recent_new=sum(one.kind == "new" for one in recent),
         before=len(_between(entries, end - timedelta(days=2 * DAYS), end - timedelta(days=DAYS))),
@@ -101,10 +121,10 @@ def _weekly(entries: Iterable[Entry], end: date) -> tuple[int, ...]:
     # Whole weeks: a chart then changes once a week, not every day.
     monday = end - timedelta(days=end.weekday())
     ages = Counter((monday - one.announced).days for one in entries)
-    weeks = Counter[int]()
+    counts = Counter[int]()
     for days, count in ages.items():
-        weeks[-(-days // 7)] += count
-    return tuple(weeks[age] for age in reversed(range(WEEKS)))
+        counts[-(-days // 7)] += count
+    return tuple(counts[age] for age in reversed(range(WEEKS)))
 
 
 def _venue(paper: Paper) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ Feeds of editions made for tests, and what programs other than ours read in them
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -12,11 +13,12 @@ import html5lib
 from making import DAY, make_edition, make_entry, make_keyword, make_paper
 from msgspec.structs import replace
 
+from generator import feeds
 from generator.edition import Edition, Section
-from generator.feeds import documents
 from generator.keyword import slug_of
 from generator.listing import Entry, Listing
 from generator.paper import Paper
+from generator.places import places
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -28,7 +30,9 @@ def written(edition: Edition) -> dict[str, bytes]:
     """
     All documents by path.
     """
-    return dict(documents(edition))
+    homes = places(edition.sections)
+    batches = (batch.documents() for batch in feeds.batches(edition, homes))
+    return dict(chain(*batches, feeds.documents(edition, homes)))
 
 
 def make_section(*entries: Entry, name: str = "Windmills", **fields: Any) -> Section:

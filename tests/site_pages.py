@@ -4,6 +4,7 @@ Pages as a reader's browser gets them: rendered, parsed by an independent parser
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -15,6 +16,7 @@ from markdown import Markdown
 from generator import pages
 from generator.edition import Edition, Section
 from generator.listing import Entry, Listing
+from generator.places import places
 
 EXTENSION = "generator.markdown_ext"
 
@@ -41,11 +43,21 @@ def make_site(*names: str, **fields: Any) -> Edition:
     return make_edition(*sections, **fields)
 
 
+def sources(edition: Edition) -> Iterator[tuple[str, str]]:
+    """
+    Every page: its path below the source tree, and its Markdown.
+    """
+    homes = places(edition.sections)
+    batches = (batch.documents() for batch in pages.batches(edition, homes))
+    for path, content in chain(pages.documents(edition, homes), *batches):
+        yield path, content.decode()
+
+
 def source(edition: Edition, path: str) -> str:
     """
     The Markdown of one page.
     """
-    return dict(pages.documents(edition))[path]
+    return dict(sources(edition))[path]
 
 
 def meta(text: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ GENERATOR = Path(__file__).parents[1] / "generator"
 # ARCHITECTURE.md says what each is for.
 LAYERS = (
     (
-        "announcement_days errors paper taxonomy venues atomic bidi markdown_ext printable "
+        "announcement_days batch errors paper taxonomy venues atomic bidi markdown_ext printable "
         "templating wording workshop yaml_lines"
     ),
     "keyword markdown matching tex remarks abridged listing freshness options snapshot trackers",

@@ -12,7 +12,7 @@ from generator.listing import (
     Listing,
     Record,
     announce,
-    listing,
+    listings,
     overall,
 )
 from generator.paper import Paper, SortBy
@@ -226,8 +226,8 @@ def test_the_order_of_an_answer_does_not_matter(
     assert announce({}, "w", answer, today=DAY, since=since) == announce(
         {}, "w", shuffled, today=DAY, since=since
     )
-    assert listing(announce({}, "w", answer, today=DAY, since=since), "w", ["w"], "updated") == (
-        listing(announce({}, "w", shuffled, today=DAY, since=since), "w", ["w"], "updated")
+    assert listings(announce({}, "w", answer, today=DAY, since=since), {"w": "updated"}) == (
+        listings(announce({}, "w", shuffled, today=DAY, since=since), {"w": "updated"})
     )
 
 
@@ -251,7 +251,7 @@ def test_a_listing_has_the_newest_first() -> None:
         )
     }
 
-    found = listing(records, "w", ["w", "kites"], "updated")
+    found = listings(records, {"w": "updated", "kites": "updated"})["w"]
 
     assert ["4", "3", "2", "1"] == [one.paper.arxiv_id.base[-1] for one in found.entries]
     assert DAY + timedelta(days=1) == found.newest_day
@@ -266,8 +266,8 @@ def test_a_listing_follows_the_keepers_choice_of_date() -> None:
     second = record(2, {"w": Announcement(DAY)}, published=YEARS_AGO, updated=NOON)
     records = {one.paper.arxiv_id.base: one for one in (first, second)}
 
-    assert first.paper == listing(records, "w", ["w"], "published").entries[0].paper
-    assert second.paper == listing(records, "w", ["w"], "updated").entries[0].paper
+    assert first.paper == listings(records, {"w": "published"})["w"].entries[0].paper
+    assert second.paper == listings(records, {"w": "updated"})["w"].entries[0].paper
 
 
 EARLY = Announcement(DAY - timedelta(days=40), "revised")

@@ -1,8 +1,6 @@
 from making import make_edition, make_entry, make_paper
 from markdown import Markdown
-from site_pages import EXTENSION, make_section, make_site, outline, rendered, source
-
-from generator import pages
+from site_pages import EXTENSION, make_section, make_site, outline, rendered, source, sources
 
 HOSTILE = make_paper(
     title="# *Title* <b>&amp; <!-- /papers -->",
@@ -18,7 +16,7 @@ def test_pages_look_the_same_without_the_extension() -> None:
     """
     edition = make_edition(make_section(make_entry(HOSTILE)))
 
-    for path, text in pages.documents(edition):
+    for path, text in sources(edition):
         plain, lifted = rendered(text), rendered(text, EXTENSION)
         assert list(outline(plain)) == list(outline(lifted)), path
 

@@ -4,7 +4,7 @@ Papers as bibliographies have them: BibTeX, RIS, CSL-JSON.
 
 from generator.citation.bibtex import bibtex
 from generator.citation.csl_json import csl_json
-from generator.citation.documents import documents
+from generator.citation.documents import batches
 from generator.citation.ris import ris
 
-__all__ = ["bibtex", "csl_json", "documents", "ris"]
+__all__ = ["batches", "bibtex", "csl_json", "ris"]

@@ -4,32 +4,41 @@ The bibliographies of the site: beside each page of papers, the same papers to c
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from generator import site_map
+from generator.batch import Batch, Document
 from generator.citation.bibtex import bibtex
 from generator.citation.ris import ris
 from generator.edition import Edition, Section
-from generator.listing import Listing
+from generator.paper import Paper
 
 _FORMATS = {site_map.BIBTEX: bibtex, site_map.RIS: ris}
 
 
-def documents(edition: Edition) -> Iterator[tuple[str, bytes]]:
+class _Cited(Struct, frozen=True):
+    page: str
+    papers: tuple[Paper, ...]
+
+
+def batches(edition: Edition) -> Iterator[Batch[_Cited]]:
     """
     ``papers.bib`` and ``papers.ris`` of every keyword's newest papers, of each of its months, and
-    of the newest papers of all keywords: paths below the source tree, and contents.
+    of the newest papers of all keywords.
     """
     for section in edition.sections:
-        yield from _newest(section)
+        yield _newest(section)
         for month, listing in section.listing.months():
-            yield from _files(site_map.month_page(section.keyword.slug, month), listing)
-    yield from _newest(edition.overall)
+            page = site_map.month_page(section.keyword.slug, month)
+            yield Batch(_written, _Cited(page, listing.papers))
+    yield _newest(edition.overall)
 
 
-def _newest(section: Section) -> Iterator[tuple[str, bytes]]:
-    return _files(site_map.keyword_page(section.keyword.slug), section.newest)
+def _newest(section: Section) -> Batch[_Cited]:
+    page = site_map.keyword_page(section.keyword.slug)
+    return Batch(_written, _Cited(page, section.newest.papers))
 
 
-def _files(page: str, listing: Listing) -> Iterator[tuple[str, bytes]]:
+def _written(cited: _Cited) -> Iterator[Document]:
     for name, written in _FORMATS.items():
-        papers = (entry.paper for entry in listing.entries)
-        yield site_map.folder(page) + name, written(papers).encode()
+        yield site_map.folder(cited.page) + name, written(cited.papers).encode()

@@ -2,40 +2,41 @@
 All files that feed readers ask for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from generator import site_map
+from generator.batch import Batch, Document
 from generator.edition import Edition
 from generator.feeds.atom import atom
 from generator.feeds.characters import carried_line
-from generator.feeds.entries import entries_of
-from generator.feeds.feed import Feed, feeds
+from generator.feeds.feed import Draft, drafts
 from generator.feeds.json_feed import json_feed
 from generator.feeds.opml import opml, outline
 from generator.feeds.rss import rss
+from generator.places import Place
 
 
-def documents(edition: Edition) -> Iterator[tuple[str, bytes]]:
+def batches(edition: Edition, homes: Mapping[str, Place]) -> Iterator[Batch[Draft]]:
     """
-    The feeds of all keywords and the list of them, each with its path in the source tree.
-
-    The same edition gives the same bytes.
+    The feeds of all keywords, and of all together; *homes* are the places of all papers.
     """
-    entry_of = entries_of(edition)
-    outlines = []
-    for section in edition.sections:
-        for feed in feeds(edition, section, entry_of):
-            if feed.is_newest:
-                outlines.append(outline(feed))
-            yield from _documents(feed)
-    for feed in feeds(edition, edition.overall, entry_of):
-        yield from _documents(feed)
+    for section in (*edition.sections, edition.overall):
+        for draft in drafts(edition, section, homes):
+            yield Batch(_formats, draft)
+
+
+def documents(edition: Edition, homes: Mapping[str, Place]) -> Iterator[Document]:
+    """
+    The list of all keywords' feeds, with its path in the source tree.
+    """
     # Not with the feed of all keywords: it repeats what the others have.
-    yield site_map.OPML, opml(carried_line(edition.site_name), outlines)
+    newest = (next(drafts(edition, section, homes)) for section in edition.sections)
+    yield site_map.OPML, opml(carried_line(edition.site_name), list(map(outline, newest)))
 
 
-def _documents(feed: Feed) -> Iterator[tuple[str, bytes]]:
+def _formats(draft: Draft) -> Iterator[Document]:
+    feed = draft.completed()
     folder = unquote(feed.folder)
     yield folder + site_map.ATOM, atom(feed)
     if feed.is_newest:

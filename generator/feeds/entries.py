@@ -2,60 +2,42 @@
 The papers of an edition as feed entries.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import quote
 
 from msgspec.structs import replace
 
 from generator import remarks, site_map, tex
-from generator.edition import Edition
 from generator.feeds.card import card
 from generator.feeds.characters import carried, carried_line
 from generator.feeds.feed_entry import FeedEntry, Link
 from generator.listing import Entry
 from generator.matching import reasons
 from generator.paper import Paper
-from generator.places import Place, places
-
-EntryOf = Callable[[Entry], FeedEntry]
+from generator.places import Around
 
 # A keyword's feeds and its months show the same papers one after the other; more need not be
 # held in memory at a time.
 _HELD = 8192
 
 
-def entries_of(edition: Edition) -> EntryOf:
+def entry_of(entry: Entry, site: Around) -> FeedEntry:
     """
-    What turns an entry of any of the edition's listings into one for feed readers.
+    *entry* of any listing as one for feed readers.
 
     An entry is the same in all feeds: some readers keep a paper that stands in two only once.
     """
-    homes = places(edition.sections)
-    keywords = dict(_keywords(edition))
-    queries = {one.keyword.slug: one.keyword.query for one in edition.sections}
-    site_name = carried_line(edition.site_name)
-
-    @lru_cache(maxsize=_HELD)
-    def entry_of(entry: Entry) -> FeedEntry:
-        return _described(
-            entry,
-            here=Link(_page(edition, homes[site_map.anchor(entry)]), site_name),
-            keywords=tuple(keywords[slug] for slug in entry.keywords),
-            matched=tuple(_matched(entry.paper, [queries[slug] for slug in entry.keywords])),
-        )
-
-    return entry_of
+    return _described(
+        entry,
+        here=Link(site.absolute(site.home(entry)), carried_line(site.site_name)),
+        keywords=tuple(_keyword(slug, site) for slug in entry.keywords),
+        matched=tuple(_matched(entry.paper, [site.queries[slug] for slug in entry.keywords])),
+    )
 
 
-def _keywords(edition: Edition) -> Iterator[tuple[str, Link]]:
-    for slug, name in edition.names.items():
-        page = site_map.absolute(edition.site_url, site_map.keyword_page(slug))
-        yield slug, Link(page, carried_line(name))
-
-
-def _page(edition: Edition, home: Place) -> str:
-    return site_map.absolute(edition.site_url, home.address)
+def _keyword(slug: str, site: Around) -> Link:
+    return Link(site.absolute(site_map.keyword_page(slug)), carried_line(site.names[slug]))
 
 
 def _matched(paper: Paper, queries: Iterable[str]) -> Iterator[str]:
@@ -64,6 +46,7 @@ def _matched(paper: Paper, queries: Iterable[str]) -> Iterator[str]:
     yield from map(carried_line, dict.fromkeys(found))
 
 
+@lru_cache(maxsize=_HELD)
 def _described(
     listed: Entry, *, here: Link, keywords: tuple[Link, ...], matched: tuple[str, ...]
 ) -> FeedEntry:

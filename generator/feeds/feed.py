@@ -2,7 +2,7 @@
 Which entries a feed has, and where its older ones are: decided once for all formats.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from generator import site_map
 from generator.edition import Edition, Section
 from generator.feeds.characters import carried_line
-from generator.feeds.entries import EntryOf
+from generator.feeds.entries import entry_of
 from generator.feeds.feed_entry import FeedEntry
-from generator.listing import Listing
+from generator.listing import Entry, Listing
+from generator.places import Around, Place, around
 
 # A feed holds all papers of at least this many announcement days, however many they are: who
 # looks once a week misses none.
@@ -81,35 +82,59 @@ class Feed(Struct, frozen=True, kw_only=True):
         return site_map.absolute(self.site_url, address)
 
 
-def feeds(edition: Edition, section: Section, entry_of: EntryOf) -> Iterator[Feed]:
+class Draft(Struct, frozen=True):
+    """
+    A *feed* that is still without entries, those it will have, and what they say of the *site*.
+    """
+
+    feed: Feed
+    listed: tuple[Entry, ...]
+    site: Around
+
+    @property
+    def updated(self) -> datetime:
+        """
+        The submission of the newest version of any paper there, in whole seconds.
+        """
+        moments = (entry.paper.updated.replace(microsecond=0) for entry in self.listed)
+        return max(moments, default=OPENED)
+
+    def completed(self) -> Feed:
+        """
+        The feed with its entries.
+        """
+        return replace(
+            self.feed, entries=tuple(entry_of(entry, self.site) for entry in self.listed)
+        )
+
+
+def drafts(edition: Edition, section: Section, homes: Mapping[str, Place]) -> Iterator[Draft]:
     """
     The feed of the section's newest papers, then one of each month, newest month first.
 
     A month is over when a later one has begun: from then on the set of its papers is final. Who
-    follows *older*, beginning with the newest papers, passes every paper.
+    follows *older*, beginning with the newest papers, passes every paper. *homes* are the places
+    of all papers of the edition.
     """
     listing = _news(section)
     months = tuple(listing.months())
     folders = [site_map.month_page(listing.slug, month) for month, _ in months]
-    newest = listing.newest(_length(listing, section.keyword.max_papers))
-    held = _held(months, len(newest.entries))
+    newest = listing.newest(_length(listing, section.keyword.max_papers)).entries
+    held = _held(months, len(newest))
     feed = replace(
-        _empty(edition, section),
-        entries=tuple(map(entry_of, newest.entries)),
-        older=_at(folders, held),
-        closed=_at(folders, max(held, 1)),
+        _empty(edition, section), older=_at(folders, held), closed=_at(folders, max(held, 1))
     )
-    yield feed
+    yield Draft(feed, newest, around(edition, homes, newest))
     for number, (month, part) in enumerate(months):
-        yield replace(
+        of_month = replace(
             feed,
             title=f"{month}: {feed.title}",
             folder=folders[number],
-            entries=tuple(map(entry_of, part.entries)),
             older=_at(folders, number + 1),
             closed=_at(folders, number + 1),
             is_closed=number > 0,
         )
+        yield Draft(of_month, part.entries, around(edition, homes, part.entries))
 
 
 def _empty(edition: Edition, section: Section) -> Feed:

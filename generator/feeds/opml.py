@@ -10,7 +10,7 @@ from lxml.etree import Element, SubElement, tostring
 from msgspec import Struct
 
 from generator import site_map
-from generator.feeds.feed import OPENED, Feed
+from generator.feeds.feed import OPENED, Draft
 
 
 class Outline(Struct, frozen=True):
@@ -23,11 +23,11 @@ class Outline(Struct, frozen=True):
     updated: datetime
 
 
-def outline(feed: Feed) -> Outline:
+def outline(draft: Draft) -> Outline:
     """
-    The line for *feed*.
+    The line for a feed.
     """
-    return Outline(feed.name, feed.page, feed.updated)
+    return Outline(draft.feed.name, draft.feed.page, draft.updated)
 
 
 def opml(site_name: str, outlines: Sequence[Outline]) -> bytes:

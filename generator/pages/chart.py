@@ -4,14 +4,14 @@ A small chart of papers a week, as SVG inside a page.
 
 from markupsafe import Markup
 
-from generator.trends import Trend
+from generator.trends import Weeks
 from generator.wording import count
 
 _HEIGHT = 24
 _BAR = 2
 
 
-def chart(trend: Trend) -> Markup:
+def chart(trend: Weeks) -> Markup:
     """
     A bar a week, its lower part the new papers; in words for those who do not see it.
     """

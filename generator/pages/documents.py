@@ -2,30 +2,38 @@
 All pages of an edition.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from generator.batch import Batch, Document
 from generator.edition import Edition
 from generator.pages.home_page import home_page
-from generator.pages.listing_page import keyword_pages, overall_pages
+from generator.pages.month_page import InMonth, month_pages
+from generator.pages.newest_page import Newest, newest_pages
 from generator.pages.starred_page import starred_page
 from generator.pages.status_page import status_page
 from generator.pages.subscribe_page import subscribe_page
 from generator.pages.trends_page import trends_page
-from generator.places import places
+from generator.places import Place
 
 
-def documents(edition: Edition) -> Iterator[tuple[str, str]]:
+def batches(
+    edition: Edition, homes: Mapping[str, Place]
+) -> Iterator[Batch[Newest] | Batch[InMonth]]:
     """
-    Every generated page: its path below the source tree, and its Markdown.
+    The pages of papers, in Markdown; *homes* are the places of all papers.
+    """
+    yield from newest_pages(edition, homes)
+    yield from month_pages(edition, homes)
+
+
+def documents(edition: Edition, homes: Mapping[str, Place]) -> Iterator[Document]:
+    """
+    The pages about the whole site.
 
     All but the status page, and a line of the first one, depend on papers and keywords alone;
     the same edition gives the same bytes whenever it is rendered.
     """
-    home = places(edition.sections)
-    yield home_page(edition, home)
-    yield from overall_pages(edition, home)
-    for section in edition.sections:
-        yield from keyword_pages(edition, section, home)
+    yield home_page(edition, homes)
     yield subscribe_page(edition)
     yield trends_page(edition)
     yield starred_page(edition)

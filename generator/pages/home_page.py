@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from generator import site_map
 from generator.announcement_days import newest_covered
+from generator.batch import Document
 from generator.edition import Edition, Section
 from generator.listing import Entry, Listing
 from generator.pages import markdown
@@ -45,7 +46,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     trend: Trend
 
 
-def home_page(edition: Edition, places: Mapping[str, Place]) -> tuple[str, str]:
+def home_page(edition: Edition, places: Mapping[str, Place]) -> Document:
     """
     The first page.
     """

@@ -5,6 +5,7 @@ One page: what its front matter tells the theme, and its template.
 from collections.abc import Mapping
 
 from generator import site_map
+from generator.batch import Document
 from generator.keyword import Keyword
 from generator.pages import markdown
 from generator.pages.environment import render
@@ -19,7 +20,7 @@ def document(
     feeds_of: Keyword,
     context: Mapping[str, object],
     meta: Mapping[str, object] | None = None,
-) -> tuple[str, str]:
+) -> Document:
     """
     The source of *page*: its path below the source tree, and *template* filled with *context*.
 
@@ -36,4 +37,4 @@ def document(
         "search": {"exclude": True},
     }
     body = render(template, page, title=title, **context)
-    return site_map.source(page), markdown.document({**front, **(meta or {})}, body)
+    return site_map.source(page), markdown.document({**front, **(meta or {})}, body).encode()

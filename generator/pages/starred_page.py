@@ -3,11 +3,12 @@ The page of starred papers; a script fills it, for only the reader's browser kno
 """
 
 from generator import site_map
+from generator.batch import Document
 from generator.edition import Edition
 from generator.pages.page import document
 
 
-def starred_page(edition: Edition) -> tuple[str, str]:
+def starred_page(edition: Edition) -> Document:
     """
     The frame of the list, and what can be done with it.
     """

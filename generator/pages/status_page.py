@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator import site_map
 from generator.announcement_days import HOLIDAYS, newest_covered, next_expected
+from generator.batch import Document
 from generator.edition import Edition
 from generator.pages import status_json
 from generator.pages.page import document
@@ -13,7 +14,7 @@ from generator.standing import checked, flood, standings
 from generator.wording import day
 
 
-def status_page(edition: Edition) -> tuple[str, str]:
+def status_page(edition: Edition) -> Document:
     """
     How fresh each keyword is.
     """

@@ -3,11 +3,12 @@ The page that says how to follow the site in a feed reader.
 """
 
 from generator import site_map
+from generator.batch import Document
 from generator.edition import Edition
 from generator.pages.page import document
 
 
-def subscribe_page(edition: Edition) -> tuple[str, str]:
+def subscribe_page(edition: Edition) -> Document:
     """
     Every feed, and what a feed is.
     """

@@ -3,12 +3,13 @@ The page that shows all keywords side by side over time.
 """
 
 from generator import site_map
+from generator.batch import Document
 from generator.edition import Edition
 from generator.pages.page import document
 from generator.trends import trends
 
 
-def trends_page(edition: Edition) -> tuple[str, str]:
+def trends_page(edition: Edition) -> Document:
     """
     Papers a week and month of each keyword, and what the last thirty days held.
     """

@@ -2,19 +2,25 @@
 From the store into the source tree that MkDocs reads. Needs no network; same store, same bytes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
+import generator
 from generator import citation, exports, feeds, listing, llms_txt, pages, recent, search, site_map
 from generator.abridged import abridged
+from generator.batch import Batch, Document
 from generator.config import read_keywords, read_settings, read_site
 from generator.edition import Edition, Section
 from generator.errors import BuildError, ConfigError
 from generator.keyword import Keyword
 from generator.listing import Record
+from generator.pipeline.made import Made, program
 from generator.pipeline.search_index import write_index
 from generator.pipeline.tree import Rendered, SourceTree
+from generator.places import Place, places
 from generator.project import Project
 from generator.related import Related, related
 from generator.store import Store
@@ -32,15 +38,13 @@ def edition(project: Project, *, notice: str | None = None) -> Edition:
     site = read_site(project.mkdocs)
     store = Store(project.store)
     records = {base: _readable(record) for base, record in store.records().items()}
-    slugs = tuple(keyword.slug for keyword in keywords)
-    sections = tuple(
-        Section(one, listing.listing(records, one.slug, slugs, one.sort_by)) for one in keywords
-    )
+    listings = listing.listings(records, {one.slug: one.sort_by for one in keywords})
+    sections = tuple(Section(one, listings[one.slug]) for one in keywords)
     return Edition(
         site_name=site.name,
         site_url=site.url,
         sections=sections,
-        overall=Section(_all(keywords), listing.overall(records, slugs)),
+        overall=Section(_all(keywords), listing.overall(records, listings)),
         freshness=store.freshness(),
         notice=notice,
     )
@@ -50,20 +54,34 @@ def render(project: Project, *, notice: str | None = None) -> Rendered:
     """
     Write every page, feed and search record of the project's source tree.
 
-    Files whose bytes stay the same are not touched; what an earlier rendering wrote and this one
-    does not is removed. Raises ConfigError, StoreError and BuildError.
+    What an earlier rendering made of the same papers is not made again, files whose bytes stay the
+    same are not touched, and what this rendering has no longer is removed. Raises ConfigError,
+    StoreError and BuildError.
     """
     now = edition(project, notice=notice)
     if read_settings(project.keywords).related:
         now = replace(now, related=_related(project, now))
     try:
-        tree = SourceTree(project.source)
-        for path, content in _documents(now):
-            tree.write(path, content)
-        rendered = tree.finish()
+        rendered = write_documents(now, project.source)
         write_index(search.parts(now), search.choices(now), project.source)
     except OSError as exc:
         raise BuildError("render", f"{exc.filename}: {exc.strerror}") from exc
+    return rendered
+
+
+def write_documents(now: Edition, source: Path) -> Rendered:
+    """
+    Write all of *now* but the search index into the tree *source*. Raises ConfigError and OSError.
+    """
+    homes = places(now.sections)
+    tree = SourceTree(source)
+    made = Made(tree, program(Path(generator.__file__).parent))
+    for batch in _batches(now, homes):
+        made.write(batch)
+    for path, content in _documents(now, homes):
+        tree.write(path, content)
+    rendered = tree.finish()
+    made.finish()
     return rendered
 
 
@@ -86,9 +104,17 @@ def _all(keywords: Iterable[Keyword]) -> Keyword:
     return Keyword(name=ALL_NAME, slug=site_map.ALL, query="", max_papers=most)
 
 
-def _documents(now: Edition) -> Iterator[tuple[str, bytes]]:
-    for path, text in pages.documents(now):
-        yield path, text.encode()
-    for files in (feeds, citation, exports, llms_txt, recent):
-        yield from files.documents(now)
+def _batches(now: Edition, homes: Mapping[str, Place]) -> Iterator[Batch[Any]]:
+    yield from pages.batches(now, homes)
+    yield from feeds.batches(now, homes)
+    yield from citation.batches(now)
+    yield from exports.batches(now)
+
+
+def _documents(now: Edition, homes: Mapping[str, Place]) -> Iterator[Document]:
+    # About the whole site: any paper changes them.
+    yield from pages.documents(now, homes)
+    yield from feeds.documents(now, homes)
+    yield from llms_txt.documents(now)
+    yield from recent.documents(now)
     yield site_map.STATUS_JSON, pages.status_json(now)

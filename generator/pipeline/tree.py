@@ -19,10 +19,12 @@ _MARK = b"<!-- papers -->"
 
 class Rendered(Struct, frozen=True):
     """
-    What a rendering did: files in the tree, how many of them were written, how many removed.
+    What a rendering did: files in the tree, how many of them were made, how many of these held
+    other bytes before and were written; and how many were removed.
     """
 
     files: int
+    made: int
     written: int
     removed: int
 
@@ -37,6 +39,7 @@ class SourceTree:
         self._manifest = folder / MANIFEST
         self._known = frozenset(self._lines())
         self._files: dict[str, bool] = {}
+        self._kept = 0
 
     def write(self, path: str, content: bytes) -> None:
         """
@@ -47,11 +50,17 @@ class SourceTree:
         target = self.folder / path
         if path not in self._known:
             self._check_unwritten(target)
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with atomic.named(self._manifest), self._manifest.open("ab") as manifest:
-                # A full disk may have cut the last line: end it first.
-                manifest.write(f"\n{path}\n".encode())
+            self._note(path)
         self._files[path] = atomic.write(target, content)
+
+    def keep(self, path: str) -> None:
+        """
+        Leave the file at *path*, which a rendering wrote, as it is. Raises OSError.
+        """
+        if path not in self._known:
+            self._note(path)
+        self._files[path] = False
+        self._kept += 1
 
     def finish(self) -> Rendered:
         """
@@ -61,7 +70,14 @@ class SourceTree:
         for path in gone:
             self._remove(path)
         atomic.write(self._manifest, "".join(f"{path}\n" for path in self._files).encode())
-        return Rendered(len(self._files), sum(self._files.values()), len(gone))
+        files = len(self._files)
+        return Rendered(files, files - self._kept, sum(self._files.values()), len(gone))
+
+    def _note(self, path: str) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with atomic.named(self._manifest), self._manifest.open("ab") as manifest:
+            # A full disk may have cut the last line: end it first.
+            manifest.write(f"\n{path}\n".encode())
 
     def _lines(self) -> list[str]:
         try:

@@ -12,7 +12,6 @@ from making import make_edition, make_entry, make_paper
 from msgspec.structs import replace
 
 from generator.edition import Edition
-from generator.feeds import documents
 
 
 def small_edition() -> Edition:
@@ -92,7 +91,7 @@ def test_paths_are_those_of_the_site_map() -> None:
         "all/2025-12/atom.xml",
         "all/2025-11/atom.xml",
         "feeds.opml",
-    ] == [path for path, _ in documents(edition)]
+    ] == list(written(edition))
 
 
 def test_same_edition_gives_the_same_bytes() -> None:

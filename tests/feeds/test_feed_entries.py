@@ -9,11 +9,12 @@ from feed_reading import html, make_section, shown
 from making import make_edition, make_entry, make_paper
 
 from generator.edition import Edition, Section
-from generator.feeds.entries import entries_of
+from generator.feeds.entries import entry_of
 from generator.feeds.feed_entry import FeedEntry
 from generator.keyword import Keyword
-from generator.listing import Listing
+from generator.listing import Entry, Listing
 from generator.paper import Paper
+from generator.places import around, places
 
 CATEGORIES = "Computer Vision and Pattern Recognition (cs.CV); Machine Learning (cs.LG)"
 
@@ -26,7 +27,14 @@ def described(paper: Paper) -> FeedEntry:
     The entry of *paper* under Windmills.
     """
     entry = make_entry(paper)
-    return entries_of(make_edition(make_section(entry)))(entry)
+    return described_in(make_edition(make_section(entry)), entry)
+
+
+def described_in(edition: Edition, entry: Entry) -> FeedEntry:
+    """
+    The feed entry of an *entry* of *edition*.
+    """
+    return entry_of(entry, around(edition, places(edition.sections), [entry]))
 
 
 def paragraphs(entry: FeedEntry) -> list[str]:
@@ -226,7 +234,7 @@ def test_paper_of_two_keywords_has_one_entry(number: int) -> None:
     """
     edition = two_keywords()
     (listed,) = edition.sections[number].listing.entries
-    entry = entries_of(edition)(listed)
+    entry = described_in(edition, listed)
 
     assert "Keywords: Windmills, Sails" in paragraphs(entry)
     assert "https://example.org/papers/windmills/2025-12/#2512.17601" == entry.page
@@ -241,7 +249,7 @@ def test_card_names_what_matched() -> None:
     ada = Keyword(name="Ada", slug="ada", query=query)
     edition = make_edition(make_section(entry), Section(ada, Listing("ada", (entry,))))
 
-    described = entries_of(edition)(entry)
+    described = described_in(edition, entry)
 
     matched = ("Windmills", "ada lovelace", "windmill")
     assert matched == described.matched
@@ -258,7 +266,7 @@ def test_what_a_keyword_no_longer_seeks_is_not_named() -> None:
         Listing("windmills", (entry,)),
     )
 
-    described = entries_of(make_edition(changed))(entry)
+    described = described_in(make_edition(changed), entry)
 
     assert () == described.matched
     assert not any(one.startswith("Matches") for one in paragraphs(described))

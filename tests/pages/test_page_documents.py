@@ -2,9 +2,9 @@ from datetime import UTC, date, datetime
 
 from goldens import Golden
 from making import make_edition, make_entry, make_paper
-from site_pages import make_section, make_site, meta, page, papers, rendered, source, words
+from site_pages import make_section, make_site, meta, page, papers, rendered, source, sources, words
 
-from generator import pages, site_map
+from generator import site_map
 from generator.freshness import Freshness
 from generator.keyword import slug_of
 
@@ -35,7 +35,7 @@ def test_addresses() -> None:
         "视频理解.md",
         "视频理解/2025-10.md",
         "视频理解/2025-12.md",
-    ] == sorted(path for path, _ in pages.documents(edition))
+    ] == sorted(path for path, _ in sources(edition))
 
 
 def test_pages_do_not_depend_on_when_arxiv_was_asked() -> None:
@@ -44,9 +44,9 @@ def test_pages_do_not_depend_on_when_arxiv_was_asked() -> None:
     """
     asked = datetime(2026, 1, 2, 5, 17, tzinfo=UTC)
     freshness = {"windmills": Freshness(query="q", attempted=asked, succeeded=asked)}
-    before = dict(pages.documents(make_site("Windmills")))
+    before = dict(sources(make_site("Windmills")))
 
-    after = dict(pages.documents(make_site("Windmills", freshness=freshness)))
+    after = dict(sources(make_site("Windmills", freshness=freshness)))
 
     lines = {line for line in after["index.md"].splitlines() if 'class="checked"' not in line}
     assert ["index.md", "status.md"] == [path for path in after if after[path] != before[path]]
@@ -59,7 +59,7 @@ def test_rendering_twice_gives_the_same_bytes() -> None:
     """
     edition = make_site("Windmills", "Watermills")
 
-    assert list(pages.documents(edition)) == list(pages.documents(edition))
+    assert list(sources(edition)) == list(sources(edition))
 
 
 def test_every_page_names_its_feeds_and_stays_out_of_the_themes_search() -> None:
@@ -67,11 +67,11 @@ def test_every_page_names_its_feeds_and_stays_out_of_the_themes_search() -> None
     Feed readers find the keyword's feeds on its pages, and everybody's on the others.
     """
     edition = make_site("C++ & <b>")
-    folders = {path: meta(text)["feeds"]["folder"] for path, text in pages.documents(edition)}
+    folders = {path: meta(text)["feeds"]["folder"] for path, text in sources(edition)}
 
     assert "cplusplus-b/" == folders["cplusplus-b.md"] == folders["cplusplus-b/2025-12.md"]
     assert "all/" == folders["index.md"] == folders["all.md"] == folders["status.md"]
-    assert all(meta(text)["search"] == {"exclude": True} for _, text in pages.documents(edition))
+    assert all(meta(text)["search"] == {"exclude": True} for _, text in sources(edition))
     assert "C++ &amp; &lt;b&gt;" == meta(source(edition, "cplusplus-b.md"))["title"]
 
 
@@ -118,7 +118,7 @@ def test_golden_pages(golden: Golden) -> None:
         },
     )
 
-    for path, text in pages.documents(edition):
+    for path, text in sources(edition):
         golden(f"pages/{path.replace('/', '_')}", text)
 
 
@@ -130,5 +130,5 @@ def test_a_hostile_name_stays_a_name() -> None:
     edition = make_site(name)
     path = site_map.source(site_map.keyword_page(slug_of(name)))
 
-    assert [1] * 9 == [len(list(rendered(text).iter("h1"))) for _, text in pages.documents(edition)]
+    assert [1] * 9 == [len(list(rendered(text).iter("h1"))) for _, text in sources(edition)]
     assert " ".join(name.split()) == words(page(edition, path).find(".//h1"))

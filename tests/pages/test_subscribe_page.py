@@ -1,8 +1,7 @@
 import json
 
+from feed_reading import written
 from site_pages import links, make_site, page, words
-
-from generator.feeds import documents
 
 
 def test_every_feed_of_every_keyword_can_be_copied() -> None:
@@ -28,7 +27,7 @@ def test_what_feeds_add_is_described() -> None:
     Every member of the JSON Feed's extension object has a line here.
     """
     site = make_site("Windmills")
-    feed = dict(documents(site))["windmills/feed.json"]
+    feed = written(site)["windmills/feed.json"]
     members = page(site, "subscribe.md").findall(".//table[@class='members']/tbody/tr/th")
 
     (item,) = json.loads(feed)["items"]

@@ -17,7 +17,7 @@ from generator.listing import Announcement, Record
 from generator.pipeline.render import edition, render
 from generator.pipeline.search_index import write_index
 from generator.pipeline.site import build_site
-from generator.pipeline.tree import MANIFEST, Rendered, SourceTree
+from generator.pipeline.tree import MANIFEST, SourceTree
 from generator.project import Project
 from generator.store import Store
 
@@ -71,8 +71,8 @@ def test_rendering_again_touches_nothing(project: Project) -> None:
 
     again = render(project)
 
-    assert first.files == first.written
-    assert Rendered(first.files, 0, 0) == again
+    assert first.files == first.made == first.written
+    assert (first.files, 0, 0) == (again.files, again.written, again.removed)
     assert before == times(project)
 
 

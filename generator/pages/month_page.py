@@ -1,0 +1,125 @@
+"""
+The page of all papers that a keyword, or any of them, announced in one month.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from generator import site_map
+from generator.batch import Batch, Document
+from generator.edition import Edition, Section
+from generator.listing import Entry, Listing
+from generator.pages.chips import chips
+from generator.pages.listed import Listed
+from generator.pages.page import document
+from generator.places import Place, around
+from generator.structured_data import structured_data
+from generator.wording import count, month
+
+
+class Beside(Struct, frozen=True):
+    """
+    A month that a page leads to, such as ``2025-12``, and its page.
+    """
+
+    name: str
+    page: str
+
+
+class InMonth(Listed, frozen=True, kw_only=True):
+    """
+    The papers of month *name*, the months *earlier* and *later* that have any, and places of
+    papers *related* to those here, by identifier.
+    """
+
+    name: str
+    earlier: Beside | None
+    later: Beside | None
+    related: Mapping[str, tuple[Place, ...]]
+
+    def related_of(self, entry: Entry) -> tuple[Place, ...]:
+        """
+        The papers to name beside *entry*.
+        """
+        return self.related.get(site_map.anchor(entry), ())
+
+
+def month_pages(edition: Edition, homes: Mapping[str, Place]) -> Iterator[Batch[InMonth]]:
+    """
+    The months of each keyword and of all of them; *homes* are the places of all papers.
+    """
+    for section in (edition.overall, *edition.sections):
+        # Plain lists for all keywords together, so that they stay small.
+        make = _titles if section is edition.overall else _page
+        for one in _months(edition, homes, section):
+            yield Batch(make, one)
+
+
+def _months(edition: Edition, homes: Mapping[str, Place], section: Section) -> Iterator[InMonth]:
+    months = tuple(section.listing.months())
+    pages = [Beside(name, site_map.month_page(section.keyword.slug, name)) for name, _ in months]
+    # Newest first.
+    for (name, listing), later, earlier in zip(
+        months, (None, *pages), (*pages[1:], None), strict=False
+    ):
+        yield InMonth(
+            keyword=section.keyword,
+            page=site_map.month_page(section.keyword.slug, name),
+            listing=listing,
+            site=around(edition, homes, listing.entries),
+            name=name,
+            earlier=earlier,
+            later=later,
+            related=_related(edition, homes, listing),
+        )
+
+
+def _related(
+    edition: Edition, homes: Mapping[str, Place], listing: Listing
+) -> dict[str, tuple[Place, ...]]:
+    anchors = [
+        anchor for anchor in map(site_map.anchor, listing.entries) if anchor in edition.related
+    ]
+    return {anchor: tuple(homes[one] for one in edition.related[anchor]) for anchor in anchors}
+
+
+def _page(papers: InMonth) -> Iterator[Document]:
+    yield _document(
+        papers,
+        "month.md",
+        f" on {papers.keyword.name},",
+        meta={"structured_data": structured_data(papers.listing.entries, papers.absolute)},
+        chips=chips(papers.listing.entries),
+        related_of=papers.related_of,
+    )
+
+
+def _titles(papers: InMonth) -> Iterator[Document]:
+    yield _document(papers, "titles.md", "")
+
+
+def _document(
+    papers: InMonth,
+    template: str,
+    topic: str,
+    *,
+    meta: Mapping[str, object] | None = None,
+    **context: object,
+) -> Document:
+    many = count(len(papers.listing.entries), "arXiv paper")
+    return document(
+        papers.page,
+        template,
+        title=f"{papers.keyword.name}, {month(papers.name)}",
+        description=f"{many}{topic} listed in {month(papers.name)}.",
+        feeds_of=papers.keyword,
+        meta=meta,
+        context=papers.context
+        | {
+            "month": Beside(papers.name, papers.page),
+            "earlier": papers.earlier,
+            "later": papers.later,
+        }
+        | context,
+    )

@@ -1,0 +1,80 @@
+"""
+The page of a keyword's newest papers, or of those of all keywords.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from generator import site_map
+from generator.batch import Batch, Document
+from generator.edition import Edition
+from generator.pages.chips import chips
+from generator.pages.listed import Listed
+from generator.pages.page import document
+from generator.places import Place, around
+from generator.trends import Weeks, weeks
+
+
+class Month(Struct, frozen=True):
+    """
+    A month such as ``2025-12``, its page, and the number of papers there.
+    """
+
+    name: str
+    page: str
+    count: int
+
+
+class Newest(Listed, frozen=True, kw_only=True):
+    """
+    The newest papers, the *months* of the listing they are of with its *total*, and the *weeks*
+    of its chart.
+    """
+
+    months: tuple[Month, ...]
+    total: int
+    weeks: Weeks
+
+
+def newest_pages(edition: Edition, homes: Mapping[str, Place]) -> Iterator[Batch[Newest]]:
+    """
+    The page of each keyword and that of all of them; *homes* are the places of all papers.
+    """
+    last = edition.overall.listing.newest_day
+    for section in (edition.overall, *edition.sections):
+        slug, listing = section.keyword.slug, section.newest
+        months = tuple(
+            Month(name, site_map.month_page(slug, name), len(one.entries))
+            for name, one in section.listing.months()
+        )
+        newest = Newest(
+            keyword=section.keyword,
+            page=site_map.keyword_page(slug),
+            listing=listing,
+            site=around(edition, homes, listing.entries),
+            months=months,
+            total=len(section.listing.entries),
+            weeks=weeks(section, last),
+        )
+        yield Batch(_page, newest)
+
+
+def _page(newest: Newest) -> Iterator[Document]:
+    keyword = newest.keyword
+    topic = "all keywords" if newest.is_overall else keyword.name
+    yield document(
+        newest.page,
+        "listing.md",
+        title=keyword.name,
+        description=f"The newest arXiv papers on {topic}, with feeds for Atom, RSS and JSON.",
+        feeds_of=keyword,
+        context=newest.context
+        | {
+            "overall": newest.is_overall,
+            "months": newest.months,
+            "total": newest.total,
+            "chips": chips(newest.listing.entries),
+            "trend": newest.weeks,
+        },
+    )
