@@ -10,18 +10,28 @@ from typing import Unpack
 from msgspec.structs import replace
 from rich.console import Console
 
-from generator.arxiv_api import API_URL, ArxivApi, Manners, ResultPage, is_loopback, user_agent
-from generator.config import read_keywords, read_site
+from generator.arxiv_api import (
+    API_URL,
+    OAI_URL,
+    ArxivApi,
+    Manners,
+    ResultPage,
+    is_loopback,
+    user_agent,
+)
+from generator.config import read_keywords, read_settings, read_site
 from generator.errors import ArxivError
 from generator.keyword import Keyword
 from generator.options import Terms
 from generator.pipeline.combined import Combined
 from generator.pipeline.completing import Completion, complete
-from generator.pipeline.fetch import Update, due, fetch
+from generator.pipeline.fetch import due, fetch
+from generator.pipeline.outcome import Update
 from generator.printable import printable
 from generator.progress import FetchProgress
 from generator.project import Project
 from generator.selection import selected
+from generator.source import is_harvest
 from generator.store import Store
 from generator.wording import count
 
@@ -40,16 +50,19 @@ def fetch_all(
     *only_due* leaves out those that were answered since arXiv's last announcement. Raises
     ConfigError and StoreError.
     """
-    keywords = selected(read_keywords(project.keywords), only)
+    followed = read_keywords(project.keywords)
+    keywords = selected(followed, only)
+    harvests = is_harvest(read_settings(project.keywords).source, len(followed))
     asked = _due(keywords, project) if only_due else keywords
     console = Console()
     with FetchProgress(asked, console) as progress:
-        api = _api(project, progress, **terms)
+        api = _api(project, progress, harvests=harvests, **terms)
         # First, so that no keyword's answer meets them as strangers.
         imported = _completed(api, project, progress)
         # Who names keywords wants to know about each: arXiv's own count, its own words.
         combined = None if only else Combined(api, on_group=progress.asking_together)
-        updates = _shown(asked, api, project, progress, combined=combined)
+        source = api if harvests and not only else None
+        updates = _shown(asked, api, project, progress, combined=combined, source=source)
     failed = sum(update.failure is not None for update in updates)
     announced = sum(len(update.announced) for update in updates)
     dropped = sum(len(update.dropped) for update in updates)
@@ -104,6 +117,7 @@ def _shown(
     progress: FetchProgress,
     *,
     combined: Combined | None,
+    source: ArxivApi | None,
 ) -> list[Update]:
     def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
         progress.asking(keyword)
@@ -111,22 +125,41 @@ def _shown(
 
     updates = []
     store, now = Store(project.store), datetime.now(UTC)
-    for update in fetch(keywords, search, store, now=now, by_id=api.by_ids, combined=combined):
+    if source:
+        progress.harvesting()
+    for update in fetch(
+        keywords,
+        search,
+        store,
+        now=now,
+        by_id=api.by_ids,
+        combined=combined,
+        source=source,
+    ):
         progress.done(update)
         updates.append(update)
     return updates
 
 
-def _api(project: Project, progress: FetchProgress | None, **terms: Unpack[Terms]) -> ArxivApi:
-    url = terms["api_url"] or API_URL
+def _api(
+    project: Project,
+    progress: FetchProgress | None,
+    *,
+    harvests: bool = False,
+    **terms: Unpack[Terms],
+) -> ArxivApi:
+    url, oai_url = terms["api_url"] or API_URL, terms["oai_url"] or OAI_URL
+    # Nobody else is to be spared only where nobody else is asked.
+    at_home = is_loopback(url) and (is_loopback(oai_url) or not harvests)
     manners = Manners(budget=terms["budget"] * 60)
     if (pause := terms["pause"]) is not None:
-        manners = replace(manners, pause=pause if is_loopback(url) else max(pause, manners.pause))
+        manners = replace(manners, pause=pause if at_home else max(pause, manners.pause))
     for library in ("arxiv", "urllib3"):
         # What they would warn of is in our errors, or was asked for again.
         logging.getLogger(library).addHandler(logging.NullHandler())
     return ArxivApi(
         url,
+        oai_url=oai_url,
         agent=user_agent(read_site(project.mkdocs).url),
         manners=manners,
         on_wait=progress.waiting if progress else None,

@@ -43,6 +43,7 @@ _REMEDIES = (
         r"an empty list; write \1: [one, another]",
     ),
     (re.compile(r"sort_by: .*"), "write updated or published"),
+    (re.compile(r"source: .*"), "write auto, api or oai"),
     (
         re.compile(r"version: .*"),
         "this program reads version 1 of this file; use the newest Daily Papers",
@@ -70,12 +71,11 @@ def read_keywords(path: Path) -> tuple[Keyword, ...]:
     wanted = _converted(path, marked)
     keywords: list[Keyword] = []
     for number, entry in enumerate(wanted.keywords):
-        where = f"$.keywords[{number}]"
         try:
             keyword = _keyword(entry, wanted.defaults)
             _check_unique(keyword, keywords)
         except ValueError as exc:
-            raise _error(path, marked, where, str(exc)) from exc
+            raise _error(path, marked, f"$.keywords[{number}]", str(exc)) from exc
         keywords.append(keyword)
     return tuple(keywords)
 

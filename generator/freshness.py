@@ -2,7 +2,7 @@
 How fresh a keyword's papers are: when arXiv was asked, when it answered, what went wrong.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,13 +14,14 @@ class Freshness(Struct, frozen=True, kw_only=True):
 
     *query* is the one that was answered last: another one starts anew. *total* is the number of
     papers that arXiv counted at *counted*: where many keywords are asked for together, nobody
-    counts for each. *swept* is the last success that read
-    so far back that nothing could be missed. *newest* is the newest date in an answer; *dropped*
-    has a sentence for each entry of it that could not be read. *announced* are the identifiers
-    (without version) that the last run announced as news; *unfinished* says that it was cut off
-    before its end. Papers older than *horizon* were never asked for; None says that all were.
-    *missed* tells that more had come than the run could ask for. *failure* is None when the last
-    run succeeded; *failures* counts the runs since the last success.
+    counts for each. *swept* is the last success that read so far back that nothing could be
+    missed; where it read all that changed at arXiv, the next one begins with the changes of the
+    day *harvested*. *newest* is the newest date in an answer; *dropped* has a sentence for each
+    entry of it that could not be read. *announced* are the identifiers (without version) that the
+    last run announced as news; *unfinished* says that it was cut off before its end. Papers older
+    than *horizon* were never asked for; None says that all were. *missed* tells that more had
+    come than the run could ask for. *failure* is None when the last run succeeded; *failures*
+    counts the runs since the last success.
     """
 
     query: str | None = None
@@ -29,6 +30,7 @@ class Freshness(Struct, frozen=True, kw_only=True):
     total: int | None = None
     counted: datetime | None = None
     swept: datetime | None = None
+    harvested: date | None = None
     newest: datetime | None = None
     dropped: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from generator.paper import SortBy
+from generator.source import Source
 
 Text = Annotated[str, Meta(min_length=1, max_length=300)]
 Texts = Annotated[list[Text], Meta(min_length=1)]
@@ -75,6 +76,13 @@ class KeywordsFile(Struct, forbid_unknown_fields=True, kw_only=True):
     ] = 1
     keywords: Annotated[list[Text | KeywordEntry], Meta(min_length=1)]
     defaults: Defaults = msgspec.field(default_factory=Defaults)
+    source: Annotated[
+        Source,
+        Meta(
+            description="Where new papers come from: arXiv's query API (api), all that changed "
+            "at arXiv (oai), or whatever suits the number of keywords (auto)."
+        ),
+    ] = "auto"
     digest_issue: Annotated[
         bool,
         Meta(description="Whether new papers are mailed to those who watch the GitHub repository."),

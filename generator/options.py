@@ -15,6 +15,7 @@ class Terms(TypedDict):
     """
 
     api_url: str | None
+    oai_url: str | None
     pause: float | None
     budget: float
 
@@ -26,6 +27,13 @@ _TERMS = (
         show_envvar=True,
         metavar="URL",
         help="Full address of the query endpoint, where it is not arXiv's own.",
+    ),
+    click.option(
+        "--oai-url",
+        envvar="OAI_URL",
+        show_envvar=True,
+        metavar="URL",
+        help="Full address of the OAI-PMH endpoint, where it is not arXiv's own.",
     ),
     click.option(
         "--pause",

@@ -18,7 +18,7 @@ from rich.progress import (
 
 from generator.keyword import Keyword
 from generator.pipeline.completing import Completion
-from generator.pipeline.fetch import Update
+from generator.pipeline.outcome import Update
 from generator.printable import printable
 from generator.wording import count
 
@@ -61,6 +61,12 @@ class FetchProgress:
         """
         number = count(len(keywords), "keyword")
         self._bar.update(self._task, description=f"Asking for {number} together")
+
+    def harvesting(self) -> None:
+        """
+        All that changed at arXiv is read.
+        """
+        self._bar.update(self._task, description="Reading all that changed at arXiv")
 
     def waiting(self, seconds: float, reason: str) -> None:
         """

@@ -8,11 +8,13 @@ from datetime import datetime
 import click
 
 from generator import staleness
-from generator.config import read_site
+from generator.config import read_settings, read_site
 from generator.keyword import Keyword
+from generator.matching import Matcher
 from generator.pipeline.render import edition
 from generator.printable import printable
 from generator.project import Project
+from generator.source import Source, is_harvest, reason
 from generator.wording import count
 
 
@@ -20,12 +22,16 @@ def report_keywords(
     project: Project, keywords: Sequence[Keyword], counts: Iterator[tuple[str, bool]] | None
 ) -> bool:
     """
-    The query of each keyword, and of *counts* what arXiv said to it; whether it always answered.
+    Where papers come from, the query of each keyword, and what arXiv said to it, from *counts*.
+
+    Returns whether it always answered.
 
     Raises ConfigError.
     """
     site = read_site(project.mkdocs)
     click.echo(f"{printable(site.name)}, {site.url}: {count(len(keywords), 'keyword')}")
+    for sentence in _explained(read_settings(project.keywords).source, keywords):
+        click.echo(printable(sentence))
     answered = True
     for keyword in keywords:
         click.echo(f"\n{printable(keyword.name)}  →  /{keyword.slug}/")
@@ -48,3 +54,25 @@ def report_freshness(project: Project, form: str, *, now: datetime) -> bool:
     for line in report(shown, now):
         click.echo(printable(line))
     return not staleness.is_alarming(shown, now)
+
+
+def _explained(source: Source, keywords: Sequence[Keyword]) -> Iterator[str]:
+    """
+    Which source *keywords* have, and why.
+    """
+    why = reason(source, len(keywords))
+    if not is_harvest(source, len(keywords)):
+        yield f"New papers come from arXiv's query API ({why})."
+        return
+    yield f"New papers come from all that changes at arXiv, by OAI-PMH ({why})."
+    yield "A keyword's first run asks the query API: the past cannot be harvested."
+    alone = [keyword.name for keyword in keywords if not _can_be_told(keyword)]
+    if alone:
+        yield f"Only the query API can tell what these find, each day: {', '.join(alone)}."
+
+
+def _can_be_told(keyword: Keyword) -> bool:
+    try:
+        return Matcher(keyword.query).decides
+    except ValueError:
+        return False

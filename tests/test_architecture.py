@@ -13,9 +13,12 @@ LAYERS = (
         "announcement_days batch errors paper taxonomy venues atomic bidi markdown_ext printable "
         "templating wording workshop yaml_lines"
     ),
-    "keyword markdown matching tex remarks abridged listing freshness options snapshot trackers",
-    "edition imported site_map keywords_file project",
-    "places citation lock related standing structured_data trends",
+    (
+        "bookmark keyword markdown matching tex remarks abridged listing freshness options "
+        "snapshot trackers"
+    ),
+    "edition imported site_map source project",
+    "keywords_file places citation lock related standing structured_data trends",
     (
         "pages feeds llms_txt recent search exports digest staleness selection config store "
         "arxiv_api sample"

@@ -3,7 +3,7 @@ import io
 from making import make_keyword
 from rich.console import Console
 
-from generator.pipeline.fetch import Update
+from generator.pipeline.outcome import Update
 from generator.progress import FetchProgress
 
 NAMES = (":smile: a:b", "::error::x", "##[error]x", "%s {0} {task}", "[/red] and [bold]")

@@ -4,6 +4,7 @@ Tells which papers arXiv finds for a query.
 
 from collections.abc import Callable, Iterator
 
+from generator.matching.areas import categories_of
 from generator.matching.parser import parse
 from generator.matching.query import Operator, Query, Term
 from generator.matching.searchable import Searchable
@@ -18,12 +19,14 @@ class Matcher:
 
     *decides* says whether it can be certain of most papers: not where a query looks in fields
     that arXiv tells nobody, or is written in a way of which arXiv's reading is not known. Of
-    *traces* each paper holds one that is found; None where it need not.
+    *traces* each paper holds one that is found, and it has one of *categories*; None where it
+    need not.
     """
 
     def __init__(self, query: str) -> None:
         tree = parse(query)
         self.traces = traces_of(tree)
+        self.categories = categories_of(tree)
         self.decides = all(map(decides, _terms(tree)))
         self._judge = joined(tree, judge_of)
 

@@ -3,17 +3,20 @@ From arXiv into the store, one keyword after the other.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.arxiv_api import ResultPage
 from generator.errors import AnswerError, ArxivError, BudgetError
 from generator.freshness import Freshness
 from generator.keyword import Keyword
-from generator.pipeline.answer import Answer
+from generator.pipeline.answer import Answer, Share
 from generator.pipeline.combined import Combined
 from generator.pipeline.grouping import Group, turns
+from generator.pipeline.harvest import Plan, Source, pages, plan
+from generator.pipeline.harvesting import Harvesting
+from generator.pipeline.outcome import Outcome, Update
 from generator.pipeline.reach import Reach, Stock, reach_of
 from generator.pipeline.witness import ById, contradicted, missing, once
 from generator.store import Store
@@ -21,20 +24,6 @@ from generator.wording import count
 
 # Asks for a keyword's papers, newest first, so many a page; raises ArxivError.
 Search = Callable[[Keyword, int], Iterator[ResultPage]]
-
-
-class Update(Struct, frozen=True, kw_only=True):
-    """
-    What one keyword's fetch brought: what it announced, what could not be read, what failed.
-
-    *announced* are identifiers without version. *dropped* has a sentence for each entry of
-    arXiv's answer that was left out. *failure* is None when arXiv answered.
-    """
-
-    keyword: Keyword
-    announced: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
-    failure: str | None = None
 
 
 def due(keywords: Iterable[Keyword], store: Store, *, now: datetime) -> tuple[Keyword, ...]:
@@ -60,6 +49,7 @@ def fetch(
     now: datetime,
     by_id: ById = lambda _: (),
     combined: Combined | None = None,
+    source: Source | None = None,
 ) -> Iterator[Update]:
     """
     Ask for each keyword and store what came; yield an update a keyword once it is on disk.
@@ -67,11 +57,16 @@ def fetch(
     A keyword whose search fails keeps everything it had; only its freshness says so. Where an
     answer lacks papers that it should have, *by_id* is asked what became of them. With *combined*
     many keywords are asked for in one request; each gets the same papers as if asked for alone.
+    With *source* all that changed at arXiv is read first, for the keywords that this can serve.
     Raises StoreError.
     """
     run = _Run(search, by_id, store, now)
     limits = combined.limits if combined else None
-    for turn in turns(run.reaches(keywords), now, limits):
+    reaches = run.reaches(keywords)
+    if source and (planned := run.plan(reaches)):
+        yield from run.harvested(planned, source)
+        reaches = [one for one in reaches if one.keyword.slug not in planned.slugs]
+    for turn in turns(reaches, now, limits):
         if isinstance(turn, Reach):
             yield from run.alone(turn)
         elif combined:
@@ -119,6 +114,29 @@ class _Run:
             if reach not in answered:
                 yield from self.alone(reach)
 
+    def plan(self, reaches: Iterable[Reach]) -> Plan | None:
+        return plan(reaches, self._before, self._now)
+
+    def harvested(self, planned: Plan, source: Source) -> Iterator[Update]:
+        """
+        Read what changed at arXiv and keep it page by page: who is cut off goes on from there.
+        """
+        harvesting, until = Harvesting(source, planned), None
+        try:
+            for page in pages(source, planned, self._store.bookmark(), self._now):
+                shares = harvesting.shares(page, self._records)
+                self._keep([self._gained(reach, share) for reach, share in shares])
+                if page.bookmark:
+                    self._store.write_bookmark(page.bookmark)
+                until = page.until
+        except ArxivError as exc:
+            outcomes = [self._refused(member.reach.keyword, exc) for member in planned.members]
+        else:
+            outcomes = [self._gained(*one, until) for one in harvesting.gathered()]
+        yield from self._written(outcomes)
+        if until:
+            self._store.write_bookmark(None)
+
     def end(self) -> None:
         """
         Remember that the run came to its end.
@@ -126,22 +144,42 @@ class _Run:
         finished = {slug: self._freshness[slug].finished() for slug in self._answered}
         self._store.write_freshness(self._freshness | finished)
 
-    def _update(self, reach: Reach, ask: Callable[[Reach], Answer], by_id: ById) -> "_Outcome":
+    def _update(self, reach: Reach, ask: Callable[[Reach], Answer], by_id: ById) -> Outcome:
         keyword, before = reach.keyword, self._before(reach.keyword)
         try:
             answer = ask(reach)
             _doubt(answer, by_id)
         except ArxivError as exc:
-            unasked = isinstance(exc, BudgetError)
-            after = before.unasked(str(exc)) if unasked else before.failed(self._now, str(exc))
-            return _Outcome(Update(keyword=keyword, failure=str(exc)), before, after)
+            return self._refused(keyword, exc)
         self._records |= answer.changed
         if reach.since:
             before = before.announcing(self._now, answer.listed)
         update = Update(keyword=keyword, announced=answer.listed, dropped=answer.dropped)
-        return _Outcome(update, before, answer.freshness(before), tuple(answer.changed))
+        return Outcome(update, before, answer.freshness(before), tuple(answer.changed))
 
-    def _written(self, outcomes: Sequence["_Outcome"]) -> Iterator[Update]:
+    def _refused(self, keyword: Keyword, exc: ArxivError) -> Outcome:
+        before, unasked = self._before(keyword), isinstance(exc, BudgetError)
+        after = before.unasked(str(exc)) if unasked else before.failed(self._now, str(exc))
+        return Outcome(Update(keyword=keyword, failure=str(exc)), before, after)
+
+    def _gained(self, reach: Reach, share: Share, until: date | None = None) -> Outcome:
+        """
+        What a keyword has of a harvest, which ends here where it says *until* when.
+        """
+        answer = Answer.of_share(reach, share, self._records, self._now)
+        self._records |= answer.changed
+        after = before = self._before(reach.keyword).announcing(self._now, answer.listed)
+        if until:
+            after = replace(answer.freshness(before), harvested=until)
+        update = Update(keyword=reach.keyword, announced=before.announced, dropped=answer.dropped)
+        return Outcome(update, before, after, tuple(answer.changed))
+
+    def _written(self, outcomes: Sequence[Outcome]) -> Iterator[Update]:
+        self._keep(outcomes)
+        self._answered += [one.slug for one in outcomes]
+        yield from (one.update for one in outcomes)
+
+    def _keep(self, outcomes: Sequence[Outcome]) -> None:
         # First what is about to be news: whoever sees the papers later finds them known.
         news = {one.slug: one.before for one in outcomes if one.before.unfinished}
         if news:
@@ -149,8 +187,6 @@ class _Run:
         self._store.remember(self._records, {base for one in outcomes for base in one.changed})
         self._freshness |= {one.slug: one.after for one in outcomes}
         self._store.write_freshness(self._freshness)
-        self._answered += [one.slug for one in outcomes]
-        yield from (one.update for one in outcomes)
 
     def _asked(self, reach: Reach) -> Answer:
         answer = self._read(reach)
@@ -166,21 +202,6 @@ class _Run:
 
     def _before(self, keyword: Keyword) -> Freshness:
         return self._freshness.get(keyword.slug, Freshness())
-
-
-class _Outcome(Struct, frozen=True):
-    """
-    An update, the freshness before and after it, and the identifiers of the records it changed.
-    """
-
-    update: Update
-    before: Freshness
-    after: Freshness
-    changed: tuple[str, ...] = ()
-
-    @property
-    def slug(self) -> str:
-        return self.update.keyword.slug
 
 
 def _doubt(answer: Answer, by_id: ById) -> None:

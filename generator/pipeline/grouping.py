@@ -99,7 +99,7 @@ def turns(reaches: Iterable[Reach], now: datetime, limits: Limits | None) -> Ite
     together.
     """
     reaches = tuple(reaches)
-    matchers = {reach.keyword.slug: _matcher(reach) for reach in reaches}
+    matchers = {reach.keyword.slug: matcher_of(reach) for reach in reaches}
 
     def place(reach: Reach) -> tuple[datetime, bool, str]:
         together = matchers[reach.keyword.slug] is not None
@@ -153,7 +153,7 @@ def letters(query: str) -> int:
     return len(quote_plus(query))
 
 
-def _matcher(reach: Reach) -> Matcher | None:
+def matcher_of(reach: Reach) -> Matcher | None:
     """
     What matches the keyword, if that can be told here and it has to read no further than others.
     """

@@ -46,7 +46,7 @@ def inspection(store: Store) -> Inspection:
 
 
 def _documents(store: Store) -> Iterator[StoreError]:
-    for document in (store.freshness, store.imported):
+    for document in (store.freshness, store.imported, store.bookmark):
         try:
             document()
         except StoreError as exc:

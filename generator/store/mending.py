@@ -18,7 +18,7 @@ from generator.store import files, shard
 from generator.store.lenient import Line, Reading, reading
 from generator.store.remembered import Store
 
-_DOCUMENTS = ("status", "imported")
+_DOCUMENTS = ("status", "imported", "harvest")
 
 
 class Mended(Struct, frozen=True):
@@ -61,7 +61,7 @@ def _document(store: Store, name: str) -> Iterable[tuple[Path, StoreError]]:
     if header := files.header(files.read(path) or b""):
         files.check(path, header, f"daily-papers/{name}")
     try:
-        (store.freshness if name == "status" else store.imported)()
+        {"status": store.freshness, "imported": store.imported, "harvest": store.bookmark}[name]()
     except StoreError as exc:
         yield path, exc
 

@@ -3,7 +3,8 @@ The papers on disk: JSON Lines, one file a month of identifiers, written atomica
 
 Below the store's folder stand ``papers/2512.jsonl``, one paper a line, sorted by identifier, and
 ``status.json`` with the keywords' freshness; after an import also ``imported.json``, with what
-waits for arXiv's answer. Each says its format's version at its beginning.
+waits for arXiv's answer, and ``harvest.json``, which says where the last harvest of all that
+changed at arXiv was left. Each says its format's version at its beginning.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,6 +14,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from generator.bookmark import Bookmark
 from generator.freshness import Freshness
 from generator.imported import Imported, Waiting
 from generator.listing import Record, Records
@@ -21,6 +23,7 @@ from generator.store.files import VERSION
 
 _STATUS = "daily-papers/status"
 _IMPORTED = "daily-papers/imported"
+_HARVEST = "daily-papers/harvest"
 
 T = TypeVar("T")
 
@@ -35,6 +38,12 @@ class _Imported(Struct, frozen=True, kw_only=True):
     format: str
     version: int
     papers: dict[str, Imported]
+
+
+class _Harvest(Struct, frozen=True, kw_only=True):
+    format: str
+    version: int
+    bookmark: Bookmark | None
 
 
 class Store:
@@ -105,6 +114,22 @@ class Store:
         papers = dict(sorted(waiting.items()))
         imported = _Imported(format=_IMPORTED, version=VERSION, papers=papers)
         self._write_document("imported.json", imported)
+
+    def bookmark(self) -> Bookmark | None:
+        """
+        Where a harvest was left before its end.
+
+        Raises StoreError for a file that is broken or of another version.
+        """
+        found = self._document("harvest.json", _HARVEST, msgspec.json.Decoder(_Harvest))
+        return found.bookmark if found else None
+
+    def write_bookmark(self, bookmark: Bookmark | None) -> None:
+        """
+        Remember where a harvest is, or that it came to its end. Raises StoreError.
+        """
+        harvest = _Harvest(format=_HARVEST, version=VERSION, bookmark=bookmark)
+        self._write_document("harvest.json", harvest)
 
     def _document(self, name: str, kind: str, decoder: msgspec.json.Decoder[T]) -> T | None:
         path = self.folder / name

@@ -18,8 +18,9 @@ from generator.arxiv_api import ResultPage
 from generator.keyword import Keyword
 from generator.paper import ArxivId, Paper
 from generator.pipeline.combined import Combined
-from generator.pipeline.fetch import Update, fetch
+from generator.pipeline.fetch import fetch
 from generator.pipeline.grouping import Limits
+from generator.pipeline.outcome import Update
 from generator.store import Store
 
 NOW = datetime(2025, 12, 20, 6, 0, tzinfo=UTC)

@@ -13,7 +13,8 @@ from generator.arxiv_api import ResultPage
 from generator.errors import ArxivError, BudgetError, TransportError
 from generator.keyword import Keyword
 from generator.paper import Paper
-from generator.pipeline.fetch import Update, fetch
+from generator.pipeline.fetch import fetch
+from generator.pipeline.outcome import Update
 from generator.store import Store
 
 NOW = datetime(2025, 12, 20, 6, 0, tzinfo=UTC)

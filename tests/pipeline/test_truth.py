@@ -18,7 +18,8 @@ from making import make_keyword, make_paper
 
 from generator.arxiv_api import ArxivApi, Manners, ResultPage
 from generator.keyword import Keyword
-from generator.pipeline.fetch import Update, fetch
+from generator.pipeline.fetch import fetch
+from generator.pipeline.outcome import Update
 from generator.store import Store
 
 NOW = datetime(2025, 12, 20, 6, 0, tzinfo=UTC)

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from generator.arxiv_api import ResultPage
 from generator.keyword import Keyword
 from generator.paper import ArxivId, Paper
-from generator.pipeline.fetch import Update, fetch
+from generator.pipeline.fetch import fetch
+from generator.pipeline.outcome import Update
 from generator.store import Store
 
 NOW = datetime(2025, 12, 20, 6, 0, tzinfo=UTC)
