@@ -83,9 +83,10 @@ def _news(edition: Edition) -> Iterator[_News]:
 
 
 def _last(edition: Edition) -> datetime | None:
-    # A keyword that the last run did not ask for had its news in an earlier digest.
-    attempts = (one.attempted for one in edition.freshness.values() if one.attempted)
-    return max(attempts, default=None)
+    # A keyword that the last run did not ask for had its news in an earlier digest. One that was
+    # removed is still known, and may have been asked by a clock that was ahead.
+    known = (edition.freshness.get(one.keyword.slug) for one in edition.sections)
+    return max((one.attempted for one in known if one and one.attempted), default=None)
 
 
 def _counted(news: tuple[_News, ...]) -> str:

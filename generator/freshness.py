@@ -60,11 +60,11 @@ class Freshness(Struct, frozen=True, kw_only=True):
         news = tuple(dict.fromkeys((*self._unread, *papers)))
         return replace(self, attempted=at, announced=news, unfinished=True)
 
-    def finished(self) -> "Freshness":
+    def told(self, at: datetime) -> "Freshness":
         """
-        The same at the end of the run.
+        The same at the end of the run *at* a moment: its digest also has what was cut off before.
         """
-        return replace(self, unfinished=False)
+        return replace(self, attempted=at, unfinished=False) if self.unfinished else self
 
     @property
     def _unread(self) -> tuple[str, ...]:

@@ -119,6 +119,20 @@ def test_a_digest_is_of_the_last_run_alone() -> None:
     assert found.startswith("## [Sails]")
 
 
+def test_a_keyword_that_was_removed_hides_no_news() -> None:
+    """
+    Not even one that was last asked by a clock that was ahead.
+    """
+    section = Section(make_keyword(), Listing("windmills", (make_entry(),)))
+    today = datetime(2025, 12, 22, 6, 0, tzinfo=UTC)
+    freshness = {
+        "windmills": Freshness(announced=("2512.17601",), attempted=today),
+        "removed": Freshness(attempted=today + timedelta(days=365)),
+    }
+
+    assert digest(make_edition(section, freshness=freshness)).startswith("## [Windmills]")
+
+
 @given(title=hostile, author=hostile, comment=hostile)
 @settings(max_examples=200, deadline=None)
 def test_papers_cannot_break_the_list_or_mention_anybody(

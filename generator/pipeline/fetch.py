@@ -83,7 +83,6 @@ class _Run:
         self._search, self._by_id, self._store, self._now = search, by_id, store, now
         self._records = store.records()
         self._freshness = store.freshness()
-        self._answered: list[str] = []
 
     def reaches(self, keywords: Iterable[Keyword]) -> list[Reach]:
         stock = Stock.of(self._records, self._now)
@@ -139,10 +138,12 @@ class _Run:
 
     def end(self) -> None:
         """
-        Remember that the run came to its end.
+        Remember that the run came to its end, and that its digest tells what is news.
+
+        Also of keywords that need not be asked again: a run that was cut off told nobody of them.
         """
-        finished = {slug: self._freshness[slug].finished() for slug in self._answered}
-        self._store.write_freshness(self._freshness | finished)
+        told = {slug: one.told(self._now) for slug, one in self._freshness.items()}
+        self._store.write_freshness(told)
 
     def _update(self, reach: Reach, ask: Callable[[Reach], Answer], by_id: ById) -> Outcome:
         keyword, before = reach.keyword, self._before(reach.keyword)
@@ -176,7 +177,6 @@ class _Run:
 
     def _written(self, outcomes: Sequence[Outcome]) -> Iterator[Update]:
         self._keep(outcomes)
-        self._answered += [one.slug for one in outcomes]
         yield from (one.update for one in outcomes)
 
     def _keep(self, outcomes: Sequence[Outcome]) -> None:

@@ -467,3 +467,45 @@ def test_a_keyword_nobody_had_time_for_was_not_attempted(store: Store) -> None:
     assert "https://example.org/: the time is over" == update.failure == fresh.failure
     assert (NOW, NOW) == (fresh.succeeded, fresh.attempted)
     assert 2 == len(store.records())
+
+
+def cut_off(store: Store) -> FakeArxiv:
+    """
+    A run in which one keyword of two had news, and which was killed before it came to the other.
+    """
+    arxiv = FakeArxiv(*numbered(1))
+    keywords = (KEYWORD, make_keyword("Sails"))
+    run(store, arxiv, *keywords)
+    arxiv.papers = (*numbered(1, day=TOMORROW, last=30_000), *arxiv.papers)
+    next(fetch(keywords, arxiv.search, store, now=TOMORROW))
+    return arxiv
+
+
+def test_the_next_run_tells_what_a_killed_one_found(store: Store) -> None:
+    """
+    Once, and without asking again for the keyword that was answered.
+    """
+    arxiv = cut_off(store)
+    later = TOMORROW + timedelta(hours=7)
+
+    run(store, arxiv, make_keyword("Sails"), now=later)
+
+    news = {slug: one.announced for slug, one in store.freshness().items()}
+    assert {"windmills": ("2512.30000",), "sails": ("2512.30000",)} == news
+    assert {later} == {one.attempted for one in store.freshness().values()}
+    run(store, arxiv, now=later + timedelta(days=1))
+    assert () == store.freshness()["windmills"].announced
+
+
+def test_news_of_a_killed_run_outlives_a_run_without_time(store: Store) -> None:
+    """
+    Whether arXiv answers again or not, what it answered is told.
+    """
+    arxiv = cut_off(store)
+    arxiv.failure = BudgetError("https://export.arxiv.org/", "no time is left")
+    later = TOMORROW + timedelta(hours=7)
+
+    run(store, arxiv, now=later)
+
+    windmills = store.freshness()["windmills"]
+    assert (later, ("2512.30000",)) == (windmills.attempted, windmills.announced)
