@@ -117,6 +117,7 @@ def test_the_steps_of_putting_back_restore_an_earlier_run(repository: Repository
     for text in ("good\n", "damaged\n"):
         (store / "status.json").write_text(text, "utf-8")
         repository.run(*SAVE)
+        (store / "of-the-damaged-run.jsonl").touch()
     good = repository.run("git -C site_src/data rev-parse HEAD~1").strip()
     shutil.rmtree(store)
     (script,) = steps("backing-up.md", "Put it back")
@@ -124,6 +125,7 @@ def test_the_steps_of_putting_back_restore_an_earlier_run(repository: Repository
     repository.run(script.replace("COMMIT", good))
 
     assert "good\n" == repository.branch("status.json")
+    assert "status.json" == repository.run("git -C site_src/data ls-files").strip()
 
 
 def test_the_steps_of_upgrading_keep_what_the_keeper_wrote(repository: Repository) -> None:
