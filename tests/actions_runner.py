@@ -27,20 +27,29 @@ _FUNCTIONS = frozenset(("success", "cancelled", "format"))
 class JobRun(Struct, kw_only=True):
     """
     How a job ended: ``success``, ``failure`` or ``skipped``; what it said and handed on.
+
+    *summary* is what it adds to the page of its run.
     """
 
     outcome: str
     log: str = ""
+    summary: str = ""
     outputs: dict[str, str] = {}
 
 
 class WorkflowRun(Struct, kw_only=True):
     """
-    How each job ended, and the summary that the run's page shows.
+    How each job ended.
     """
 
     jobs: dict[str, JobRun] = {}
-    summary: str = ""
+
+    @property
+    def summary(self) -> str:
+        """
+        What the run's page shows.
+        """
+        return "".join(job.summary for job in self.jobs.values())
 
     @property
     def outcomes(self) -> dict[str, str]:
@@ -90,12 +99,12 @@ class Runner(Struct, kw_only=True):
             }
             well = all(run.jobs[one].outcome == "success" for one in needs)
             if _holds(job.get("if"), context, well=well):
-                run.jobs[name] = self._job(job, context, run)
+                run.jobs[name] = self._job(job, context)
             else:
                 run.jobs[name] = JobRun(outcome="skipped")
         return run
 
-    def _job(self, job: Mapping[str, Any], context: dict[str, Any], run: WorkflowRun) -> JobRun:
+    def _job(self, job: Mapping[str, Any], context: dict[str, Any]) -> JobRun:
         folder = self.root / "job"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -105,7 +114,7 @@ class Runner(Struct, kw_only=True):
             if not _holds(step.get("if"), context, well=done.outcome == "success"):
                 continue
             try:
-                outputs = self._step(step, context, folder, (done, run))
+                outputs = self._step(step, context, folder, done)
             except OSError as exc:
                 done.log += f"{exc}\n"
                 done.outcome = "failure"
@@ -121,9 +130,8 @@ class Runner(Struct, kw_only=True):
         step: Mapping[str, Any],
         context: dict[str, Any],
         folder: Path,
-        runs: tuple[JobRun, WorkflowRun],
+        job: JobRun,
     ) -> dict[str, str]:
-        job, run = runs
         self.before(step.get("name", step.get("uses", "").partition("@")[0]))
         if "uses" in step:
             action = self.actions[step["uses"].partition("@")[0]]
@@ -149,7 +157,7 @@ class Runner(Struct, kw_only=True):
             check=False,
         )
         job.log += done.stdout
-        run.summary += summary.read_text("utf-8")
+        job.summary += summary.read_text("utf-8")
         if done.returncode:
             job.outcome = "failure"
         lines = outputs.read_text("utf-8").splitlines()

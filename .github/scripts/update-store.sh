@@ -43,6 +43,16 @@ save() {
   return 1
 }
 
+# What is wrong with it, where the keeper looks first; GitLab and servers have only the log.
+tell_configuration() {
+  [ -n "${GITHUB_STEP_SUMMARY:-}" ] || return 0
+  {
+    printf '## The configuration is wrong\n\n```text\n'
+    { .venv/bin/daily-papers check >/dev/null; } 2>&1 || true
+    printf '```\n\nMend it and commit: that starts the next run. The site stays as it was.\n'
+  } >>"$GITHUB_STEP_SUMMARY"
+}
+
 due=--due
 [ "${AGAIN:-}" != true ] || due=
 for _ in 1 2 3; do
@@ -51,6 +61,10 @@ for _ in 1 2 3; do
   .venv/bin/daily-papers fetch ${due:+"$due"} || outcome=$?
   case $outcome in
     0 | 1 | 3) ;; # what failed is in the papers' status, which is worth a commit
+    2)
+      tell_configuration
+      exit 2
+      ;;
     *) exit "$outcome" ;;
   esac
   if save; then

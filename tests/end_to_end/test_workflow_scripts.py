@@ -2,6 +2,7 @@
 The workflow's scripts where GitHub, arXiv or the keeper's settings are not as on other days.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -157,7 +158,8 @@ def test_a_branch_that_cannot_be_asked_for_is_not_begun_anew(
 
 def test_a_wrong_configuration_ends_the_run(repository: Repository, arxiv: ArxivServer) -> None:
     """
-    With line and remedy; nothing is asked, committed or published.
+    With line and remedy, in the log and in the run's summary; nothing is asked, committed or
+    published.
     """
     repository.edit("keywords.yaml", "keywords:\n  - name: A\n    max_paper: 3\n")
     before = repository.commits
@@ -166,6 +168,7 @@ def test_a_wrong_configuration_ends_the_run(repository: Repository, arxiv: Arxiv
 
     assert ("failure", before) == (job.outcome, repository.commits)
     assert "did you mean 'max_papers'?" in job.log
+    assert re.search(r"```text\nError: .*keywords\.yaml:3: .*'max_papers'\?\n```", job.summary)
 
 
 def test_everything_can_be_asked_again(repository: Repository, arxiv: ArxivServer) -> None:
