@@ -28,6 +28,15 @@ class Section(Struct, frozen=True):
         return self.listing.newest(self.keyword.max_papers)
 
 
+class Group(Struct, frozen=True):
+    """
+    Keywords that stand together, under a *name* or before all that have one.
+    """
+
+    name: str | None
+    sections: tuple[Section, ...]
+
+
 class Edition(Struct, frozen=True, kw_only=True):
     """
     The site at one moment: its name and address, a section a keyword, and all of them as one.
@@ -53,3 +62,14 @@ class Edition(Struct, frozen=True, kw_only=True):
         Keyword names by slug, in the keeper's order.
         """
         return {section.keyword.slug: section.keyword.name for section in self.sections}
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """
+        The sections as they stand on the site: first those without a group, then each group at
+        the place of its first keyword.
+        """
+        found: dict[str | None, list[Section]] = {None: []}
+        for section in self.sections:
+            found.setdefault(section.keyword.group, []).append(section)
+        return tuple(Group(name, tuple(sections)) for name, sections in found.items() if sections)

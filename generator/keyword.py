@@ -48,7 +48,8 @@ class Keyword(Struct, frozen=True, kw_only=True):
     One thing to follow: its *name* on the site, its *slug* in addresses, its arXiv *query*.
 
     Its page and its feeds hold the newest *max_papers*. *feed_revisions* says whether revised
-    papers that this site never listed before are news for its subscribers.
+    papers that this site never listed before are news for its subscribers. Keywords of one
+    *group* stand under its name.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Keyword(Struct, frozen=True, kw_only=True):
     max_papers: int = 100
     sort_by: SortBy = "updated"
     feed_revisions: bool = False
+    group: str | None = None
 
 
 def query_of(

@@ -40,6 +40,10 @@ class KeywordEntry(Struct, forbid_unknown_fields=True, kw_only=True):
         Annotated[str, Meta(min_length=1, max_length=2000)] | None,
         Meta(description="A query in arXiv's own language, with its parentheses."),
     ] = None
+    group: Annotated[
+        Text | None,
+        Meta(description="The heading it stands under in navigation, home page and OPML."),
+    ] = None
     slug: Annotated[
         Text | None, Meta(description="The keyword's place in addresses. Default: its name.")
     ] = None

@@ -34,7 +34,8 @@ def report_keywords(
         click.echo(printable(sentence))
     answered = True
     for keyword in keywords:
-        click.echo(f"\n{printable(keyword.name)}  →  /{keyword.slug}/")
+        group = f"{printable(keyword.group)}: " if keyword.group else ""
+        click.echo(f"\n{group}{printable(keyword.name)}  →  /{keyword.slug}/")
         click.echo(f"  {printable(keyword.query)}")
         if counts:
             text, found = next(counts)

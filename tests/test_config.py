@@ -23,6 +23,7 @@ keywords:
     none: [survey]
     categories: [cs.CV, cs.CL]
     slug: vlm
+    group: Vision   and language
   - name: Ada Lovelace
     authors: [Ada Lovelace]
     sort_by: updated
@@ -66,7 +67,7 @@ def test_every_setting_is_understood(tmp_path: Path) -> None:
         sort_by="published",
         feed_revisions=True,
     )
-    assert "vlm" == model.slug
+    assert ("vlm", "Vision and language") == (model.slug, model.group)
     assert (
         '((ti:"vision language model" OR abs:"vision language model" OR ti:"VLM" OR abs:"VLM")'
         ' AND (cat:cs.CV OR cat:cs.CL)) ANDNOT (ti:"survey" OR abs:"survey")'

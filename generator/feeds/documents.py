@@ -31,8 +31,14 @@ def documents(edition: Edition, homes: Mapping[str, Place]) -> Iterator[Document
     The list of all keywords' feeds, with its path in the source tree.
     """
     # Not with the feed of all keywords: it repeats what the others have.
-    newest = (next(drafts(edition, section, homes)) for section in edition.sections)
-    yield site_map.OPML, opml(carried_line(edition.site_name), list(map(outline, newest)))
+    groups = [
+        (
+            group.name and carried_line(group.name),
+            [outline(next(drafts(edition, section, homes))) for section in group.sections],
+        )
+        for group in edition.groups
+    ]
+    yield site_map.OPML, opml(carried_line(edition.site_name), groups)
 
 
 def _formats(draft: Draft) -> Iterator[Document]:

@@ -30,19 +30,27 @@ def outline(draft: Draft) -> Outline:
     return Outline(draft.feed.name, draft.feed.page, draft.updated)
 
 
-def opml(site_name: str, outlines: Sequence[Outline]) -> bytes:
+def opml(site_name: str, groups: Sequence[tuple[str | None, Sequence[Outline]]]) -> bytes:
     """
     The feeds in one group called *site_name*, for a feed reader to import.
+
+    Within it stand *groups* of their own, each with its name; feeds without one stand for
+    themselves.
     """
     root = Element("opml", version="2.0")
     head = SubElement(root, "head")
     SubElement(head, "title").text = site_name
-    updated = max((one.updated for one in outlines), default=OPENED)
+    updated = max((one.updated for _, outlines in groups for one in outlines), default=OPENED)
     SubElement(head, "dateModified").text = format_datetime(updated)
-    group = SubElement(SubElement(root, "body"), "outline", text=site_name)
-    for one in outlines:
-        # Feed readers look for this type and then read Atom all the same.
-        attributes = {"type": "rss", "text": one.name, "title": one.name}
-        links = {"xmlUrl": one.page + site_map.ATOM, "htmlUrl": one.page}
-        SubElement(group, "outline", attributes | links)
+    site = SubElement(SubElement(root, "body"), "outline", text=site_name)
+    for name, outlines in groups:
+        group = SubElement(site, "outline", text=name) if name else site
+        for one in outlines:
+            SubElement(group, "outline", _attributes(one))
     return tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def _attributes(one: Outline) -> dict[str, str]:
+    # Feed readers look for this type and then read Atom all the same.
+    named = {"type": "rss", "text": one.name, "title": one.name}
+    return named | {"xmlUrl": one.page + site_map.ATOM, "htmlUrl": one.page}

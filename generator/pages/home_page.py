@@ -73,7 +73,10 @@ def home_page(edition: Edition, places: Mapping[str, Place]) -> Document:
                 (on, shown(site_map.HOME, entries, address=address, names=edition.names))
                 for on, entries in _newest_days(edition.overall.listing)
             ],
-            "summaries": [_summary(section, newest) for section in edition.sections],
+            "groups": [
+                (group.name, [_summary(section, newest) for section in group.sections])
+                for group in edition.groups
+            ],
         },
     )
 
@@ -90,12 +93,17 @@ def _newest_days(listing: Listing) -> Iterator[tuple[date, tuple[Entry, ...]]]:
 
 def _for_every_page(edition: Edition) -> dict[str, object]:
     # The theme reads these from the first page wherever it is, so they are written once.
-    listed = edition.names if len(edition.names) <= _IN_NAVIGATION else {}
+    listed = edition.groups if len(edition.names) <= _IN_NAVIGATION else ()
     return {
         "notice": edition.notice and markdown.title(edition.notice),
         "keywords": [
-            {"name": markdown.title(name), "page": site_map.keyword_page(slug)}
-            for slug, name in listed.items()
+            {
+                "name": markdown.title(section.keyword.name),
+                "page": site_map.keyword_page(section.keyword.slug),
+                **({"group": markdown.title(group.name)} if group.name else {}),
+            }
+            for group in listed
+            for section in group.sections
         ],
     }
 

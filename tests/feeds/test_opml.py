@@ -58,3 +58,22 @@ def test_list_of_no_feeds_is_valid() -> None:
     opml = ET.fromstring(written(make_edition())["feeds.opml"])
 
     assert "Wed, 14 Aug 1991 00:00:00 +0000" == text(opml, "head/dateModified")
+
+
+def test_groups_are_folders() -> None:
+    """
+    Those without a group stand beside them.
+    """
+    sails = make_section(name="Sails", group="Sea & <wind>")
+    edition = make_edition(
+        sails, make_section(), make_section(name="Ropes", group=sails.keyword.group)
+    )
+    opml = written(edition)["feeds.opml"]
+
+    site = ET.fromstring(opml).find("body/outline")
+    assert site is not None
+    assert ["Windmills", "Sea & <wind>"] == [one.get("text") for one in site]
+    assert ["Sails", "Ropes"] == [one.get("text") for one in site[1]]
+    assert [SITE + "windmills/atom.xml", SITE + "sails/atom.xml", SITE + "ropes/atom.xml"] == [
+        feed.url for feed in listparser.parse(opml).feeds
+    ]

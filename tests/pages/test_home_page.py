@@ -115,3 +115,27 @@ def test_a_notice_is_written_once_for_all_pages() -> None:
         == meta(source(make_site("Windmills", notice="A <sample>."), "index.md"))["notice"]
     )
     assert meta(source(make_site("Windmills"), "index.md"))["notice"] is None
+
+
+def test_keywords_of_a_group_stand_under_its_name() -> None:
+    """
+    Those without a group come first, on the page and in the navigation.
+    """
+    sails = make_section(name="Sails", group="Sea & <b>wind</b>")
+    edition = make_edition(
+        sails, make_section(), make_section(name="Ropes", group=sails.keyword.group)
+    )
+    shown = page(edition, "index.md")
+
+    headings = [(one.tag, words(one)) for one in shown.iter() if one.tag in {"h3", "h4"}]
+    assert [
+        ("h3", "Windmills"),
+        ("h3", "Sea & <b>wind</b>"),
+        ("h4", "Sails"),
+        ("h4", "Ropes"),
+    ] == headings
+    assert [
+        {"name": "Windmills", "page": "windmills/"},
+        {"name": "Sails", "page": "sails/", "group": "Sea &amp; &lt;b&gt;wind&lt;/b&gt;"},
+        {"name": "Ropes", "page": "ropes/", "group": "Sea &amp; &lt;b&gt;wind&lt;/b&gt;"},
+    ] == meta(source(edition, "index.md"))["keywords"]

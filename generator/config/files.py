@@ -10,20 +10,12 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from generator import site_map
+from generator.config.entry import check_unique, keyword_of
 from generator.errors import ConfigError
-from generator.keyword import SLUG_LENGTH, Keyword, query_of, slug_fault, slug_of
+from generator.keyword import Keyword
 from generator.keywords_file import Defaults, KeywordEntry, KeywordsFile
 from generator.yaml_lines import Marked, read_marked
 
-# The settings a query is made of, and what query_of calls them.
-_PARTS = {
-    "any": "phrases",
-    "none": "phrases",
-    "authors": "authors",
-    "categories": "categories",
-    "query": "raw",
-}
 _REMEDIES = (
     (re.compile(r".*: Object missing required field `(.*)`"), r"'\1' is missing"),
     (
@@ -72,8 +64,8 @@ def read_keywords(path: Path) -> tuple[Keyword, ...]:
     keywords: list[Keyword] = []
     for number, entry in enumerate(wanted.keywords):
         try:
-            keyword = _keyword(entry, wanted.defaults)
-            _check_unique(keyword, keywords)
+            keyword = keyword_of(entry, wanted.defaults)
+            check_unique(keyword, keywords)
         except ValueError as exc:
             raise _error(path, marked, f"$.keywords[{number}]", str(exc)) from exc
         keywords.append(keyword)
@@ -181,70 +173,3 @@ def _fields(where: str) -> list[str]:
     else:
         kind = Defaults if where == "$.defaults" else KeywordEntry
     return [field.name for field in msgspec.structs.fields(kind)]
-
-
-def _keyword(entry: str | KeywordEntry, defaults: Defaults) -> Keyword:
-    if isinstance(entry, str):
-        entry = KeywordEntry(name=entry)
-    name = " ".join(entry.name.split())
-    if not name or not name.isprintable():
-        raise ValueError("name: empty, or with characters that cannot be seen")
-    _check_parts(entry)
-    return Keyword(
-        name=name,
-        slug=_slug(entry.slug, name),
-        query=query_of(
-            phrases=_phrases(entry, name),
-            none=entry.none or (),
-            categories=entry.categories or (),
-            authors=entry.authors or (),
-            raw=entry.query,
-        ),
-        max_papers=entry.max_papers or defaults.max_papers,
-        sort_by=entry.sort_by or defaults.sort_by,
-        feed_revisions=(
-            defaults.feed_revisions if entry.feed_revisions is None else entry.feed_revisions
-        ),
-    )
-
-
-def _check_parts(entry: KeywordEntry) -> None:
-    # Each alone, so that the message can name the setting it is about.
-    for setting, part in _PARTS.items():
-        if value := getattr(entry, setting):
-            try:
-                query_of(**{part: value})
-            except ValueError as exc:
-                raise ValueError(f"{setting}: {exc}") from exc
-
-
-def _phrases(entry: KeywordEntry, name: str) -> list[str]:
-    """
-    Where the keeper names nothing else to look for, the keyword's name is the phrase.
-    """
-    if entry.any:
-        return entry.any
-    return [] if entry.authors or entry.categories or entry.query else [name]
-
-
-def _slug(given: str | None, name: str) -> str:
-    if given is not None and (fault := slug_fault(given)):
-        raise ValueError(f"slug: {fault}")
-    slug = given or slug_of(name)
-    if slug in site_map.RESERVED:
-        if given:
-            raise ValueError(f"slug: /{slug}/ is a page of the site itself; choose another")
-        return f"{slug}-papers"
-    return slug
-
-
-def _check_unique(keyword: Keyword, others: list[Keyword]) -> None:
-    for number, other in enumerate(others):
-        if other.name.casefold() == keyword.name.casefold():
-            raise ValueError(f"{keyword.name!r} stands here twice, first as keywords[{number}]")
-        if other.slug == keyword.slug:
-            another = slug_of(f"{keyword.slug[: SLUG_LENGTH - 2]}-2")
-            raise ValueError(
-                f"{keyword.name!r} would share the address /{keyword.slug}/ with {other.name!r}; "
-                f"give it one of its own, such as slug: {another}"
-            )

@@ -1,0 +1,97 @@
+"""
+What an entry of ``keywords.yaml`` means.
+"""
+
+from generator import site_map
+from generator.keyword import SLUG_LENGTH, Keyword, query_of, slug_fault, slug_of
+from generator.keywords_file import Defaults, KeywordEntry
+
+# The settings a query is made of, and what query_of calls them.
+_PARTS = {
+    "any": "phrases",
+    "none": "phrases",
+    "authors": "authors",
+    "categories": "categories",
+    "query": "raw",
+}
+
+
+def keyword_of(entry: str | KeywordEntry, defaults: Defaults) -> Keyword:
+    """
+    The keyword that *entry* describes; *defaults* hold where it is silent.
+
+    Raises ValueError, which begins with the setting it is about, for what cannot be meant.
+    """
+    if isinstance(entry, str):
+        entry = KeywordEntry(name=entry)
+    name = _line("name", entry.name)
+    _check_parts(entry)
+    return Keyword(
+        name=name,
+        slug=_slug(entry.slug, name),
+        query=query_of(
+            phrases=_phrases(entry, name),
+            none=entry.none or (),
+            categories=entry.categories or (),
+            authors=entry.authors or (),
+            raw=entry.query,
+        ),
+        max_papers=entry.max_papers or defaults.max_papers,
+        sort_by=entry.sort_by or defaults.sort_by,
+        feed_revisions=(
+            defaults.feed_revisions if entry.feed_revisions is None else entry.feed_revisions
+        ),
+        group=_line("group", entry.group) if entry.group else None,
+    )
+
+
+def check_unique(keyword: Keyword, others: list[Keyword]) -> None:
+    """
+    Raise ValueError where *keyword* would share name or address with one of *others*.
+    """
+    for number, other in enumerate(others):
+        if other.name.casefold() == keyword.name.casefold():
+            raise ValueError(f"{keyword.name!r} stands here twice, first as keywords[{number}]")
+        if other.slug == keyword.slug:
+            another = slug_of(f"{keyword.slug[: SLUG_LENGTH - 2]}-2")
+            raise ValueError(
+                f"{keyword.name!r} would share the address /{keyword.slug}/ with {other.name!r}; "
+                f"give it one of its own, such as slug: {another}"
+            )
+
+
+def _line(setting: str, text: str) -> str:
+    line = " ".join(text.split())
+    if not line or not line.isprintable():
+        raise ValueError(f"{setting}: empty, or with characters that cannot be seen")
+    return line
+
+
+def _check_parts(entry: KeywordEntry) -> None:
+    # Each alone, so that the message can name the setting it is about.
+    for setting, part in _PARTS.items():
+        if value := getattr(entry, setting):
+            try:
+                query_of(**{part: value})
+            except ValueError as exc:
+                raise ValueError(f"{setting}: {exc}") from exc
+
+
+def _phrases(entry: KeywordEntry, name: str) -> list[str]:
+    """
+    Where the keeper names nothing else to look for, the keyword's name is the phrase.
+    """
+    if entry.any:
+        return entry.any
+    return [] if entry.authors or entry.categories or entry.query else [name]
+
+
+def _slug(given: str | None, name: str) -> str:
+    if given is not None and (fault := slug_fault(given)):
+        raise ValueError(f"slug: {fault}")
+    slug = given or slug_of(name)
+    if slug in site_map.RESERVED:
+        if given:
+            raise ValueError(f"slug: /{slug}/ is a page of the site itself; choose another")
+        return f"{slug}-papers"
+    return slug
