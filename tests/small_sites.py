@@ -31,6 +31,8 @@ _WITH_PAPERS = 4
 
 _SUM = " + ".join(rf"\frac{{a_{{{n}}}}}{{b_{{{n}}}}}" for n in range(40))
 
+GROUP = "Mills & <b>more</b>"
+
 HOSTILE = '<img src=x onerror="document.title=1"> & "sails"'
 
 _PAPERS = (
@@ -58,15 +60,18 @@ def build(
     *papers: Paper,
     per_day: int = 1,
     days: int = 31,
+    grouped: int = 0,
 ) -> Project:
     """
     Build a site into *root*/site, *papers* standing under the first few keywords.
 
     They are announced *per_day* at a time, so many *days* apart: by default, those of a keyword
-    are from as many months. A page shows them all.
+    are from as many months. A page shows them all. The last *grouped* keywords are a group.
     """
     Keeper(root)
-    lines = "".join(f"  - {name}\n" for name in keywords)
+    alone = len(keywords) - grouped
+    lines = "".join(f"  - {name}\n" for name in keywords[:alone])
+    lines += "".join(f"  - name: {name}\n    group: {GROUP}\n" for name in keywords[alone:])
     most = f"defaults: {{max_papers: {max(len(papers), 1)}}}\n"
     (root / "keywords.yaml").write_text(f"{most}keywords:\n{lines}", "utf-8")
     slugs = [slug_of(name) for name in keywords[:_WITH_PAPERS]]
@@ -89,7 +94,7 @@ def build_of_size(root: Path, count: int, site_url: str) -> None:
     """
     A site of so many keywords, with papers that are hard to show.
     """
-    build(root, site_url, names(count), *_PAPERS)
+    build(root, site_url, names(count), *_PAPERS, grouped=2)
 
 
 def build_of_many(root: Path, site_url: str) -> None:

@@ -5,6 +5,7 @@ From page to page, and back to where one was.
 from collections.abc import Callable
 
 import pytest
+import small_sites
 from chromium import Reader
 from pages_server import PagesServer
 from playwright.sync_api import Locator, Page, Route, expect
@@ -251,3 +252,27 @@ def test_feed_addresses_can_be_copied(reader: Reader) -> None:
     expect(page.get_by_text("Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert f"{reader.url}video-understanding/atom.xml" == copied
+
+
+def test_a_group_of_keywords_has_its_name(
+    reading: Callable[[PagesServer], Reader], site_of: Callable[[int], PagesServer]
+) -> None:
+    """
+    In the navigation, on a desk and in a phone's drawer, and on the first page, where the filter
+    hides a group of which nothing is left.
+    """
+    reader = reading(site_of(50))
+    page = reader.tab("", width=1440, height=900)
+    expect(navigation(page).get_by_text(small_sites.GROUP)).to_be_visible()
+    group = page.get_by_role("heading", name=small_sites.GROUP)
+    expect(group).to_be_visible()
+    page.get_by_label("Filter keywords").fill("Windmill 3")
+    expect(group).to_be_hidden()
+    page.get_by_label("Filter keywords").fill("Windmill 50")
+    expect(group).to_be_visible()
+
+    phone = reader.tab("windmill-1/", width=390, height=844)
+    phone.locator(".md-header label[for=__drawer]").click()
+    name = navigation(phone).get_by_text(small_sites.GROUP)
+    name.scroll_into_view_if_needed()
+    expect(name).to_be_in_viewport()
