@@ -15,6 +15,9 @@ from generator.paper import SortBy
 
 SLUG_LENGTH = 60
 
+# Title and abstract.
+TEXT_FIELDS = ("ti", "abs")
+
 # Names that Windows keeps for devices.
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.ASCII)
 _QUOTED = re.compile(r'"[^"]*"')
@@ -68,25 +71,27 @@ def query_of(
     categories: Sequence[str] = (),
     authors: Sequence[str] = (),
     raw: str | None = None,
+    fields: Sequence[str] = TEXT_FIELDS,
+    not_categories: Sequence[str] = (),
 ) -> str:
     """
-    The arXiv query for papers in which all parts hold, and none of *none*.
+    The arXiv query for papers in which all parts hold, and none of *none* and *not_categories*.
 
-    Of *phrases* (in title or abstract), *categories* and *authors* one is enough. Everything is
+    Of *phrases* (in one of *fields*), *categories* and *authors* one is enough. Everything is
     quoted and parenthesised: arXiv's parser has no precedence, reads a missing operator as OR,
     and splits unquoted words. Raises ValueError, with the remedy, for what arXiv cannot search.
     """
     wanted = (
         _one_of(f'au:"{_quotable(author)}"' for author in authors),
-        _one_of(map(_in_text, phrases)),
+        _one_of(_in_text(phrase, fields) for phrase in phrases),
         f"({_searchable(raw)})" if raw is not None else "",
-        _one_of(f"cat:{_category(category)}" for category in categories),
+        _one_of(map(_in_category, categories)),
     )
     parts = list(filter(None, wanted))
     if not parts:
         raise ValueError("nothing to look for; give a phrase, an author, a category or a query")
     query = " AND ".join(parts)
-    unwanted = _one_of(map(_in_text, none))
+    unwanted = _one_of((*map(_in_text, none), *map(_in_category, not_categories)))
     if not unwanted:
         return query
     return f"({query}) ANDNOT {unwanted}" if len(parts) > 1 else f"{query} ANDNOT {unwanted}"
@@ -138,9 +143,13 @@ def _one_of(terms: Iterable[str]) -> str:
     return f"({joined})" if joined else ""
 
 
-def _in_text(phrase: str) -> str:
+def _in_text(phrase: str, fields: Sequence[str] = TEXT_FIELDS) -> str:
     quotable = _quotable(phrase)
-    return f'ti:"{quotable}" OR abs:"{quotable}"'
+    return " OR ".join(f'{field}:"{quotable}"' for field in fields)
+
+
+def _in_category(category: str) -> str:
+    return f"cat:{_category(category)}"
 
 
 def _quotable(phrase: str) -> str:

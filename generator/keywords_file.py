@@ -29,13 +29,31 @@ class KeywordEntry(Struct, forbid_unknown_fields=True, kw_only=True):
             "where neither authors, categories nor a query are given."
         ),
     ] = None
+    looked_for_in: Annotated[
+        Literal["title", "abstract"] | None,
+        Meta(description="Where the phrases must stand. Default: in title or abstract."),
+    ] = msgspec.field(default=None, name="in")
     none: Annotated[
         Texts | None, Meta(description="Phrases that must not stand in title or abstract.")
     ] = None
     categories: Annotated[
         Texts | None, Meta(description="arXiv categories such as cs.CV or cs.*; one is enough.")
     ] = None
-    authors: Annotated[Texts | None, Meta(description="Authors; one of them is enough.")] = None
+    not_categories: Annotated[
+        Texts | None,
+        Meta(description="arXiv categories of which none may fit, cross-lists included."),
+    ] = None
+    authors: Annotated[
+        Texts | None,
+        Meta(description="Authors, as Kaiming He or He, Kaiming; one of them is enough."),
+    ] = None
+    author_variants: Annotated[
+        bool | None,
+        Meta(
+            description="Whether authors are also sought by initials, without middle names, and "
+            "with the family name first; finds more, also other people. Default: false."
+        ),
+    ] = None
     query: Annotated[
         Annotated[str, Meta(min_length=1, max_length=2000)] | None,
         Meta(description="A query in arXiv's own language, with its parentheses."),

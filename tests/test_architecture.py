@@ -14,8 +14,8 @@ LAYERS = (
         "templating wording workshop yaml_lines"
     ),
     (
-        "bookmark keyword markdown matching tex remarks abridged listing freshness options "
-        "snapshot trackers"
+        "author_names bookmark keyword markdown matching tex remarks abridged listing freshness "
+        "options snapshot trackers"
     ),
     "edition imported site_map source project",
     "keywords_file places citation lock related standing structured_data trends",

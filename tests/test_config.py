@@ -34,6 +34,18 @@ keywords:
   - name: About
   - name: All of vision
     categories: [cs.CV]
+  - name: Windmill
+    in: title
+    not_categories: [cs.CR, physics.*]
+    none: [sail]
+  - name: Mills
+    any: [mill]
+    in: abstract
+  - name: Serre
+    authors: ["Serre, J. P."]
+  - name: He
+    authors: [Kaiming He]
+    author_variants: true
 defaults:
   max_papers: 20
   sort_by: published
@@ -57,7 +69,7 @@ def test_every_setting_is_understood(tmp_path: Path) -> None:
     """
     A plain phrase, and all that can be said beyond; defaults hold where an entry is silent.
     """
-    phrase, model, ada, graphs, about, vision = keywords_of(tmp_path, EVERYTHING)
+    phrase, model, ada, graphs, about, vision, *more = keywords_of(tmp_path, EVERYTHING)
 
     assert phrase == Keyword(
         name="Video Understanding",
@@ -76,6 +88,12 @@ def test_every_setting_is_understood(tmp_path: Path) -> None:
     assert ('(ti:"graph neural network" AND cat:cs.LG)', 50) == (graphs.query, graphs.max_papers)
     assert ("about-papers", '(ti:"About" OR abs:"About")') == (about.slug, about.query)
     assert "(cat:cs.CV)" == vision.query
+    assert [
+        '(ti:"Windmill") ANDNOT (ti:"sail" OR abs:"sail" OR cat:cs.CR OR cat:physics.*)',
+        '(abs:"mill")',
+        '(au:"J. P. Serre" OR au:"J.P. Serre")',
+        '(au:"Kaiming He" OR au:"K. He" OR au:"He Kaiming")',
+    ] == [one.query for one in more]
 
 
 @pytest.mark.parametrize("path", REFUSED, ids=lambda path: path.stem)

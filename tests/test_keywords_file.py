@@ -54,7 +54,7 @@ def test_every_setting_is_explained_to_editors() -> None:
     """
     settings = schema()["$defs"]["KeywordEntry"]["properties"]
 
-    assert {field.name for field in msgspec.structs.fields(KeywordEntry)} == set(settings)
+    assert {field.encode_name for field in msgspec.structs.fields(KeywordEntry)} == set(settings)
     assert all(setting.get("description") for setting in settings.values())
 
 
@@ -62,6 +62,6 @@ def test_every_default_can_be_set_for_one_keyword() -> None:
     """
     What holds for all can be said otherwise for one.
     """
-    defaults = {field.name for field in msgspec.structs.fields(Defaults)}
+    defaults = {field.encode_name for field in msgspec.structs.fields(Defaults)}
 
-    assert defaults <= {field.name for field in msgspec.structs.fields(KeywordEntry)}
+    assert defaults <= {field.encode_name for field in msgspec.structs.fields(KeywordEntry)}

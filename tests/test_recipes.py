@@ -37,6 +37,22 @@ FOUND: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"title": "A Transformer", "categories": ("stat.ML", "cs.LG")},
         {"title": "A Transformer", "categories": ("eess.SY",)},
     ),
+    "Attention": (
+        {"title": "Attention Mechanisms", "categories": ("cs.LG",)},
+        {"title": "Attention Mechanisms", "categories": ("cs.LG", "q-bio.NC")},
+    ),
+    "Reinforcement Learning": (
+        {"title": "Reinforcement Learning"},
+        {"abstract": "Reinforcement learning."},
+    ),
+    "Benchmarks": (
+        {"title": "A Leaderboard", "categories": ("cs.CL",)},
+        {"abstract": "A leaderboard.", "categories": ("cs.CL",)},
+    ),
+    "Geoffrey Hinton": (
+        {"authors": ("G. Hinton",), "categories": ("stat.ML",)},
+        {"authors": ("E. Hinton",), "categories": ("stat.ML",)},
+    ),
     "Kaiming He": ({"authors": ("A B", "Kaiming He")}, {"title": "Kaiming He"}),
     "Our group": (
         {"authors": ("Paul Erdős",), "categories": ("math.CO",)},

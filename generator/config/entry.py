@@ -3,7 +3,15 @@ What an entry of ``keywords.yaml`` means.
 """
 
 from generator import site_map
-from generator.keyword import SLUG_LENGTH, Keyword, query_of, slug_fault, slug_of
+from generator.author_names import spellings
+from generator.keyword import (
+    SLUG_LENGTH,
+    TEXT_FIELDS,
+    Keyword,
+    query_of,
+    slug_fault,
+    slug_of,
+)
 from generator.keywords_file import Defaults, KeywordEntry
 
 # The settings a query is made of, and what query_of calls them.
@@ -12,8 +20,12 @@ _PARTS = {
     "none": "phrases",
     "authors": "authors",
     "categories": "categories",
+    "not_categories": "categories",
     "query": "raw",
 }
+
+# What arXiv calls the places where phrases may stand.
+_FIELDS = {None: TEXT_FIELDS, "title": ("ti",), "abstract": ("abs",)}
 
 
 def keyword_of(entry: str | KeywordEntry, defaults: Defaults) -> Keyword:
@@ -33,8 +45,10 @@ def keyword_of(entry: str | KeywordEntry, defaults: Defaults) -> Keyword:
             phrases=_phrases(entry, name),
             none=entry.none or (),
             categories=entry.categories or (),
-            authors=entry.authors or (),
+            authors=_authors(entry),
             raw=entry.query,
+            fields=_FIELDS[entry.looked_for_in],
+            not_categories=entry.not_categories or (),
         ),
         max_papers=entry.max_papers or defaults.max_papers,
         sort_by=entry.sort_by or defaults.sort_by,
@@ -75,6 +89,16 @@ def _check_parts(entry: KeywordEntry) -> None:
                 query_of(**{part: value})
             except ValueError as exc:
                 raise ValueError(f"{setting}: {exc}") from exc
+    if entry.looked_for_in and not _phrases(entry, entry.name):
+        raise ValueError("in: says where phrases stand, and here is none; write any: [a phrase]")
+    if entry.author_variants and not entry.authors:
+        raise ValueError("author_variants: of whom? write authors: [Ada Lovelace]")
+
+
+def _authors(entry: KeywordEntry) -> list[str]:
+    variants = bool(entry.author_variants)
+    names = entry.authors or ()
+    return [one for name in names for one in spellings(name, variants=variants)]
 
 
 def _phrases(entry: KeywordEntry, name: str) -> list[str]:

@@ -17,6 +17,7 @@ from generator.keywords_file import Defaults, KeywordEntry, KeywordsFile
 from generator.yaml_lines import Marked, read_marked
 
 _REMEDIES = (
+    (re.compile(r"in: .*"), "write title or abstract; without it, either will do"),
     (re.compile(r".*: Object missing required field `(.*)`"), r"'\1' is missing"),
     (
         re.compile(r".*: Expected `str.*, got `(?:int|float|bool|date|datetime)`"),
@@ -172,4 +173,4 @@ def _fields(where: str) -> list[str]:
         kind: type[Struct] = KeywordsFile
     else:
         kind = Defaults if where == "$.defaults" else KeywordEntry
-    return [field.name for field in msgspec.structs.fields(kind)]
+    return [field.encode_name for field in msgspec.structs.fields(kind)]
