@@ -3,27 +3,33 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+# What builds the site: mkdocs, properdocs or zensical (docs/engines.md).
+ENGINE ?= mkdocs
 SERVE ?= 1
 FUZZ_SECONDS ?= 15
 
 BIN := .venv/bin
 # Only who wants related papers installs what they need.
 RUN := requirements/$(if $(shell grep -s "^related: *true" keywords.yaml),related,run).txt
+ENGINES := .venv/$(if $(filter mkdocs,$(ENGINE)),run,engines)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: related help demo build test check fuzz lint types tools format goldens screenshots lock audit clean
+.PHONY: related help demo build site test check fuzz lint types tools format goldens screenshots lock audit clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
-demo: .venv/run  ## Build a site from the embedded sample and serve it (SERVE=0: only build; PORT=8000)
-	@$(BIN)/daily-papers demo --port $(PORT) $(if $(filter 0 no false,$(SERVE)),--no-serve)
+demo: $(ENGINES)  ## Build a site from the embedded sample and serve it (SERVE=0: only build; PORT=8000)
+	@$(BIN)/daily-papers demo --engine $(ENGINE) --port $(PORT) $(if $(filter 0 no false,$(SERVE)),--no-serve)
 
 related: .venv/run  ## Install what related papers need (`related: true` in keywords.yaml)
 	@$(PIP) --quiet install --no-deps --require-hashes -r requirements/related.txt
 
-build: .venv/run  ## Fetch, render and build the site of keywords.yaml
-	$(BIN)/daily-papers build
+build: $(ENGINES)  ## Fetch, render and build the site of keywords.yaml
+	$(BIN)/daily-papers build --engine $(ENGINE)
+
+site: $(ENGINES)  ## The same without asking arXiv (ENGINE=zensical or properdocs: with another engine)
+	$(BIN)/daily-papers build --engine $(ENGINE) --no-fetch
 
 test: tools  ## Run all tests, the fast ones first
 	$(BIN)/python -m pytest --cov --cov-report=term --numprocesses=2 --dist=loadfile
@@ -42,6 +48,7 @@ types: .venv/dev  ## Check the types
 
 tools: .venv/dev  ## Find or install the browser and the feed readers that the tests use
 	@sh tests/install.sh $(BIN)/python
+	@$(MAKE) --no-print-directory .venv/engines || echo "no engine but MkDocs"
 
 format: .venv/dev  ## Format the code
 	$(BIN)/ruff check --fix .
@@ -62,6 +69,9 @@ lock: .venv/lock  ## Pin the newest allowed versions of all packages
 	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --upgrade --quiet --constraint requirements/dev.txt --extra related requirements/build.in pyproject.toml \
 	  -o requirements/related.txt
+	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --upgrade --quiet --constraint requirements/dev.txt --extra properdocs --extra zensical \
+	  requirements/build.in pyproject.toml -o requirements/engines.txt
 
 # Strict: without an answer of the registry pip-audit would else be content.
 audit: .venv/dev  ## Ask PyPI whether a pinned package has a known hole
@@ -85,6 +95,11 @@ clean:  ## Remove what was made here, the remembered papers excepted
 .venv/dev: requirements/dev.txt .venv/run
 	@echo "Installing what the tests need ..."
 	@$(PIP) --quiet install --no-deps --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/engines: requirements/engines.txt .venv/run
+	@echo "Installing the other engines ..."
+	@$(PIP) --quiet install --no-deps --require-hashes -r requirements/engines.txt
 	@touch $@
 
 .venv/lock: | .venv/bin/python

@@ -5,6 +5,7 @@ The commands that make the site: they say what was written, and where it is.
 import click
 
 from generator.config import read_site
+from generator.engine import Engine
 from generator.pipeline import render as rendering
 from generator.pipeline import site
 from generator.project import Project
@@ -20,11 +21,11 @@ def render(project: Project) -> None:
     click.echo(f"Rendered {done.files} files: {done.written} written, {done.removed} removed")
 
 
-def build_site(project: Project) -> None:
+def build_site(project: Project, engine: Engine) -> None:
     """
-    Build the source tree into the project's site. Raises ConfigError and BuildError.
+    Build the source tree into the project's site with *engine*. Raises ConfigError and BuildError.
     """
-    site.build_site(project)
+    site.build_site(project, engine)
     click.echo(f"The site is in {project.site}")
     url = read_site(project.mkdocs).url
     if "//127.0.0.1" in url or "//localhost" in url:

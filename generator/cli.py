@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from generator.options import Terms, asks_arxiv, due
+from generator.options import Terms, asks_arxiv, due, engine, fetching
 from generator.options import only as only_some
 from generator.store_commands import store
 
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from generator.engine import Engine
     from generator.project import Project
 
 
@@ -44,16 +45,14 @@ def cli(context: click.Context, root: Path) -> None:
 
 
 @cli.command()
-@click.option(
-    "--fetch/--no-fetch",
-    "asking",
-    default=True,
-    help="Ask arXiv first, or build from what is remembered.",
-)
+@fetching
+@engine
 @due
 @asks_arxiv
 @click.pass_obj
-def build(project: "Project", *, asking: bool, only_due: bool, **terms: "Unpack[Terms]") -> None:
+def build(
+    project: "Project", *, asking: bool, engine: "Engine", only_due: bool, **terms: "Unpack[Terms]"
+) -> None:
     """
     Fetch new papers, render pages and feeds, build the site: the daily run.
     """
@@ -64,7 +63,7 @@ def build(project: "Project", *, asking: bool, only_due: bool, **terms: "Unpack[
     with alone(project):
         outcome = fetch_all(project, (), only_due=only_due, **terms) if asking else ALL_WELL
         render(project)
-        build_site(project)
+        build_site(project, engine)
     sys.exit(outcome)
 
 
@@ -133,8 +132,9 @@ def import_(project: "Project", path: Path, sections: tuple[str, ...]) -> None:
     help="Where to serve the site.",
 )
 @click.option("--serve/--no-serve", default=True, help="Serve it, or stop after building.")
+@engine
 @click.pass_obj
-def demo(project: "Project", port: int, *, serve: bool) -> None:
+def demo(project: "Project", port: int, *, serve: bool, engine: "Engine") -> None:
     """
     Build a site from 113 sample papers and show it; needs no network, touches no store.
     """
@@ -146,7 +146,7 @@ def demo(project: "Project", port: int, *, serve: bool) -> None:
     os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}/")
     click.echo("Building the demo from the sample …")
     with alone(project):
-        built = build_demo(project.root, now=datetime.now(UTC))
+        built = build_demo(project.root, engine, now=datetime.now(UTC))
     click.echo(f"The site is in {built.site}")
     if serve:
         webserver.serve(built.site, port, ready=lambda url: click.echo(f"Open {url} (Ctrl-C ends)"))

@@ -1,11 +1,13 @@
 """
-Options that several commands have in common.
+Options of the commands that make the site, most of which several of them have.
 """
 
 from collections.abc import Callable
 from typing import Any, TypedDict
 
 import click
+
+from generator.engine import Engine
 
 
 class Terms(TypedDict):
@@ -73,4 +75,22 @@ due = click.option(
     "only_due",
     is_flag=True,
     help="Only keywords that were not answered since arXiv's last announcement.",
+)
+
+engine = click.option(
+    "--engine",
+    type=click.Choice([one.value for one in Engine]),
+    callback=lambda _context, _option, name: Engine(name),
+    envvar="DAILY_PAPERS_ENGINE",
+    show_envvar=True,
+    default=Engine.MKDOCS.value,
+    show_default=True,
+    help="What builds the site; all but mkdocs are to be installed first.",
+)
+
+fetching = click.option(
+    "--fetch/--no-fetch",
+    "asking",
+    default=True,
+    help="Ask arXiv first, or build from what is remembered.",
 )

@@ -79,7 +79,7 @@ def source(page: str) -> str:
     """
     The Markdown file, below the source tree, that becomes *page*.
     """
-    return f"{unquote(page).rstrip('/')}.md" if page else "index.md"
+    return f"{folder(page)}index.md"
 
 
 def folder(page: str) -> str:

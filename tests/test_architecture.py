@@ -10,8 +10,8 @@ GENERATOR = Path(__file__).parents[1] / "generator"
 # ARCHITECTURE.md says what each is for.
 LAYERS = (
     (
-        "announcement_days batch errors paper taxonomy venues atomic bidi markdown_ext printable "
-        "templating wording workshop yaml_lines"
+        "announcement_days batch engine errors paper taxonomy venues atomic bidi markdown_ext "
+        "printable templating wording workshop yaml_lines"
     ),
     (
         "author_names bookmark keyword markdown matching tex remarks abridged listing freshness "

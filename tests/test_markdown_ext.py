@@ -25,7 +25,7 @@ def test_finished_html_is_not_touched() -> None:
     """
     Every character of a finished block stands in the page as it was written.
     """
-    text = source(make_site("Windmills"), "windmills.md")
+    text = source(make_site("Windmills"), "windmills/index.md")
     article = text[text.index("<article") : text.index("</article>")]
 
     html = Markdown(extensions=[EXTENSION]).convert(text)

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ("run.txt", "dev.txt")
+LOCKS = ("run.txt", "dev.txt", "engines.txt")
 
 # The first releases without a hole that was published. A lower bound below one of these would
 # let whoever installs without the lock have the hole.
@@ -58,7 +58,15 @@ def test_every_package_is_locked_by_hash(name: str) -> None:
     assert "://" not in (ROOT / "requirements" / name).read_text("utf-8")
 
 
-@pytest.mark.parametrize(("name", "extra"), [("run.txt", None), ("dev.txt", "dev")])
+@pytest.mark.parametrize(
+    ("name", "extra"),
+    [
+        ("run.txt", None),
+        ("dev.txt", "dev"),
+        ("engines.txt", "properdocs"),
+        ("engines.txt", "zensical"),
+    ],
+)
 def test_what_is_asked_for_is_locked_within_its_bounds(name: str, extra: str | None) -> None:
     """
     Whoever changes a bound renews the lock.
@@ -74,14 +82,15 @@ def test_what_is_asked_for_is_locked_within_its_bounds(name: str, extra: str | N
 
 def test_the_tests_run_what_users_run() -> None:
     """
-    Whatever stands in both lists stands there in the same version.
+    Whatever stands in several lists stands there in the same version.
     """
-    run, dev = (
+    run, *others = (
         {Requirement(one).name: str(Requirement(one).specifier) for one in locked(name)}
         for name in LOCKS
     )
 
-    assert run == {name: version for name, version in dev.items() if name in run}
+    for other in others:
+        assert run == {name: version for name, version in other.items() if name in run}
 
 
 @pytest.mark.parametrize(("name", "first"), SOUND.items())

@@ -53,15 +53,15 @@ def test_slugs_of_other_scripts_are_encoded_in_addresses_only() -> None:
     page = site_map.keyword_page("视频理解")
 
     assert page.isascii()
-    assert "视频理解.md" == site_map.source(page)
+    assert "视频理解/index.md" == site_map.source(page)
 
 
 @pytest.mark.parametrize(
     ("page", "source"),
     [
         (site_map.HOME, "index.md"),
-        (site_map.STATUS, "status.md"),
-        ("windmills/2025-12/", "windmills/2025-12.md"),
+        (site_map.STATUS, "status/index.md"),
+        ("windmills/2025-12/", "windmills/2025-12/index.md"),
     ],
 )
 def test_each_page_has_one_source(page: str, source: str) -> None:

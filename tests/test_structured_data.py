@@ -22,7 +22,9 @@ def found(*papers: Paper) -> list[dict[str, Any]]:
     What the page of a month says of its papers, as the theme puts it into a script and parsers of
     HTML and JSON read it.
     """
-    month = source(make_edition(make_section(*map(make_entry, papers))), "windmills/2025-12.md")
+    month = source(
+        make_edition(make_section(*map(make_entry, papers))), "windmills/2025-12/index.md"
+    )
     text = f'<script type="application/ld+json">{meta(month)["structured_data"]}</script>'
     (script,) = html5lib.parse(text, namespaceHTMLElements=False).iter("script")
     data = json.loads(script.text or "")

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator import atomic, sample
 from generator.arxiv_api import ResultPage
 from generator.config import read_keywords
+from generator.engine import Engine
 from generator.errors import BuildError, ConfigError
 from generator.keyword import Keyword
 from generator.pipeline.fetch import fetch
@@ -25,7 +26,7 @@ WORKSPACE = ".demo"
 _SHARED = ("mkdocs.yml", "overrides", "site_src/assets", "site_src/about.md")
 
 
-def build_demo(root: Path, *, now: datetime) -> Project:
+def build_demo(root: Path, engine: Engine = Engine.MKDOCS, *, now: datetime) -> Project:
     """
     Build the demo into the ``site/`` of the project in *root*; the project's store stays as it is.
 
@@ -42,7 +43,7 @@ def build_demo(root: Path, *, now: datetime) -> Project:
     for _ in fetch(read_keywords(project.keywords), _search, Store(project.store), now=now):
         pass
     render(project, notice=sample.NOTICE)
-    build_site(project)
+    build_site(project, engine)
     return project
 
 

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from click import unstyle
+
 from generator.errors import BuildError
 
 _LONGEST = 4000
@@ -35,6 +37,6 @@ def _told(text: str, root: Path) -> str:
     # Logs of a public repository are public: they need not say where on whose machine this is.
     for folder in (root.resolve(), Path(sys.prefix), Path(sys.base_prefix), Path.home()):
         text = text.replace(f"{folder}{os.sep}", "")
-    # MkDocs tells what it does as well as what is wrong.
-    lines = (line for line in text.strip().splitlines() if not line.startswith("INFO "))
+    # MkDocs tells what it does as well as what is wrong; Zensical paints even what no one sees.
+    lines = (line for line in unstyle(text).strip().splitlines() if not line.startswith("INFO "))
     return "\n".join(lines)

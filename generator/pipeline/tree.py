@@ -87,12 +87,19 @@ class SourceTree:
         return list(filter(None, text.split("\n")))
 
     def _check_unwritten(self, target: Path) -> None:
-        if target.suffix == ".md" and target.is_file() and _MARK not in target.read_bytes():
-            raise ConfigError(
-                str(target),
-                "was written by hand, and a keyword's page would replace it; rename it, or give "
-                "the keyword a slug of its own",
-            )
+        if target.suffix != ".md":
+            return
+        pages = [target]
+        if target.parent != self.folder:
+            # It would become the same page.
+            pages.append(target.parent.with_name(f"{target.parent.name}.md"))
+        for page in pages:
+            if page.is_file() and _MARK not in page.read_bytes():
+                raise ConfigError(
+                    str(page),
+                    "was written by hand, and a keyword's page would replace it; rename it, or "
+                    "give the keyword a slug of its own",
+                )
 
     def _remove(self, path: str) -> None:
         target = self.folder / path

@@ -114,7 +114,7 @@ def test_no_fault_shrinks_or_changes_anything_but_the_status(keeper: Keeper) -> 
             for word, name in WHOLE_WORDS.items()
             if WHOLE[name][1] not in (said := str(status[f"ti:{word}"]["failure"]))
         }
-        page = (keeper.source / "status.md").read_text("utf-8")
+        page = (keeper.source / "status/index.md").read_text("utf-8")
         assert all(name in page for name in WHOLE)
 
         server.recover()

@@ -15,7 +15,7 @@ def test_papers_stand_under_the_days_of_their_announcement() -> None:
     Days are headings, newest first; the theme makes them the table of contents.
     """
     earlier = make_entry(make_paper("2511.00001"), announced=NOVEMBER)
-    shown = page(make_edition(make_section(make_entry(), earlier)), "windmills.md")
+    shown = page(make_edition(make_section(make_entry(), earlier)), "windmills/index.md")
 
     assert ["19 December 2025", "20 November 2025"] == [words(one) for one in shown.iter("h2")]
     assert ["2512.17601", "2511.00001"] == papers(shown)
@@ -25,7 +25,7 @@ def test_a_paper_leads_to_arxiv_and_to_its_permanent_place() -> None:
     """
     Its title opens arXiv; # is the address to give to others.
     """
-    shown = links(page(make_edition(make_section(make_entry())), "windmills.md"))
+    shown = links(page(make_edition(make_section(make_entry())), "windmills/index.md"))
 
     assert "https://arxiv.org/abs/2512.17601" == shown["A Paper about Windmills"]
     assert "https://arxiv.org/pdf/2512.17601" == shown["PDF"]
@@ -37,7 +37,7 @@ def test_the_permanent_place_links_to_itself() -> None:
     """
     On the month's page # is a fragment and nothing more.
     """
-    shown = links(page(make_edition(make_section(make_entry())), "windmills/2025-12.md"))
+    shown = links(page(make_edition(make_section(make_entry())), "windmills/2025-12/index.md"))
 
     assert "#2512.17601" == shown["#"]
 
@@ -49,7 +49,7 @@ def test_papers_before_arxivs_html_have_no_link_to_it() -> None:
     old = datetime(2019, 5, 1, tzinfo=UTC)
     entry = make_entry(make_paper("1905.00001v2", published=old))
 
-    assert "HTML" not in links(page(make_edition(make_section(entry)), "windmills.md"))
+    assert "HTML" not in links(page(make_edition(make_section(entry)), "windmills/index.md"))
 
 
 def test_other_keywords_are_named_but_not_the_pages_own() -> None:
@@ -59,10 +59,10 @@ def test_other_keywords_are_named_but_not_the_pages_own() -> None:
     entry = make_entry(keywords=("windmills", "watermills"))
     edition = make_edition(make_section(entry), make_section(entry, name="Watermills"))
 
-    assert "also in Watermills" in words(page(edition, "windmills.md"))
-    assert "../watermills/" == links(page(edition, "windmills.md"))["Watermills"]
-    assert "../../windmills/" == links(page(edition, "watermills/2025-12.md"))["Windmills"]
-    assert "in Windmills, Watermills" in words(page(edition, "all.md"))
+    assert "also in Watermills" in words(page(edition, "windmills/index.md"))
+    assert "../watermills/" == links(page(edition, "windmills/index.md"))["Watermills"]
+    assert "../../windmills/" == links(page(edition, "watermills/2025-12/index.md"))["Windmills"]
+    assert "in Windmills, Watermills" in words(page(edition, "all/index.md"))
 
 
 def test_a_revised_paper_says_since_when_it_is_known() -> None:
@@ -72,7 +72,9 @@ def test_a_revised_paper_says_since_when_it_is_known() -> None:
     paper = make_paper("2512.17601v3", published=datetime(2025, 10, 3, tzinfo=UTC))
     edition = make_edition(make_section(make_entry(paper, kind="revised")))
 
-    assert "revised v3 · first submitted 3 October 2025" in words(page(edition, "windmills.md"))
+    assert "revised v3 · first submitted 3 October 2025" in words(
+        page(edition, "windmills/index.md")
+    )
 
 
 def test_withdrawn_papers_are_marked() -> None:
@@ -81,7 +83,9 @@ def test_withdrawn_papers_are_marked() -> None:
     """
     paper = make_paper(comment="This paper has been withdrawn by the authors")
 
-    assert "Withdrawn" in words(page(make_edition(make_section(make_entry(paper))), "windmills.md"))
+    assert "Withdrawn" in words(
+        page(make_edition(make_section(make_entry(paper))), "windmills/index.md")
+    )
 
 
 def test_all_authors_are_there() -> None:
@@ -89,7 +93,7 @@ def test_all_authors_are_there() -> None:
     Three are shown at once, the others on demand, and none is lost.
     """
     paper = make_paper(authors=("A", "B", "C", "D", "E"))
-    shown = page(make_edition(make_section(make_entry(paper))), "windmills.md")
+    shown = page(make_edition(make_section(make_entry(paper))), "windmills/index.md")
 
     assert "A, B, C, +2 more D, E" == words(shown.find(".//div[@class='authors']"))
 
@@ -102,7 +106,7 @@ def test_chips_count_and_divide() -> None:
     edition = make_edition(
         make_section(make_entry(), make_entry(code), make_entry(make_paper("2512.00002")))
     )
-    shown = page(edition, "windmills.md")
+    shown = page(edition, "windmills/index.md")
 
     chips = [words(one) for one in shown.iter("button") if "data-only" in one.attrib]
     mine = ["Since your last visit", "Unread", "Starred"]
@@ -118,9 +122,9 @@ def test_months_lead_to_each_other() -> None:
     earlier = make_entry(make_paper("2511.00001"), announced=NOVEMBER)
     edition = make_edition(make_section(make_entry(), earlier))
 
-    newest = links(page(edition, "windmills.md"))
-    december = links(page(edition, "windmills/2025-12.md"))
-    november = links(page(edition, "windmills/2025-11.md"))
+    newest = links(page(edition, "windmills/index.md"))
+    december = links(page(edition, "windmills/2025-12/index.md"))
+    november = links(page(edition, "windmills/2025-11/index.md"))
 
     assert ("2025-12/", "2025-11/") == (newest["December 2025"], newest["November 2025"])
     assert "../2025-11/" == december["← November 2025"]
@@ -140,7 +144,7 @@ def test_months_of_all_keywords_are_lists_of_titles() -> None:
     )
     edition = make_edition(make_section(late), make_section(early, name="Watermills"))
 
-    shown = page(edition, "all/2025-12.md")
+    shown = page(edition, "all/2025-12/index.md")
 
     assert [] == list(shown.iter("article"))
     assert {"A Paper about Windmills": "../../windmills/2025-12/#2512.17601"}.items() <= links(
@@ -153,7 +157,7 @@ def test_a_keyword_without_papers_says_why() -> None:
     """
     An empty page would look broken.
     """
-    shown = page(make_edition(make_section()), "windmills.md")
+    shown = page(make_edition(make_section()), "windmills/index.md")
 
     assert "No papers yet" in words(shown)
     assert "../status/" == links(shown)["status page"]
@@ -168,11 +172,11 @@ def test_months_name_related_papers() -> None:
         make_section(make_entry(), other), related={"2512.17601": ("2511.00001",)}
     )
 
-    named = page(edition, "windmills/2025-12.md").find(".//details[@class='related']")
+    named = page(edition, "windmills/2025-12/index.md").find(".//details[@class='related']")
 
     assert named is not None
     assert {"Watermills": "../2025-11/#2511.00001"} == links(named)
-    assert page(edition, "windmills/2025-11.md").find(".//details[@class='related']") is None
+    assert page(edition, "windmills/2025-11/index.md").find(".//details[@class='related']") is None
 
 
 def test_what_the_keyword_seeks_is_marked() -> None:
@@ -190,10 +194,10 @@ def test_what_the_keyword_seeks_is_marked() -> None:
     def marked(name: str) -> list[str]:
         return [words(one) for one in page(edition, name).iter("mark")]
 
-    assert ["Wind-Mills", "wind mill", "wind mill"] == marked("mills.md")
-    assert ["Wind-Mills", "wind mill", "wind mill"] == marked("mills/2025-12.md")
-    assert ["Ada Lovelace"] == marked("ada.md")
-    assert [] == marked("all.md")
+    assert ["Wind-Mills", "wind mill", "wind mill"] == marked("mills/index.md")
+    assert ["Wind-Mills", "wind mill", "wind mill"] == marked("mills/2025-12/index.md")
+    assert ["Ada Lovelace"] == marked("ada/index.md")
+    assert [] == marked("all/index.md")
 
 
 def test_a_match_out_of_sight_is_named() -> None:
@@ -209,7 +213,7 @@ def test_a_match_out_of_sight_is_named() -> None:
         Listing("mills", (make_entry(paper, keywords=("mills",)),)),
     )
 
-    assert "matches sail, Ada Lovelace" in words(page(make_edition(section), "mills.md"))
+    assert "matches sail, Ada Lovelace" in words(page(make_edition(section), "mills/index.md"))
 
 
 def test_a_paper_that_matches_no_more_has_no_marks() -> None:
@@ -221,4 +225,4 @@ def test_a_paper_that_matches_no_more_has_no_marks() -> None:
         Listing("mills", (make_entry(keywords=("mills",)),)),
     )
 
-    assert [] == list(page(make_edition(section), "mills.md").iter("mark"))
+    assert [] == list(page(make_edition(section), "mills/index.md").iter("mark"))

@@ -24,17 +24,17 @@ def test_addresses() -> None:
     )
 
     assert [
-        "all.md",
-        "all/2025-10.md",
-        "all/2025-12.md",
+        "all/2025-10/index.md",
+        "all/2025-12/index.md",
+        "all/index.md",
         "index.md",
-        "starred.md",
-        "status.md",
-        "subscribe.md",
-        "trends.md",
-        "视频理解.md",
-        "视频理解/2025-10.md",
-        "视频理解/2025-12.md",
+        "starred/index.md",
+        "status/index.md",
+        "subscribe/index.md",
+        "trends/index.md",
+        "视频理解/2025-10/index.md",
+        "视频理解/2025-12/index.md",
+        "视频理解/index.md",
     ] == sorted(path for path, _ in sources(edition))
 
 
@@ -49,7 +49,9 @@ def test_pages_do_not_depend_on_when_arxiv_was_asked() -> None:
     after = dict(sources(make_site("Windmills", freshness=freshness)))
 
     lines = {line for line in after["index.md"].splitlines() if 'class="checked"' not in line}
-    assert ["index.md", "status.md"] == [path for path in after if after[path] != before[path]]
+    assert ["index.md", "status/index.md"] == [
+        path for path in after if after[path] != before[path]
+    ]
     assert set(before["index.md"].splitlines()) == lines
 
 
@@ -69,10 +71,12 @@ def test_every_page_names_its_feeds_and_stays_out_of_the_themes_search() -> None
     edition = make_site("C++ & <b>")
     folders = {path: meta(text)["feeds"]["folder"] for path, text in sources(edition)}
 
-    assert "cplusplus-b/" == folders["cplusplus-b.md"] == folders["cplusplus-b/2025-12.md"]
-    assert "all/" == folders["index.md"] == folders["all.md"] == folders["status.md"]
+    assert (
+        "cplusplus-b/" == folders["cplusplus-b/index.md"] == folders["cplusplus-b/2025-12/index.md"]
+    )
+    assert "all/" == folders["index.md"] == folders["all/index.md"] == folders["status/index.md"]
     assert all(meta(text)["search"] == {"exclude": True} for _, text in sources(edition))
-    assert "C++ &amp; &lt;b&gt;" == meta(source(edition, "cplusplus-b.md"))["title"]
+    assert "C++ &amp; &lt;b&gt;" == meta(source(edition, "cplusplus-b/index.md"))["title"]
 
 
 def test_a_page_holds_the_newest_and_its_months_hold_all() -> None:
@@ -82,11 +86,11 @@ def test_a_page_holds_the_newest_and_its_months_hold_all() -> None:
     entries = [make_entry(make_paper(f"2512.{n:05}")) for n in range(1, 4)]
     edition = make_edition(make_section(*entries, max_papers=2))
 
-    assert ["2512.00001", "2512.00002"] == papers(page(edition, "windmills.md"))
+    assert ["2512.00001", "2512.00002"] == papers(page(edition, "windmills/index.md"))
     assert ["2512.00001", "2512.00002", "2512.00003"] == papers(
-        page(edition, "windmills/2025-12.md")
+        page(edition, "windmills/2025-12/index.md")
     )
-    assert "The newest 2 papers" in words(page(edition, "windmills.md"))
+    assert "The newest 2 papers" in words(page(edition, "windmills/index.md"))
 
 
 def test_golden_pages(golden: Golden) -> None:
@@ -119,7 +123,7 @@ def test_golden_pages(golden: Golden) -> None:
     )
 
     for path, text in sources(edition):
-        golden(f"pages/{path.replace('/', '_')}", text)
+        golden(f"pages/{path.replace('/index', '').replace('/', '_')}", text)
 
 
 def test_a_hostile_name_stays_a_name() -> None:

@@ -21,7 +21,7 @@ from generator import tex
 from generator.edition import Edition
 from generator.paper import Paper, folded
 
-PAGE = "windmills.md"
+PAGE = "windmills/index.md"
 
 # What a keeper may add to mkdocs.yml, each of which reads more into a text. (pymdownx.critic edits
 # the source of a page before anybody else sees it: whoever asks for it gets it.)

@@ -109,5 +109,5 @@ def test_every_member_is_described() -> None:
     found = status(edition)
     members = set(found).union(*found["keywords"].values())
 
-    described = {words(one) for one in page(edition, "status.md").findall(".//th/code")}
+    described = {words(one) for one in page(edition, "status/index.md").findall(".//th/code")}
     assert members == described

@@ -13,7 +13,7 @@ def test_a_fresh_keyword() -> None:
     """
     Last success and newest paper are told apart: a quiet day is no fault.
     """
-    shown = page(make_site("Windmills", freshness={"windmills": FRESH}), "status.md")
+    shown = page(make_site("Windmills", freshness={"windmills": FRESH}), "status/index.md")
 
     assert "Every keyword was fetched when it was last due." in words(shown)
     assert "Windmills 2 January 2026, 05:17 19 December 2025 1,234 papers" == words(
@@ -27,7 +27,7 @@ def test_a_failure_is_told_with_its_reason() -> None:
     What failed, how often, when, and why.
     """
     failed = FRESH.failed(ASKED, "503 <busy>").failed(ASKED, "503 <busy>")
-    shown = page(make_site("Windmills", freshness={"windmills": failed}), "status.md")
+    shown = page(make_site("Windmills", freshness={"windmills": failed}), "status/index.md")
 
     assert "1 keyword of 1 could not be fetched last time" in words(shown)
     assert "Failed 2 times, last asked on 2 January 2026, 05:17: 503 <busy>" in words(shown)
@@ -38,7 +38,7 @@ def test_a_limit_that_was_hit_is_told() -> None:
     Papers that were never seen are not passed over in silence.
     """
     missed = Freshness(query="q", attempted=ASKED, succeeded=ASKED, missed=True)
-    shown = page(make_site("Windmills", freshness={"windmills": missed}), "status.md")
+    shown = page(make_site("Windmills", freshness={"windmills": missed}), "status/index.md")
 
     assert "some are missing" in words(shown)
 
@@ -47,7 +47,7 @@ def test_a_keyword_never_asked_about() -> None:
     """
     Before the first run nothing is known, and that is what the page says.
     """
-    shown = page(make_site("Windmills"), "status.md")
+    shown = page(make_site("Windmills"), "status/index.md")
 
     assert "1 keyword of 1 still to be fetched for the first time." in words(shown)
     assert "Windmills never 19 December 2025 Not asked yet." == words(shown.find(".//tbody/tr"))
@@ -57,4 +57,4 @@ def test_a_site_without_keywords() -> None:
     """
     There is nothing to report.
     """
-    assert "No keywords yet" in words(page(make_edition(), "status.md"))
+    assert "No keywords yet" in words(page(make_edition(), "status/index.md"))

@@ -8,7 +8,7 @@ def test_every_feed_of_every_keyword_can_be_copied() -> None:
     """
     One row a keyword, one button a format, and all of them as OPML.
     """
-    shown = page(make_site("Windmills", "C++"), "subscribe.md")
+    shown = page(make_site("Windmills", "C++"), "subscribe/index.md")
     rows = shown.findall(".//table[@class='subscribe']/tbody/tr")
 
     assert ["All papers", "Windmills", "C++"] == [words(one.find("th")) for one in rows]
@@ -28,7 +28,7 @@ def test_what_feeds_add_is_described() -> None:
     """
     site = make_site("Windmills")
     feed = written(site)["windmills/feed.json"]
-    members = page(site, "subscribe.md").findall(".//table[@class='members']/tbody/tr/th")
+    members = page(site, "subscribe/index.md").findall(".//table[@class='members']/tbody/tr/th")
 
     (item,) = json.loads(feed)["items"]
     assert sorted(item["_arxiv"]) == sorted(words(one) for one in members)

@@ -10,7 +10,7 @@ def test_keywords_stand_side_by_side() -> None:
     """
     old = make_entry(make_paper("2511.00001"), announced=DAY - timedelta(days=40))
     edition = make_edition(make_section(make_entry(), old))
-    rows = page(edition, "trends.md").findall(".//table[1]/tbody/tr")
+    rows = page(edition, "trends/index.md").findall(".//table[1]/tbody/tr")
 
     assert ["Windmills", "All papers"] == [words(row.find("th")) for row in rows][:2]
     assert "../windmills/" == links(rows[0])["Windmills"]
@@ -24,7 +24,7 @@ def test_charts_say_in_words_what_they_show() -> None:
     edition = make_site("Windmills", "Watermills")
     said = "Papers a week: 1 in the newest week, 1 paper in 52 weeks, 1 at most"
 
-    for path in ("trends.md", "index.md", "windmills.md"):
+    for path in ("trends/index.md", "index.md", "windmills/index.md"):
         charts = page(edition, path).findall(".//{*}svg") or page(edition, path).findall(".//svg")
         assert charts
         assert {"img"} == {one.attrib["role"] for one in charts}
@@ -35,7 +35,7 @@ def test_without_papers_there_is_a_word_instead() -> None:
     """
     An empty chart would say nothing.
     """
-    shown = page(make_edition(make_section()), "trends.md")
+    shown = page(make_edition(make_section()), "trends/index.md")
 
     assert "No papers yet." in words(shown.find(".//p[@class='empty']"))
     assert [] == shown.findall(".//table")

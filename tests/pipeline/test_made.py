@@ -187,7 +187,7 @@ def test_a_file_that_was_spoilt_is_made_again(tmp_path: Path, how: str) -> None:
     rendered(project, START)
     before = tree(project)
 
-    spoil(project, sorted(before).index("windmills.md"), how)
+    spoil(project, sorted(before).index("windmills/index.md"), how)
     rendered(project, START)
 
     assert before == tree(project)
@@ -212,7 +212,7 @@ def test_only_what_a_new_paper_changes_is_made_again(tmp_path: Path) -> None:
     # but for all keywords together, two bibliographies.
     assert OF_THE_SITE + 2 * 7 + 4 + 2 == news.made
     touched = {path for path, time in times(project).items() if before.get(path) != time}
-    assert {"windmills.md", "windmills/2025-12.md", "windmills/papers.bib"} <= touched
+    assert {"windmills/index.md", "windmills/2025-12/index.md", "windmills/papers.bib"} <= touched
     assert not {path for path in touched if path.startswith("sails") or "2025-1" in path} - {
         path for path in touched if "2025-12" in path
     }
@@ -230,7 +230,7 @@ def test_a_new_month_changes_the_one_before(tmp_path: Path) -> None:
     rendered(project, learn(record(4, 0, {0}))(now))
 
     after = times(project)
-    assert before["windmills/2025-11.md"] != after["windmills/2025-11.md"]
+    assert before["windmills/2025-11/index.md"] != after["windmills/2025-11/index.md"]
     assert before["windmills/2025-11/atom.xml"] != after["windmills/2025-11/atom.xml"]
     old = [path for path in before if "2025-10" in path]
     assert len(old) >= 5

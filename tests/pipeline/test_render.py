@@ -54,8 +54,20 @@ def test_every_address_has_its_file(project: Project) -> None:
     render(project)
 
     promised = (
-        *("index.md", "subscribe.md", "status.md", "feeds.opml", "all.md", "all/2025-12.md"),
-        *("windmills.md", "windmills/2025-12.md", "windmills/atom.xml", "windmills/rss.xml"),
+        *(
+            "index.md",
+            "subscribe/index.md",
+            "status/index.md",
+            "feeds.opml",
+            "all/index.md",
+            "all/2025-12/index.md",
+        ),
+        *(
+            "windmills/index.md",
+            "windmills/2025-12/index.md",
+            "windmills/atom.xml",
+            "windmills/rss.xml",
+        ),
         *("windmills/feed.json", "all/atom.xml", "all/rss.xml", "all/feed.json"),
         *("pagefind/0/pagefind.js", "data/papers/2512.jsonl"),
     )
@@ -86,9 +98,9 @@ def test_a_removed_keywords_pages_go(project: Project) -> None:
     done = render(project)
 
     assert done.removed
-    assert not (project.source / "sails.md").exists()
+    assert not (project.source / "sails/index.md").exists()
     assert not (project.source / "sails").exists()
-    assert (project.source / "windmills.md").exists()
+    assert (project.source / "windmills/index.md").exists()
     assert "2512.17602" in Store(project.store).records()
 
 
@@ -128,11 +140,13 @@ def test_what_a_killed_rendering_left_is_removed_by_the_next(project: Project) -
     assert not (project.source / "orphan.md").exists()
 
 
-def test_a_page_written_by_hand_is_not_replaced(project: Project) -> None:
+@pytest.mark.parametrize("path", ["windmills.md", "windmills/index.md"])
+def test_a_page_written_by_hand_is_not_replaced(project: Project, path: str) -> None:
     """
     Where a keyword would take the place of the keeper's own page, the keeper chooses.
     """
-    own = project.source / "windmills.md"
+    own = project.source / path
+    own.parent.mkdir(exist_ok=True)
     own.write_text("# My windmills\n", "utf-8")
 
     with pytest.raises(ConfigError, match="was written by hand"):
@@ -145,9 +159,9 @@ def test_a_tree_that_cannot_be_written_is_an_error(project: Project) -> None:
     """
     A full disk or a missing permission is named with the file.
     """
-    (project.source / "windmills.md").mkdir()
+    (project.source / "windmills" / "index.md").mkdir(parents=True)
 
-    with pytest.raises(BuildError, match=r"render: .*windmills\.md"):
+    with pytest.raises(BuildError, match=r"render: .*windmills/index\.md"):
         render(project)
 
 
@@ -303,7 +317,7 @@ def test_related_papers_are_named_where_they_are_wanted(tmp_path: Path) -> None:
         for paper in [make_paper(f"2512.0000{number}", abstract="Barley of Rotterdam is ground.")]
     }
     Store(project.store).remember(records, records)
-    month = keeper.source / "mills" / "2025-12.md"
+    month = keeper.source / "mills" / "2025-12" / "index.md"
 
     keeper_writes = (tmp_path / "keywords.yaml").write_text
     keeper_writes("keywords: [Mills]\n", "utf-8")
