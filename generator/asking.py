@@ -19,7 +19,7 @@ from generator.arxiv_api import (
     is_loopback,
     user_agent,
 )
-from generator.config import read_keywords, read_settings, read_site
+from generator.config import read_keywords, read_settings
 from generator.errors import ArxivError
 from generator.keyword import Keyword
 from generator.options import Terms
@@ -31,6 +31,7 @@ from generator.printable import printable
 from generator.progress import FetchProgress
 from generator.project import Project
 from generator.selection import selected
+from generator.site_config import read_site
 from generator.source import is_harvest
 from generator.store import Store
 from generator.wording import count

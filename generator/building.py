@@ -4,11 +4,11 @@ The commands that make the site: they say what was written, and where it is.
 
 import click
 
-from generator.config import read_site
 from generator.engine import Engine
 from generator.pipeline import render as rendering
 from generator.pipeline import site
 from generator.project import Project
+from generator.site_config import read_site
 
 
 def render(project: Project) -> None:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from generator.freshness import Freshness
 from generator.keyword import Keyword
+from generator.language import ENGLISH, Language
 from generator.listing import Listing
 
 
@@ -44,8 +45,9 @@ class Edition(Struct, frozen=True, kw_only=True):
     *sections* stand in the keeper's order; *overall* is the section of all keywords without
     repeats. *freshness* is by slug; a keyword that was never asked about is missing there.
     *notice* is a sentence every page shows, such as the demo's; None for ordinary sites. A site
-    with one shows a sample, whose age is no fault. *related* names up to five papers for each, by
-    identifier; it is empty where the keeper does not want them.
+    with one shows a sample, whose age is no fault. *language* is that of its texts.
+    *related* names up to five papers for each, by identifier; it is empty where the keeper does not
+    want them.
     """
 
     site_name: str
@@ -54,6 +56,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     overall: Section
     freshness: Mapping[str, Freshness]
     notice: str | None = None
+    language: Language = ENGLISH
     related: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
     @property

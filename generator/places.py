@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from generator import site_map
 from generator.edition import Edition, Section
+from generator.language import Language
 from generator.listing import Entry
 
 
@@ -37,6 +38,7 @@ class Around(Struct, frozen=True, kw_only=True):
 
     site_name: str
     site_url: str
+    language: Language
     names: Mapping[str, str]
     queries: Mapping[str, str]
     homes: Mapping[str, str]
@@ -77,6 +79,7 @@ def around(edition: Edition, homes: Mapping[str, Place], entries: Iterable[Entry
     return Around(
         site_name=edition.site_name,
         site_url=edition.site_url,
+        language=edition.language,
         names={one.slug: one.name for one in keywords},
         queries={one.slug: one.query for one in keywords},
         homes={anchor: homes[anchor].address for anchor in map(site_map.anchor, shown)},

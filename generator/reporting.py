@@ -8,12 +8,13 @@ from datetime import datetime
 import click
 
 from generator import staleness
-from generator.config import read_settings, read_site
+from generator.config import read_settings
 from generator.keyword import Keyword
 from generator.matching import Matcher
 from generator.pipeline.render import edition
 from generator.printable import printable
 from generator.project import Project
+from generator.site_config import read_site
 from generator.source import Source, is_harvest, reason
 from generator.wording import count
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator import announcement_days
 from generator.edition import Edition, Section
 from generator.freshness import Freshness
-from generator.wording import at, count, day
+from generator.language import ENGLISH, Language
 
 # A keyword that failed once may be well in the next run; after so many it needs its keeper.
 RUNS = 3
@@ -57,27 +57,41 @@ class Standing(Struct, frozen=True):
         """
         return self.freshness.failures >= RUNS or self.is_stale(now)
 
-    def remarks(self) -> Iterator[str]:
+    def remarks(self, language: Language = ENGLISH) -> Iterator[str]:
         """
         What readers or keepers should know beyond the dates, a sentence each.
         """
-        attempted = self.freshness.attempted
+        _ = language.gettext
         if self.freshness.failure:
-            times = count(self.freshness.failures, "time")
-            last = f", last asked on {at(attempted)}" if attempted else ""
-            yield f"Failed {times}{last}: {self.freshness.failure}"
-        elif attempted is None:
-            yield "Not asked yet."
+            yield self._failure(language)
+        elif self.freshness.attempted is None:
+            yield _("Not asked yet.")
         if self.freshness.missed:
-            yield (
+            yield _(
                 "More papers had come than one run asks for: the older of them are missing here "
                 "and in the feeds. A narrower keyword misses none."
             )
         dropped = self.freshness.dropped
         if dropped:
-            more = f", and {len(dropped) - 1:,} more" if dropped[1:] else ""
-            yield f"Left out of arXiv’s last answer: {dropped[0]}{more}."
-        yield from flood(self.section)
+            first, others = dropped[0], language.number(len(dropped) - 1)
+            yield (
+                _(
+                    "Left out of arXiv’s last answer: %(first)s, and %(number)s more.",
+                    first=first,
+                    number=others,
+                )
+                if dropped[1:]
+                else _("Left out of arXiv’s last answer: %(first)s.", first=first)
+            )
+        yield from flood(self.section, language)
+
+    def _failure(self, language: Language) -> str:
+        known, attempted = self.freshness, self.freshness.attempted
+        failed = language.ngettext("Failed %(num)s time", "Failed %(num)s times", known.failures)
+        if attempted:
+            last = language.gettext("last asked on %(moment)s", moment=language.at(attempted))
+            failed = f"{failed}, {last}"
+        return f"{failed}: {known.failure}"
 
 
 def standings(edition: Edition) -> list[Standing]:
@@ -96,17 +110,20 @@ def checked(edition: Edition) -> datetime | None:
     return max(filter(None, answers), default=None)
 
 
-def flood(section: Section) -> Iterator[str]:
+def flood(section: Section, language: Language = ENGLISH) -> Iterator[str]:
     """
     A sentence, if a day of the last week brought more papers than the page and its feeds hold.
     """
     holds = section.keyword.max_papers
     on, papers = max(_last_week(section), key=lambda one: one[1], default=(None, 0))
     if on and papers > holds:
-        yield (
-            f"{count(papers, 'paper')} came on {day(on)}, and the page and its feeds hold "
-            f"{holds:,}: the others are on the month’s page and in the Atom feed’s earlier "
-            "documents; readers of RSS and JSON miss them. A larger max_papers shows them."
+        yield language.gettext(
+            "%(papers)s came on %(day)s, and the page and its feeds hold %(holds)s: the others "
+            "are on the month’s page and in the Atom feed’s earlier documents; readers of RSS "
+            "and JSON miss them. A larger max_papers shows them.",
+            papers=language.papers(papers),
+            day=language.day(on),
+            holds=language.number(holds),
         )
 
 

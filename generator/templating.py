@@ -6,10 +6,18 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from generator.language import ENGLISH, Language
 
-def environment(*, keep_trailing_newline: bool = False, **filters: Any) -> Environment:
+# What templates use of a language.
+_FILTERS = "at day keywords moment month number papers percent short_day weekday".split()
+
+
+def environment(
+    language: Language = ENGLISH, *, keep_trailing_newline: bool = False, **filters: Any
+) -> Environment:
     """
-    What templates of ``templates/`` may use: *filters*, by the names they have there.
+    What templates of ``templates/`` may use: *filters*, by the names they have there, and texts,
+    days and numbers in *language*.
 
     Markdown templates are escaped too: all they print stands in headings or in HTML.
     """
@@ -21,6 +29,12 @@ def environment(*, keep_trailing_newline: bool = False, **filters: Any) -> Envir
         lstrip_blocks=True,
         keep_trailing_newline=keep_trailing_newline,
         auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
     )
+    # Translations are ours and may hold HTML; what stands in them is escaped.
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        language.translations.gettext, language.translations.ngettext, newstyle=True
+    )
+    made.filters.update({name: getattr(language, name) for name in _FILTERS})
     made.filters.update(filters)
     return made

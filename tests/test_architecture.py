@@ -10,14 +10,14 @@ GENERATOR = Path(__file__).parents[1] / "generator"
 # ARCHITECTURE.md says what each is for.
 LAYERS = (
     (
-        "announcement_days batch engine errors paper taxonomy venues atomic bidi markdown_ext "
-        "printable templating wording workshop yaml_lines"
+        "announcement_days batch engine errors language paper taxonomy venues atomic bidi "
+        "markdown_ext printable wording workshop yaml_lines"
     ),
     (
         "author_names bookmark keyword markdown matching tex remarks abridged listing freshness "
-        "options snapshot trackers"
+        "options snapshot templating trackers"
     ),
-    "edition imported site_map source project",
+    "edition imported site_config site_map source project",
     "keywords_file places citation lock related standing structured_data trends",
     (
         "pages feeds llms_txt recent search exports digest staleness selection config store "
@@ -33,18 +33,24 @@ LAYERS = (
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names.split()}
 
 # Those that touch the disk or the network; all others up to here only decide.
-SHELL = frozenset("arxiv_api atomic config lock sample store taxonomy venues workshop".split())
+SHELL = frozenset(
+    (
+        *("arxiv_api", "atomic", "config", "language", "lock", "sample", "site_config", "store"),
+        *("taxonomy", "venues", "workshop"),
+    )
+)
 PURE = frozenset(name for name in LAYER if LAYER[name] < LAYER["pipeline"]) - SHELL
 
 # Foreign packages that one module of ours knows; the rest could not tell if they were replaced.
 KNOWN_TO = {
     "ahocorasick_rs": "matching",
     "arxiv": "arxiv_api",
+    "babel": "language",
     "feedgen": "feeds",
     "filelock": "lock",
     "latex2mathml": "tex",
     "markdown": "markdown_ext",
-    "mkdocs": "config",
+    "mkdocs": "site_config",
     "pylatexenc": "tex",
     "requests": "arxiv_api",
     "sklearn": "related",

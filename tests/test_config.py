@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import site_map
-from generator.config import SiteConfig, read_keywords, read_site
+from generator.config import read_keywords
 from generator.errors import ConfigError
 from generator.keyword import Keyword
+from generator.site_config import SiteConfig, read_site
 
 REFUSED = sorted((DATA / "config/refused").glob("*.yaml"))
 HOSTILE = json.loads((DATA / "config/hostile-names.json").read_text("utf-8"))

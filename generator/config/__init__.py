@@ -2,6 +2,6 @@
 What the keeper wrote, read and checked.
 """
 
-from generator.config.files import SiteConfig, read_keywords, read_settings, read_site
+from generator.config.files import read_keywords, read_settings
 
-__all__ = ["SiteConfig", "read_keywords", "read_settings", "read_site"]
+__all__ = ["read_keywords", "read_settings"]

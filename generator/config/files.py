@@ -1,5 +1,5 @@
 """
-What the keeper wrote: ``keywords.yaml``, and the site's name and address from ``mkdocs.yml``.
+What the keeper wrote into ``keywords.yaml``.
 """
 
 import difflib
@@ -44,15 +44,6 @@ _REMEDIES = (
 )
 
 
-class SiteConfig(Struct, frozen=True):
-    """
-    The site's *name* and *url*, which ends with a slash.
-    """
-
-    name: str
-    url: str
-
-
 def read_keywords(path: Path) -> tuple[Keyword, ...]:
     """
     The keywords of the file at *path*, in its order.
@@ -78,36 +69,6 @@ def read_settings(path: Path) -> KeywordsFile:
     What the file at *path* says besides its keywords. Raises ConfigError.
     """
     return _converted(path, _read(path))
-
-
-def read_site(path: Path) -> SiteConfig:
-    """
-    The site's name and address from the ``mkdocs.yml`` at *path*.
-
-    Raises ConfigError if one is missing or no web address.
-    """
-    # MkDocs takes a tenth of a second to import, and only building needs the rest of it.
-    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
-
-    try:
-        with path.open("rb") as file:
-            found = yaml_load(file)
-    except Exception as exc:
-        # yaml_load lets through whatever YAML tags and environment variables raise.
-        raise ConfigError(str(path), f"cannot be read: {exc}") from exc
-    if not isinstance(found, dict):
-        raise ConfigError(str(path), "a list or text; write site_name: Daily Papers")
-    name, url = found.get("site_name"), found.get("site_url")
-    if not name or not isinstance(name, str):
-        raise ConfigError(str(path), "site_name is missing; write site_name: Daily Papers")
-    if not isinstance(url, str) or not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
-        fault = "is missing" if url is None else f"is {url!r}"
-        raise ConfigError(
-            str(path),
-            f"site_url {fault}; feeds need the site's address, such as "
-            "site_url: https://name.github.io/daily-papers/",
-        )
-    return SiteConfig(name, url.rstrip("/") + "/")
 
 
 def _read(path: Path) -> Marked:

@@ -12,6 +12,7 @@ from generator import remarks, site_map, tex
 from generator.feeds.card import card
 from generator.feeds.characters import carried, carried_line
 from generator.feeds.feed_entry import FeedEntry, Link
+from generator.language import Language
 from generator.listing import Entry
 from generator.matching import reasons
 from generator.paper import Paper
@@ -33,6 +34,7 @@ def entry_of(entry: Entry, site: Around) -> FeedEntry:
         here=Link(site.absolute(site.home(entry)), carried_line(site.site_name)),
         keywords=tuple(_keyword(slug, site) for slug in entry.keywords),
         matched=tuple(_matched(entry.paper, [site.queries[slug] for slug in entry.keywords])),
+        language=site.language,
     )
 
 
@@ -48,10 +50,14 @@ def _matched(paper: Paper, queries: Iterable[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=_HELD)
 def _described(
-    listed: Entry, *, here: Link, keywords: tuple[Link, ...], matched: tuple[str, ...]
+    listed: Entry,
+    *,
+    here: Link,
+    keywords: tuple[Link, ...],
+    matched: tuple[str, ...],
+    language: Language,
 ) -> FeedEntry:
     paper = carried(listed.paper)
-    html = paper.html_url
     withdrawn = remarks.withdrawn(paper)
     venue = remarks.venue(paper)
     remarked = remarks.links(paper)
@@ -59,14 +65,14 @@ def _described(
     title = tex.to_text(paper.title) or str(paper.arxiv_id)
     entry = FeedEntry(
         paper=paper,
-        title=f"Withdrawn: {title}" if withdrawn else title,
+        title=language.gettext("Withdrawn: %(title)s", title=title) if withdrawn else title,
         authors=tuple(filter(None, map(tex.to_text, paper.authors))),
         withdrawn=withdrawn,
         venue=str(venue) if venue else None,
         extent=remarks.extent(paper),
         page=here.url,
-        html=html,
-        related=tuple(_related(paper, html, remarked, here)),
+        html=paper.html_url,
+        related=tuple(_related(paper, remarked, here, language)),
         remarked=remarked,
         slugs=listed.keywords,
         keywords=keywords,
@@ -74,17 +80,18 @@ def _described(
         announced=listed.announced,
         kind=listed.kind,
     )
-    return replace(entry, content=card(entry))
+    return replace(entry, content=card(entry, language))
 
 
 def _related(
-    paper: Paper, html: str | None, remarked: Iterable[remarks.Link], here: Link
+    paper: Paper, remarked: Iterable[remarks.Link], here: Link, language: Language
 ) -> Iterator[Link]:
+    _ = language.gettext
     yield Link(paper.arxiv_id.pdf_url, "PDF", "application/pdf")
-    if html:
+    if html := paper.html_url:
         yield Link(html, "HTML")
     for link in remarked:
-        yield Link(link.url, link.kind.capitalize())
+        yield Link(link.url, _("Project") if link.kind == "project" else _("Code"))
     # A paper may have several, for instance of an erratum.
     for doi in (paper.doi or "").split():
         yield Link(f"https://doi.org/{quote(doi)}", f"doi:{doi}")

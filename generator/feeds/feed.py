@@ -14,6 +14,7 @@ from generator.edition import Edition, Section
 from generator.feeds.characters import carried_line
 from generator.feeds.entries import entry_of
 from generator.feeds.feed_entry import FeedEntry
+from generator.language import ENGLISH, Language
 from generator.listing import Entry, Listing
 from generator.places import Around, Place, around
 
@@ -36,6 +37,7 @@ class Feed(Struct, frozen=True, kw_only=True):
     *is_closed* says that this one is.
     """
 
+    language: Language = ENGLISH
     name: str
     title: str
     site_name: str
@@ -59,7 +61,7 @@ class Feed(Struct, frozen=True, kw_only=True):
         """
         What the feed is about.
         """
-        return f"New arXiv papers: {self.name}"
+        return self.language.gettext("New arXiv papers: %(keyword)s", keyword=self.name)
 
     @property
     def is_newest(self) -> bool:
@@ -141,6 +143,7 @@ def _empty(edition: Edition, section: Section) -> Feed:
     name, site_name = carried_line(section.keyword.name), carried_line(edition.site_name)
     home = site_map.keyword_page(section.listing.slug)
     return Feed(
+        language=edition.language,
         name=name,
         title=f"{name} – {site_name}",
         site_name=site_name,

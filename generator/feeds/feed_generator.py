@@ -28,7 +28,7 @@ def begun(feed: Feed, name: str, media_type: str) -> FeedGenerator:
     made.extra.stylesheet = urlsplit(feed.url(STYLESHEET)).path
     made.title(feed.title)
     made.description(feed.subtitle)
-    made.language("en")
+    made.language(feed.language.texts)
     made.updated(feed.updated)
     made.generator(_GENERATOR)
     made.link(href=feed.url(feed.folder + name), rel="self", type=media_type)

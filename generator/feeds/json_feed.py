@@ -96,7 +96,7 @@ def json_feed(feed: Feed) -> bytes:
         home_page_url=feed.page,
         feed_url=feed.url(feed.folder + site_map.JSON_FEED),
         description=feed.subtitle,
-        language="en",
+        language=feed.language.texts,
         authors=(_Author(feed.site_name, feed.site_url),),
         items=tuple(_item(entry, about) for entry in feed.entries),
     )

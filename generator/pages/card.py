@@ -2,6 +2,7 @@
 What every page shows of a paper, made once a paper.
 """
 
+from datetime import datetime
 from functools import lru_cache, partial
 
 from markupsafe import Markup, escape
@@ -14,7 +15,6 @@ from generator.paper import Paper
 from generator.remarks import Link, Venue
 from generator.taxonomy import category_name
 from generator.tex import Find
-from generator.wording import day
 
 # Authors named before "more", and behind it: the names of a collaboration of 3,000 would outweigh
 # all abstracts of a page.
@@ -52,7 +52,7 @@ class Card(Struct, frozen=True, kw_only=True):
     abstract: Markup
     comment: Markup | None
     category_name: str
-    submitted: str | None
+    submitted: datetime | None
     withdrawn: bool
     venue: str | None
     links: tuple[Link, ...]
@@ -85,7 +85,7 @@ def card(paper: Paper) -> Card:
         abstract=_html(paper.abstract),
         comment=_html(paper.comment) if paper.comment else None,
         category_name=category_name(paper.primary_category),
-        submitted=day(paper.published) if paper.arxiv_id.version > 1 else None,
+        submitted=paper.published if paper.arxiv_id.version > 1 else None,
         withdrawn=remarks.withdrawn(paper),
         venue=_known(remarks.venue(paper)),
         links=remarks.links(paper),

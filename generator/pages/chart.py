@@ -4,21 +4,25 @@ A small chart of papers a week, as SVG inside a page.
 
 from markupsafe import Markup
 
+from generator.language import Language
 from generator.trends import Weeks
-from generator.wording import count
 
 _HEIGHT = 24
 _BAR = 2
 
 
-def chart(trend: Weeks) -> Markup:
+def chart(trend: Weeks, language: Language) -> Markup:
     """
     A bar a week, its lower part the new papers; in words for those who do not see it.
     """
     highest = max(trend.weeks)
-    words = (
-        f"Papers a week: {trend.weeks[-1]} in the newest week, {count(sum(trend.weeks), 'paper')} "
-        f"in {len(trend.weeks)} weeks, {highest} at most"
+    words = language.gettext(
+        "Papers a week: %(newest)s in the newest week, %(papers)s in %(weeks)s weeks, "
+        "%(highest)s at most",
+        newest=language.number(trend.weeks[-1]),
+        papers=language.papers(sum(trend.weeks)),
+        weeks=len(trend.weeks),
+        highest=language.number(highest),
     )
     return Markup(
         '<svg class="chart" viewBox="0 0 {width} {height}" role="img" aria-label="{words}">'

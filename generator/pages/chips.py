@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from generator.language import Language
 from generator.listing import Entry
 from generator.pages.card import card
 
@@ -24,19 +25,20 @@ class Chip(Struct, frozen=True):
     count: int
 
 
-def chips(entries: Sequence[Entry]) -> tuple[Chip, ...]:
+def chips(entries: Sequence[Entry], language: Language) -> tuple[Chip, ...]:
     """
     The filters that divide *entries*: one that would hide nothing, or all, is left out.
     """
+    _ = language.gettext
     kinds = Counter(entry.kind for entry in entries)
     cards = [card(entry.paper) for entry in entries]
     categories = Counter(code for entry in entries for code in entry.paper.categories)
     found = (
-        Chip("New", "new", kinds["new"]),
-        Chip("Revised", "revised", kinds["revised"]),
-        Chip("Code", "code", sum(one.has_code for one in cards)),
-        Chip("Accepted", "accepted", sum(one.venue is not None for one in cards)),
-        Chip("Withdrawn", "withdrawn", sum(one.withdrawn for one in cards)),
+        Chip(_("New"), "new", kinds["new"]),
+        Chip(_("Revised"), "revised", kinds["revised"]),
+        Chip(_("Code"), "code", sum(one.has_code for one in cards)),
+        Chip(_("Accepted"), "accepted", sum(one.venue is not None for one in cards)),
+        Chip(_("Withdrawn"), "withdrawn", sum(one.withdrawn for one in cards)),
         *(Chip(code, code, many) for code, many in categories.most_common(_CATEGORIES)),
     )
     return tuple(chip for chip in found if 0 < chip.count < len(entries))

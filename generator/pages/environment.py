@@ -7,37 +7,33 @@ from functools import cache, partial
 from jinja2 import Environment
 
 from generator import site_map, templating
+from generator.language import Language
 from generator.pages.card import head, marked_card
 from generator.pages.chart import chart
 from generator.pages.markdown import heading
-from generator.wording import at, count, day, moment, month, weekday
 
 
-def render(template: str, page: str, **context: object) -> str:
+def render(template: str, page: str, language: Language, **context: object) -> str:
     """
-    *template* filled in for *page*: its ``link`` makes an address one that works from there.
+    *template* filled in for *page* in *language*: its ``link`` makes an address one that works
+    from there.
     """
     link = partial(site_map.relative, page)
-    return environment().get_template(template).render(link=link, **context)
+    return environment(language).get_template(template).render(link=link, **context)
 
 
 @cache
-def environment() -> Environment:
+def environment(language: Language) -> Environment:
     """
-    What the templates may use.
+    What the templates may use in *language*.
     """
     made = templating.environment(
+        language,
         keep_trailing_newline=True,
-        at=at,
         card=marked_card,
-        chart=chart,
-        count=count,
-        day=day,
+        chart=partial(chart, language=language),
         head=head,
         heading=heading,
-        moment=moment,
-        month=month,
-        weekday=weekday,
     )
-    made.globals["site_map"] = site_map
+    made.globals.update(language=language, site_map=site_map)
     return made

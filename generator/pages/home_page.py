@@ -18,7 +18,6 @@ from generator.pages.shown import shown
 from generator.places import Place
 from generator.standing import checked
 from generator.trends import Trend, trend
-from generator.wording import count, day
 
 # The first page shows days until it has this many papers, and no more than that many in all.
 _ENOUGH = 10
@@ -59,6 +58,7 @@ def home_page(edition: Edition, places: Mapping[str, Place]) -> Document:
     return document(
         site_map.HOME,
         "home.md",
+        language=edition.language,
         title=edition.site_name,
         description=_description(edition, newest, len(today)),
         feeds_of=edition.overall.keyword,
@@ -109,10 +109,17 @@ def _for_every_page(edition: Edition) -> dict[str, object]:
 
 
 def _description(edition: Edition, newest: date | None, many: int) -> str:
+    _ = edition.language.gettext
     keywords = ", ".join(edition.names.values())
     if newest is None:
-        return f"The newest arXiv papers on {keywords or 'what you follow'}, every day."
-    return f"{count(many, 'arXiv paper')} on {day(newest)}. Followed: {keywords}."
+        topics = keywords or _("what you follow")
+        return _("The newest arXiv papers on %(keywords)s, every day.", keywords=topics)
+    return _(
+        "%(papers)s on %(day)s. Followed: %(keywords)s.",
+        papers=edition.language.arxiv_papers(many),
+        day=edition.language.day(newest),
+        keywords=keywords,
+    )
 
 
 def _summary(section: Section, newest: date | None) -> Summary:

@@ -15,7 +15,6 @@ from generator.pages.listed import Listed
 from generator.pages.page import document
 from generator.places import Place, around
 from generator.structured_data import structured_data
-from generator.wording import count, month
 
 
 class Beside(Struct, frozen=True):
@@ -88,31 +87,41 @@ def _page(papers: InMonth) -> Iterator[Document]:
     yield _document(
         papers,
         "month.md",
-        f" on {papers.keyword.name},",
         meta={"structured_data": structured_data(papers.listing.entries, papers.absolute)},
-        chips=chips(papers.listing.entries),
+        chips=chips(papers.listing.entries, papers.site.language),
         related_of=papers.related_of,
     )
 
 
 def _titles(papers: InMonth) -> Iterator[Document]:
-    yield _document(papers, "titles.md", "")
+    yield _document(papers, "titles.md")
 
 
 def _document(
     papers: InMonth,
     template: str,
-    topic: str,
     *,
     meta: Mapping[str, object] | None = None,
     **context: object,
 ) -> Document:
-    many = count(len(papers.listing.entries), "arXiv paper")
+    language = papers.site.language
+    month = language.month(papers.name)
+    many = language.arxiv_papers(len(papers.listing.entries))
+    if papers.is_overall:
+        description = language.gettext("%(papers)s listed in %(month)s.", papers=many, month=month)
+    else:
+        description = language.gettext(
+            "%(papers)s on %(keyword)s, listed in %(month)s.",
+            papers=many,
+            keyword=papers.keyword.name,
+            month=month,
+        )
     return document(
         papers.page,
         template,
-        title=f"{papers.keyword.name}, {month(papers.name)}",
-        description=f"{many}{topic} listed in {month(papers.name)}.",
+        language=language,
+        title=f"{papers.keyword.name}, {month}",
+        description=description,
         feeds_of=papers.keyword,
         meta=meta,
         context=papers.context

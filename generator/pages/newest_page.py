@@ -62,19 +62,24 @@ def newest_pages(edition: Edition, homes: Mapping[str, Place]) -> Iterator[Batch
 
 def _page(newest: Newest) -> Iterator[Document]:
     keyword = newest.keyword
-    topic = "all keywords" if newest.is_overall else keyword.name
+    _ = newest.site.language.gettext
+    topic = _("all keywords") if newest.is_overall else keyword.name
     yield document(
         newest.page,
         "listing.md",
+        language=newest.site.language,
         title=keyword.name,
-        description=f"The newest arXiv papers on {topic}, with feeds for Atom, RSS and JSON.",
+        description=_(
+            "The newest arXiv papers on %(keyword)s, with feeds for Atom, RSS and JSON.",
+            keyword=topic,
+        ),
         feeds_of=keyword,
         context=newest.context
         | {
             "overall": newest.is_overall,
             "months": newest.months,
             "total": newest.total,
-            "chips": chips(newest.listing.entries),
+            "chips": chips(newest.listing.entries, newest.site.language),
             "trend": newest.weeks,
         },
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from generator import site_map
 from generator.batch import Document
 from generator.keyword import Keyword
+from generator.language import Language
 from generator.pages import markdown
 from generator.pages.environment import render
 
@@ -15,6 +16,7 @@ def document(
     page: str,
     template: str,
     *,
+    language: Language,
     title: str,
     description: str,
     feeds_of: Keyword,
@@ -22,7 +24,8 @@ def document(
     meta: Mapping[str, object] | None = None,
 ) -> Document:
     """
-    The source of *page*: its path below the source tree, and *template* filled with *context*.
+    The source of *page*: its path below the source tree, and *template* filled with *context*,
+    in *language*.
 
     Feed readers that are given the page find the feeds of keyword *feeds_of* in its head.
     """
@@ -36,5 +39,5 @@ def document(
         # Papers are found one by one, by an index of their own; the theme's stays empty.
         "search": {"exclude": True},
     }
-    body = render(template, page, title=title, **context)
+    body = render(template, page, language, title=title, **context)
     return site_map.source(page), markdown.document({**front, **(meta or {})}, body).encode()

@@ -12,11 +12,13 @@ def starred_page(edition: Edition) -> Document:
     """
     The frame of the list, and what can be done with it.
     """
+    _ = edition.language.gettext
     return document(
         site_map.STARRED,
         "starred.md",
-        title="Starred",
-        description="The papers you starred. They are kept in your browser, and sent nowhere.",
+        language=edition.language,
+        title=_("Starred"),
+        description=_("The papers you starred. They are kept in your browser, and sent nowhere."),
         feeds_of=edition.overall.keyword,
         meta={"hide": ["toc"]},
         context={},

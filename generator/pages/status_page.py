@@ -8,10 +8,10 @@ from generator import site_map
 from generator.announcement_days import HOLIDAYS, newest_covered, next_expected
 from generator.batch import Document
 from generator.edition import Edition
+from generator.language import Language
 from generator.pages import status_json
 from generator.pages.page import document
 from generator.standing import checked, flood, standings
-from generator.wording import day
 
 
 def status_page(edition: Edition) -> Document:
@@ -19,29 +19,30 @@ def status_page(edition: Edition) -> Document:
     How fresh each keyword is.
     """
     known = standings(edition)
+    _ = edition.language.gettext
     return document(
         site_map.STATUS,
         "status.md",
-        title="Status",
-        description="When each keyword was last fetched from arXiv, and what went wrong.",
+        language=edition.language,
+        title=_("Status"),
+        description=_("When each keyword was last fetched from arXiv, and what went wrong."),
         feeds_of=edition.overall.keyword,
         meta={"hide": ["toc"]},
         context={
             "standings": known,
             "failed": sum(1 for one in known if one.freshness.failure),
             "waiting": sum(1 for one in known if one.freshness.attempted is None),
-            "overall": list(flood(edition.overall)),
+            "overall": list(flood(edition.overall, edition.language)),
             "checked": None if edition.notice else checked(edition),
             "newest_covered": newest_covered,
             "next_expected": next_expected,
-            "holidays": list(_holidays()),
+            "holidays": list(_holidays(edition.language)),
             "format": status_json.FORMAT,
             "version": status_json.VERSION,
         },
     )
 
 
-def _holidays() -> Iterator[tuple[int, str]]:
+def _holidays(language: Language) -> Iterator[tuple[int, str]]:
     for year, evenings in HOLIDAYS.items():
-        *others, last = (day(one).removesuffix(f" {year}") for one in evenings)
-        yield year, f"{', '.join(others)} and {last}"
+        yield year, language.listed(map(language.day_of_year, evenings))

@@ -12,12 +12,16 @@ def subscribe_page(edition: Edition) -> Document:
     """
     Every feed, and what a feed is.
     """
+    _ = edition.language.gettext
     return document(
         site_map.SUBSCRIBE,
         "subscribe.md",
-        title="Subscribe",
-        description="Follow new arXiv papers in a feed reader: Atom, RSS and JSON feeds for "
-        "each keyword, and all of them as OPML.",
+        language=edition.language,
+        title=_("Subscribe"),
+        description=_(
+            "Follow new arXiv papers in a feed reader: Atom, RSS and JSON feeds for "
+            "each keyword, and all of them as OPML."
+        ),
         feeds_of=edition.overall.keyword,
         meta={"hide": ["toc"]},
         context={"sections": (edition.overall, *edition.sections)},

@@ -13,12 +13,16 @@ def trends_page(edition: Edition) -> Document:
     """
     Papers a week and month of each keyword, and what the last thirty days held.
     """
+    _ = edition.language.gettext
     return document(
         site_map.TRENDS,
         "trends.md",
-        title="Trends",
-        description="How many papers came for each keyword, week by week, and the categories, "
-        "venues and authors they had most.",
+        language=edition.language,
+        title=_("Trends"),
+        description=_(
+            "How many papers came for each keyword, week by week, and the categories, "
+            "venues and authors they had most."
+        ),
         feeds_of=edition.overall.keyword,
         meta={"hide": ["toc"]},
         context={"trends": trends(edition), "newest_day": edition.overall.listing.newest_day},

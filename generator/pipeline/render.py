@@ -12,10 +12,11 @@ import generator
 from generator import citation, exports, feeds, listing, llms_txt, pages, recent, search, site_map
 from generator.abridged import abridged
 from generator.batch import Batch, Document
-from generator.config import read_keywords, read_settings, read_site
+from generator.config import read_keywords, read_settings
 from generator.edition import Edition, Section
 from generator.errors import BuildError, ConfigError
 from generator.keyword import Keyword
+from generator.language import Language
 from generator.listing import Record
 from generator.pipeline.made import Made, program
 from generator.pipeline.search_index import write_index
@@ -23,9 +24,8 @@ from generator.pipeline.tree import Rendered, SourceTree
 from generator.places import Place, places
 from generator.project import Project
 from generator.related import Related, related
+from generator.site_config import read_site
 from generator.store import Store
-
-ALL_NAME = "All papers"
 
 
 def edition(project: Project, *, notice: str | None = None) -> Edition:
@@ -44,9 +44,10 @@ def edition(project: Project, *, notice: str | None = None) -> Edition:
         site_name=site.name,
         site_url=site.url,
         sections=sections,
-        overall=Section(_all(keywords), listing.overall(records, listings)),
+        overall=Section(_all(keywords, site.language), listing.overall(records, listings)),
         freshness=store.freshness(),
         notice=notice,
+        language=site.language,
     )
 
 
@@ -99,9 +100,11 @@ def _readable(record: Record) -> Record:
     return record if paper is record.paper else Record(paper, record.announced)
 
 
-def _all(keywords: Iterable[Keyword]) -> Keyword:
+def _all(keywords: Iterable[Keyword], language: Language) -> Keyword:
     most = max(keyword.max_papers for keyword in keywords)
-    return Keyword(name=ALL_NAME, slug=site_map.ALL, query="", max_papers=most)
+    return Keyword(
+        name=language.gettext("All papers"), slug=site_map.ALL, query="", max_papers=most
+    )
 
 
 def _batches(now: Edition, homes: Mapping[str, Place]) -> Iterator[Batch[Any]]:
