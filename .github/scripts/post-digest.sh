@@ -22,10 +22,15 @@ posted=$(jq -r '[.[].body | capture("<!-- run (?<at>[0-9TZ:-]+) -->").at] | max 
 # Newest first, back to the run that the newest issue is about; without any issue the newest alone.
 # Never more than three: who was away for a month wants no month of mail.
 "$here/open-store.sh" 30
+newest=$(git -C "$store" rev-list --max-count=1 HEAD -- status.json)
 count=0
 for commit in $(git -C "$store" rev-list HEAD -- status.json); do
   git -C "$store" checkout --quiet --detach "$commit"
-  .venv/bin/daily-papers digest --issue >"$work/digest"
+  if ! .venv/bin/daily-papers digest --issue >"$work/digest"; then
+    # An old state that is damaged, or a newer program's, was put in order since: look no further.
+    [ "$commit" != "$newest" ] || exit 1
+    break
+  fi
   if [ -s "$work/digest" ]; then
     at=$(sed -n 's/^<!-- run \(.*\) -->$/\1/p' "$work/digest" | tail -n 1)
     if [[ $at > $posted ]]; then

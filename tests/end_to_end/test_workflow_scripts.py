@@ -2,6 +2,7 @@
 The workflow's scripts where GitHub, arXiv or the keeper's settings are not as on other days.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -100,6 +101,29 @@ def test_a_commit_by_hand_is_no_news(repository: Repository) -> None:
     repository.script("post-digest.sh", MONDAY)
 
     assert 1 == len(repository.issues)
+
+
+def test_an_old_damage_keeps_no_news_back(repository: Repository, arxiv: ArxivServer) -> None:
+    """
+    A state of the branch that cannot be read, and was put in order since, is passed over.
+    """
+    repository.script("post-digest.sh", MONDAY)
+    clone = repository.root / "by-hand"
+    repository.git("clone", "-q", "-b", "data", str(repository.origin), str(clone))
+    status = json.loads((clone / "status.json").read_text("utf-8"))
+    status["keywords"]["windmills"]["announced"] = []
+    for text in ("damaged", json.dumps(status)):
+        (clone / "status.json").write_text(text, "utf-8")
+        repository.git("commit", "-q", "-a", "-m", "By hand", folder=clone)
+    repository.git("push", "-q", folder=clone)
+    arxiv.papers += (make_paper("2512.00004"),)
+    wednesday = MONDAY + timedelta(days=2)
+    repository.script("update-store.sh", wednesday)
+
+    job = repository.script("post-digest.sh", wednesday)
+
+    assert "success" == job.outcome, job.log
+    assert "1 new paper, 17 December 2025" == repository.issues[-1].title
 
 
 def test_one_line_ends_the_mail(repository: Repository) -> None:
