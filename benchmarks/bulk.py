@@ -10,17 +10,26 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 from synthetic import make_paper
 
-from generator.keyword import query_of
+from generator.arxiv_api import Changes, ResultPage, Token
+from generator.freshness import Freshness
+from generator.keyword import Keyword, query_of
 from generator.matching import Index, Matcher, Searchable, Verdict
 from generator.paper import Paper
+from generator.pipeline.fetch import fetch
+from generator.store import Store
 
 # 5,000 records a day are more than arXiv ever changes without tidying up.
 PAPERS, KEYWORDS = (1250, 2500, 5000), (100, 1000, 10_000)
+PAGE = 1300
+NOW, DAY = datetime(2026, 7, 1, 6, tzinfo=UTC), timedelta(days=1)
 _SYLLABLES = (
     "ba ce di fo gra hy in jo ka lu me no or pha qua re si to un vi wa xe yo zi tri".split()
 )
@@ -100,16 +109,22 @@ def papers(
     return found
 
 
-def matched(paper_count: int, keyword_count: int, *, indexed: bool) -> tuple[float, int, int]:
+def made(paper_count: int, keyword_count: int) -> tuple[list[str], list[Paper]]:
     """
-    CPU seconds, and how many verdicts were certain and how many doubtful.
+    So many queries and papers, always the same.
     """
     dice = random.Random(7)
     language = Language(dice)
     wanted = queries(max(KEYWORDS), language, dice)
     phrases = [phrase for some in wanted.values() for phrase in some]
-    there = papers(paper_count, language, phrases, dice)
-    chosen = list(wanted)[:keyword_count]
+    return list(wanted)[:keyword_count], papers(paper_count, language, phrases, dice)
+
+
+def matched(paper_count: int, keyword_count: int, *, indexed: bool) -> tuple[float, int, int]:
+    """
+    CPU seconds, and how many verdicts were certain and how many doubtful.
+    """
+    chosen, there = made(paper_count, keyword_count)
     begin = time.process_time()
     matchers = {query: Matcher(query) for query in chosen}
     index = Index(matchers) if indexed else None
@@ -123,6 +138,58 @@ def matched(paper_count: int, keyword_count: int, *, indexed: bool) -> tuple[flo
         sure += sum(one == Verdict.SURE for one in verdicts.values())
         doubtful += sum(not one.certain for one in verdicts.values())
     return time.process_time() - begin, sure, doubtful
+
+
+class Bulk:
+    """
+    arXiv, with *there* changed today; what it is asked about a doubt it does not find.
+    """
+
+    def __init__(self, there: Sequence[Paper]) -> None:
+        self._pages = [there[start : start + PAGE] for start in range(0, len(there), PAGE)]
+
+    def changes(self, since: date, subset: str | None = None) -> Changes:  # noqa: ARG002 - all
+        """
+        The first page.
+        """
+        return self.more_changes("0")
+
+    def more_changes(self, token: str) -> Changes:
+        """
+        The page of this number.
+        """
+        number = int(token)
+        following = Token(str(number + 1)) if number + 1 < len(self._pages) else None
+        papers = tuple(self._pages[number])
+        return Changes(papers=papers, answered=NOW, reached=NOW.date(), token=following)
+
+    def by_ids(self, identifiers: Sequence[str]) -> Iterator[ResultPage]:  # noqa: ARG002 - none
+        """
+        Nobody.
+        """
+        return iter(())
+
+    def among(self, identifiers: Sequence[str], query: str) -> frozenset[str]:  # noqa: ARG002
+        """
+        None.
+        """
+        return frozenset()
+
+
+def fetched(paper_count: int, keyword_count: int) -> tuple[float, int, int]:
+    """
+    CPU seconds of a whole run but for HTTP and XML, and what it announced.
+    """
+    chosen, there = made(paper_count, keyword_count)
+    keywords = [Keyword(name=one, slug=f"k{n}", query=one) for n, one in enumerate(chosen)]
+    known = Freshness(attempted=NOW - DAY, succeeded=NOW - DAY, swept=NOW - DAY)
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder))
+        store.write_freshness({one.slug: replace(known, query=one.query) for one in keywords})
+        begin = time.process_time()
+        updates = fetch(keywords, lambda *_: iter(()), store, now=NOW, source=Bulk(there))
+        announced = sum(len(update.announced) for update in updates)
+        return time.process_time() - begin, announced, 0
 
 
 def in_process(paper_count: int, keyword_count: int, how: str = "index") -> tuple[float, ...]:
@@ -147,6 +214,8 @@ def main() -> None:
                 f"{paper_count:6} {keyword_count:9} {cpu:6.1f} {1000 * cpu / paper_count:11.2f}"
                 f" {sure:6.0f} {doubtful:9.0f} {memory:4.0f}\n"
             )
+    cpu, announced, _, memory = in_process(PAPERS[-1], KEYWORDS[-1], "run")
+    say(f"a whole run of the last: {cpu:.1f} CPU s, {announced:.0f} announced, {memory:.0f} MiB\n")
     prepared, each, indexed = (
         in_process(count, KEYWORDS[-1], how)[0]
         for count, how in ((0, "index"), (50, "each"), (1250, "index"))
@@ -157,8 +226,11 @@ def main() -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:]:
-        cpu_seconds, certain, open_ones = matched(
-            int(sys.argv[1]), int(sys.argv[2]), indexed=sys.argv[3] == "index"
+        sizes = int(sys.argv[1]), int(sys.argv[2])
+        cpu_seconds, certain, open_ones = (
+            fetched(*sizes)
+            if sys.argv[3] == "run"
+            else matched(*sizes, indexed=sys.argv[3] == "index")
         )
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         sys.stdout.write(f"{cpu_seconds} {certain} {open_ones} {peak}\n")

@@ -65,7 +65,8 @@ def fetch(
     reaches = run.reaches(keywords)
     if source and (planned := run.plan(reaches)):
         yield from run.harvested(planned, source)
-        reaches = [one for one in reaches if one.keyword.slug not in planned.slugs]
+        served = planned.slugs
+        reaches = [one for one in reaches if one.keyword.slug not in served]
     for turn in turns(reaches, now, limits):
         if isinstance(turn, Reach):
             yield from run.alone(turn)
