@@ -16,6 +16,7 @@ import yaml
 from documents import DOCS, HOMES, PAGES, ROOT, anchors, code, commands, links
 
 from generator.cli import cli
+from generator.engine import Engine
 
 _OURS = re.compile(r"(?:\S*/)?daily-papers")
 TARGETS = set(re.findall(r"^([\w./-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
@@ -113,6 +114,7 @@ def test_what_a_red_run_says_is_what_the_page_explains() -> None:
     messages = re.findall(r"^\| `([^`…]+)", page, re.MULTILINE)
     sources = [*(ROOT / "generator").rglob("*.py"), *(ROOT / ".github").rglob("*.*")]
     said = "".join(path.read_text("utf-8") for path in sources)
+    said = said.replace("{engine} build", f"{Engine.MKDOCS} build")
 
     assert 7 <= len(messages)
     own = {"keywords.yaml:7: ", "daily-papers check --live"}
