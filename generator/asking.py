@@ -2,24 +2,15 @@
 The commands that ask arXiv: they wire its real endpoint, the clock and the progress display.
 """
 
-import logging
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Unpack
 
-from msgspec.structs import replace
 from rich.console import Console
 
-from generator.arxiv_api import (
-    API_URL,
-    OAI_URL,
-    ArxivApi,
-    Manners,
-    ResultPage,
-    is_loopback,
-    user_agent,
-)
+from generator.arxiv_api import ArxivApi, ResultPage
 from generator.config import read_keywords, read_settings
+from generator.endpoint import arxiv
 from generator.errors import ArxivError
 from generator.keyword import Keyword
 from generator.options import Terms
@@ -31,7 +22,6 @@ from generator.printable import printable
 from generator.progress import FetchProgress
 from generator.project import Project
 from generator.selection import selected
-from generator.site_config import read_site
 from generator.source import is_harvest
 from generator.store import Store
 from generator.wording import count
@@ -57,7 +47,7 @@ def fetch_all(
     asked = _due(keywords, project) if only_due else keywords
     console = Console()
     with FetchProgress(asked, console) as progress:
-        api = _api(project, progress, harvests=harvests, **terms)
+        api = arxiv(project, progress.waiting, harvests=harvests, **terms)
         # First, so that no keyword's answer meets them as strangers.
         imported = _completed(api, project, progress)
         # Who names keywords wants to know about each: arXiv's own count, its own words.
@@ -90,7 +80,7 @@ def count_matches(
     """
     How many papers match each keyword, in words and as soon as arXiv answers; whether it did.
     """
-    api = _api(project, None, **terms)
+    api = arxiv(project, **terms)
     for keyword in keywords:
         try:
             yield count(api.total(keyword.query), "matching paper"), True
@@ -140,28 +130,3 @@ def _shown(
         progress.done(update)
         updates.append(update)
     return updates
-
-
-def _api(
-    project: Project,
-    progress: FetchProgress | None,
-    *,
-    harvests: bool = False,
-    **terms: Unpack[Terms],
-) -> ArxivApi:
-    url, oai_url = terms["api_url"] or API_URL, terms["oai_url"] or OAI_URL
-    # Nobody else is to be spared only where nobody else is asked.
-    at_home = is_loopback(url) and (is_loopback(oai_url) or not harvests)
-    manners = Manners(budget=terms["budget"] * 60)
-    if (pause := terms["pause"]) is not None:
-        manners = replace(manners, pause=pause if at_home else max(pause, manners.pause))
-    for library in ("arxiv", "urllib3"):
-        # What they would warn of is in our errors, or was asked for again.
-        logging.getLogger(library).addHandler(logging.NullHandler())
-    return ArxivApi(
-        url,
-        oai_url=oai_url,
-        agent=user_agent(read_site(project.mkdocs).url),
-        manners=manners,
-        on_wait=progress.waiting if progress else None,
-    )

@@ -15,6 +15,7 @@ import click
 
 from generator.options import Terms, asks_arxiv, due, engine, fetching
 from generator.options import only as only_some
+from generator.probe_command import probe
 from generator.store_commands import store
 
 if TYPE_CHECKING:
@@ -245,4 +246,5 @@ def schema() -> None:
     click.echo(json.dumps(schema_of(), indent=2))
 
 
+cli.add_command(probe)
 cli.add_command(store)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from generator.arxiv_settings import ArxivSettings
 from generator.paper import SortBy
 from generator.source import Source
 
@@ -105,6 +106,9 @@ class KeywordsFile(Struct, forbid_unknown_fields=True, kw_only=True):
             "at arXiv (oai), or whatever suits the number of keywords (auto)."
         ),
     ] = "auto"
+    arxiv: Annotated[
+        ArxivSettings, Meta(description="How arXiv is reached, where it is not as usual.")
+    ] = msgspec.field(default_factory=ArxivSettings)
     digest_issue: Annotated[
         bool,
         Meta(description="Whether new papers are mailed to those who watch the GitHub repository."),

@@ -14,8 +14,8 @@ LAYERS = (
         "markdown_ext printable wording workshop yaml_lines"
     ),
     (
-        "author_names bookmark keyword markdown matching tex remarks abridged listing freshness "
-        "options snapshot templating trackers"
+        "arxiv_settings author_names bookmark keyword markdown matching tex remarks abridged "
+        "listing freshness options snapshot templating trackers"
     ),
     "edition imported site_config site_map source project",
     "keywords_file places citation lock related standing structured_data trends",
@@ -24,9 +24,9 @@ LAYERS = (
         "arxiv_api sample"
     ),
     "pipeline",
-    "progress webserver",
-    "asking building exclusive history_file keeping reporting",
-    "importing store_commands",
+    "endpoint progress webserver",
+    "asking building exclusive history_file keeping probing reporting",
+    "importing probe_command store_commands",
     "cli",
     "__main__",
 )

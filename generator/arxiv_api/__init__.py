@@ -4,6 +4,7 @@ Asks arXiv, politely: its query API through the arxiv package, and OAI-PMH for a
 Believes only answers that prove themselves whole.
 """
 
+from generator.arxiv_api.access import Access, Key
 from generator.arxiv_api.change_page import Changes, Token
 from generator.arxiv_api.client import (
     API_URL,
@@ -15,6 +16,7 @@ from generator.arxiv_api.client import (
     user_agent,
 )
 from generator.arxiv_api.manners import Manners, is_loopback
+from generator.arxiv_api.pace import OnWait
 from generator.arxiv_api.result_page import ResultPage
 
 __all__ = [
@@ -23,9 +25,12 @@ __all__ = [
     "DEPTH",
     "MAX_SIZE",
     "OAI_URL",
+    "Access",
     "ArxivApi",
     "Changes",
+    "Key",
     "Manners",
+    "OnWait",
     "ResultPage",
     "Token",
     "is_loopback",

@@ -8,14 +8,19 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from generator.arxiv_api.access import Access
 from generator.arxiv_api.change_page import Changes
 from generator.arxiv_api.manners import Manners
 from generator.arxiv_api.pace import OnWait, Pace
 from generator.arxiv_api.result_page import ResultPage
 from generator.errors import BudgetError, TransportError
 from generator.paper import SortBy
+
+if TYPE_CHECKING:
+    from generator.arxiv_api.shape import Difference
 
 API_URL = "https://export.arxiv.org/api/query"
 OAI_URL = "https://oaipmh.arxiv.org/oai"
@@ -34,15 +39,16 @@ class ArxivApi:
 
     However many queries an object is asked, its requests keep one pace and share one budget.
     *agent* is the User-Agent, see user_agent(). *on_wait* is called with the seconds and the
-    reason before each pause.
+    reason before each pause. *access* has further headers and a key.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - where, who, how, and four seams
         self,
         api_url: str = API_URL,
         *,
         oai_url: str = OAI_URL,
         agent: str,
+        access: Access = Access(),  # noqa: B008 - immutable
         manners: Manners = Manners(),  # noqa: B008 - immutable
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
@@ -54,8 +60,8 @@ class ArxivApi:
         from generator.arxiv_api.harvest import Harvest  # noqa: PLC0415
 
         self._pace = Pace(manners, clock=clock, sleep=sleep, jitter=jitter, on_wait=on_wait)
-        self._connection = Connection(api_url, agent=agent, pace=self._pace)
-        self._harvest = Harvest(oai_url, agent=agent, pace=self._pace)
+        self._connection = Connection(api_url, agent=agent, pace=self._pace, access=access)
+        self._harvest = Harvest(oai_url, agent=agent, pace=self._pace, access=access)
 
     @property
     def requests(self) -> int:
@@ -77,7 +83,7 @@ class ArxivApi:
         total = end
         with self._begun():
             while start < min(end, total):
-                asked = min(size, MAX_SIZE, end - start)
+                asked = min(size, MAX_SIZE, self._pace.manners.page_size, end - start)
                 page = self._connection.page(query, start=start, size=asked, sort_by=sort_by)
                 yield page
                 start, total = start + asked, page.total
@@ -110,6 +116,14 @@ class ArxivApi:
         How many papers match *query*: one small request.
         """
         return self._connection.page(query, start=0, size=1).total
+
+    def differences(self, query: str, size: int) -> tuple["Difference", ...]:
+        """
+        How the answer to *query* differs from the shape that this program relies on.
+
+        One small request, for *size* papers. Raises ArxivError where there is none to compare.
+        """
+        return self._connection.differences(query, size)
 
     def changes(self, since: date, subset: str | None = None) -> Changes:
         """

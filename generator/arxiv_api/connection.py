@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import arxiv  # type: ignore[import-untyped]  # the package has no type marker
 from urllib3.exceptions import HTTPError
 
+from generator.arxiv_api.access import Access
 from generator.arxiv_api.answer import Answer, Asked, answer
 from generator.arxiv_api.pace import Pace
 from generator.arxiv_api.papers import paper_of
 from generator.arxiv_api.result_page import ResultPage
+from generator.arxiv_api.shape import Difference, differences
 from generator.arxiv_api.transport import Transport
 from generator.errors import AnswerError, ArxivError, TransportError
 from generator.paper import SortBy
@@ -38,14 +40,22 @@ class Connection:
     Fetches single pages from *api_url*, at *pace*, in the name of *agent*.
     """
 
-    def __init__(self, api_url: str, *, agent: str, pace: Pace) -> None:
+    def __init__(
+        self,
+        api_url: str,
+        *,
+        agent: str,
+        pace: Pace,
+        access: Access = Access(),  # noqa: B008 - immutable
+    ) -> None:
         self._url = api_url
+        self._body = b""
         self._answer = Answer(b"", 0)
         # Repeating and pausing are the transport's.
         self._client = arxiv.Client(delay_seconds=0, num_retries=0)
         escaped = api_url.replace("{", "{{").replace("}", "}}")
         self._client.query_url_format = escaped + ("&" if "?" in api_url else "?") + "{}"
-        transport = Transport(self._read, agent=agent, pace=pace)
+        transport = Transport(self._read, agent=agent, pace=pace, access=access)
         transport.equip(self._client._session, api_url)  # noqa: SLF001 - the package has no public seam
 
     def page(
@@ -76,6 +86,26 @@ class Connection:
         whole = self._answer
         return ResultPage(tuple(papers), whole.total, start, (*whole.dropped, *dropped))
 
+    def differences(self, query: str, size: int) -> tuple[Difference, ...]:
+        """
+        How the answer to *query*, *size* papers of it, differs from the shape it should have.
+
+        Raises ArxivError where there is no answer, and AnswerError where one of the right shape
+        is not whole.
+        """
+        self._body, failure = b"", None
+        try:
+            self.page(query, start=0, size=size, sort_by="updated")
+        except AnswerError as exc:
+            failure = exc
+        try:
+            found = differences(self._body)
+        except ValueError as exc:
+            raise failure or AnswerError(self._url, f"the answer {exc}") from exc
+        if failure and not found:
+            raise failure
+        return found
+
     def _found(self, search: arxiv.Search, *, start: int, size: int) -> list[arxiv.Result]:
         self._client.page_size = size
         try:
@@ -87,5 +117,6 @@ class Connection:
             raise kind(self._url, f"{type(exc).__name__}: {exc}") from exc
 
     def _read(self, url: str, body: bytes) -> bytes:
+        self._body = body
         self._answer = answer(body, Asked.of(url))
         return self._answer.body

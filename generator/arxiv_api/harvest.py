@@ -8,6 +8,7 @@ import requests
 from msgspec.structs import replace
 from urllib3.exceptions import HTTPError
 
+from generator.arxiv_api.access import Access
 from generator.arxiv_api.change_page import Changes
 from generator.arxiv_api.oai_answer import changes
 from generator.arxiv_api.pace import Pace
@@ -22,12 +23,28 @@ class Harvest:
     Fetches pages from *oai_url*, at *pace*, in the name of *agent*.
     """
 
-    def __init__(self, oai_url: str, *, agent: str, pace: Pace) -> None:
+    def __init__(
+        self,
+        oai_url: str,
+        *,
+        agent: str,
+        pace: Pace,
+        access: Access = Access(),  # noqa: B008 - immutable
+    ) -> None:
         self._url = oai_url
         self._page: Changes | None = None
         # A page is made when it is asked for, and nothing is heard until it is ready.
         patient = replace(pace.manners, read_timeout=pace.manners.deadline)
-        transport = Transport(self._read, agent=agent, pace=pace, manners=patient, accept=_ACCEPT)
+        # Its answers are of one type: what the keeper says to accept is about the query API.
+        asked = {one: text for one, text in access.headers.items() if one.lower() != "accept"}
+        transport = Transport(
+            self._read,
+            agent=agent,
+            pace=pace,
+            manners=patient,
+            accept=_ACCEPT,
+            access=Access(asked, access.key),
+        )
         self._session = requests.Session()
         transport.equip(self._session, oai_url)
 

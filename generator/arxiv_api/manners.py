@@ -19,7 +19,8 @@ class Manners(Struct, frozen=True, kw_only=True):
     request gets *connect_timeout* for the connection, *read_timeout* for each sign of life and
     *deadline* for its whole answer, all requests together get *budget*. A refusal that may pass
     is met *attempts* times, an answer that does not prove itself whole *doubts* times, before
-    the request counts as failed. An answer has *max_bytes* or less, once unpacked, and comes
+    the request counts as failed. One request asks for *page_size* papers or fewer; an answer has
+    *max_bytes* or less, once unpacked, and comes
     after *redirects* or fewer.
     """
 
@@ -34,6 +35,8 @@ class Manners(Struct, frozen=True, kw_only=True):
     doubts: int = 3
     max_bytes: int = 64 * 2**20
     redirects: int = 3
+    # The documented size of a slice.
+    page_size: int = 2000
 
 
 def is_loopback(url: str) -> bool:

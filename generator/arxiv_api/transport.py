@@ -15,6 +15,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.connectionpool import ConnectionPool
 
 from generator.arxiv_api import protocol
+from generator.arxiv_api.access import Access
 from generator.arxiv_api.answer import ErrorEntry, error_reason
 from generator.arxiv_api.deadline import keep_deadline
 from generator.arxiv_api.manners import Manners, is_loopback
@@ -54,7 +55,8 @@ class Transport(HTTPAdapter):
     """
     Sends a request until it has an answer that *read* finds whole, or gives up with an ArxivError.
 
-    *manners* are those of *pace* where nothing else is said.
+    *manners* are those of *pace* where nothing else is said. The key of *access* goes to the host
+    that it is for, and nowhere else: neither to another host nor into what is told.
     """
 
     def __init__(
@@ -65,15 +67,19 @@ class Transport(HTTPAdapter):
         pace: Pace,
         manners: Manners | None = None,
         accept: str = _ACCEPT,
+        access: Access = Access(),  # noqa: B008 - immutable
     ) -> None:
         super().__init__(pool_connections=1, pool_maxsize=1)
         self._read, self._pace, self._manners = read, pace, manners or pace.manners
-        self._headers = {"User-Agent": agent, "Accept": accept}
+        self._access = access
+        self._home: str | None = None
+        self._headers = {"User-Agent": agent, "Accept": accept, **access.headers}
 
     def equip(self, session: requests.Session, url: str) -> None:
         """
         Send all requests of *session*, which are for *url*.
         """
+        self._home = url
         session.mount("https://", self)
         session.mount("http://", self)
         # The environment names proxies and certificates, which many networks need, but none
@@ -150,17 +156,19 @@ class Transport(HTTPAdapter):
                 return reply
             request = request.copy()
             try:
-                request.url = protocol.redirect_target(request.url or "", reply.headers)
+                target = protocol.redirect_target(request.url or "", reply.headers)
+                request.url = self._access.without_key(target)
             except ValueError as exc:
-                raise AnswerError(url, str(exc)) from exc
+                raise AnswerError(url, self._access.hidden(str(exc))) from exc
         raise AnswerError(url, f"redirected more than {self._manners.redirects} times")
 
     def _exchange(self, request: requests.PreparedRequest, options: dict[str, Any]) -> _Reply:
         url = request.url or ""
         with self._pace.turn(url):
             try:
-                with super().send(request, **options | {"timeout": self._timeout()}) as response:
-                    return _Reply(response.status_code, response.headers, self._body(response))
+                sent = self._access.granted(request, self._home)
+                with super().send(sent, **options | {"timeout": self._timeout()}) as response:
+                    return self._told(response)
             except requests.exceptions.ContentDecodingError as exc:
                 raise self._doubt(url, "the answer cannot be unpacked") from exc
             except (
@@ -170,6 +178,14 @@ class Transport(HTTPAdapter):
             ) as exc:
                 failure = TransportError(url, self._trouble(exc))
                 raise _PassingError(failure, tries=self._manners.attempts) from exc
+
+    def _told(self, response: requests.Response) -> _Reply:
+        # Servers say what they were asked, and errors repeat what servers say.
+        headers = response.headers.copy()
+        if response.status_code not in protocol.REDIRECTING:
+            headers.update({name: self._access.hidden(text) for name, text in headers.items()})
+        body = self._access.hidden_bytes(self._body(response))
+        return _Reply(response.status_code, headers, body)
 
     def _timeout(self) -> tuple[float, float]:
         # urllib3 refuses a time of nothing.
@@ -182,7 +198,8 @@ class Transport(HTTPAdapter):
             body += chunk
             if len(body) > self._manners.max_bytes:
                 raise AnswerError(
-                    response.url, f"the answer has more than {self._manners.max_bytes} bytes"
+                    response.url,
+                    f"the answer has more than {self._manners.max_bytes} bytes",
                 )
         return bytes(body)
 
@@ -194,7 +211,7 @@ class Transport(HTTPAdapter):
         cause = _root(exc)
         if isinstance(cause, TimeoutError):
             return f"no sign of life for {self._manners.read_timeout:g} s"
-        return f"the connection failed: {str(cause) or type(cause).__name__}"
+        return self._access.hidden(f"the connection failed: {str(cause) or type(cause).__name__}")
 
 
 def _anonymous(request: requests.PreparedRequest) -> requests.PreparedRequest:

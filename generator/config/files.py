@@ -2,46 +2,16 @@
 What the keeper wrote into ``keywords.yaml``.
 """
 
-import difflib
-import re
 from pathlib import Path
-from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from generator.config.entry import check_unique, keyword_of
+from generator.config.remedies import remedy
 from generator.errors import ConfigError
 from generator.keyword import Keyword
-from generator.keywords_file import Defaults, KeywordEntry, KeywordsFile
+from generator.keywords_file import KeywordsFile
 from generator.yaml_lines import Marked, read_marked
-
-_REMEDIES = (
-    (re.compile(r"in: .*"), "write title or abstract; without it, either will do"),
-    (re.compile(r".*: Object missing required field `(.*)`"), r"'\1' is missing"),
-    (
-        re.compile(r".*: Expected `str.*, got `(?:int|float|bool|date|datetime)`"),
-        "a number, a date or yes/no where a text is due; put it in quotation marks",
-    ),
-    (re.compile(r".*: Expected `str.*(?:, got `null`|length >= 1)"), "empty; write a text"),
-    (re.compile(r".*: Expected `str.*, got .*"), "a list or settings where a text is due"),
-    (re.compile(r".*: Expected `str` of length <= (\d+)"), r"longer than \1 characters"),
-    (re.compile(r".*: Expected `str`"), "a number where a setting's name is due"),
-    (re.compile(r"max_papers: .*"), "write a whole number from 1 to 2000"),
-    (re.compile(r".*: Expected `bool.*"), "write true or false"),
-    (re.compile(r".*: Expected `object`.*"), "empty, or no settings; write max_papers: 50"),
-    (re.compile(r"(\w+): Expected `array.*, got .*"), r"a list is due; write \1: [one, another]"),
-    (
-        re.compile(r"(\w+): Expected `array` of length.*"),
-        r"an empty list; write \1: [one, another]",
-    ),
-    (re.compile(r"sort_by: .*"), "write updated or published"),
-    (re.compile(r"source: .*"), "write auto, api or oai"),
-    (
-        re.compile(r"version: .*"),
-        "this program reads version 1 of this file; use the newest Daily Papers",
-    ),
-)
 
 
 def read_keywords(path: Path) -> tuple[Keyword, ...]:
@@ -96,9 +66,9 @@ def _converted(path: Path, marked: Marked) -> KeywordsFile:
     except msgspec.ValidationError as exc:
         reason, _, where = str(exc).partition(" - at ")
         where = where.strip("`").rpartition("`")[2] or "$"
-        remedy = _remedy(reason, where, marked.data)
+        said = remedy(reason, where, marked.data)
         unknown = reason.partition("unknown field `")[2].strip("`")
-        raise _error(path, marked, f"{where}.{unknown}" if unknown else where, remedy) from exc
+        raise _error(path, marked, f"{where}.{unknown}" if unknown else where, said) from exc
 
 
 def _error(path: Path, marked: Marked, where: str, reason: str) -> ConfigError:
@@ -107,31 +77,3 @@ def _error(path: Path, marked: Marked, where: str, reason: str) -> ConfigError:
         where, reason = f"{where}.{setting}", rest
     inside = where.removeprefix("$").removeprefix(".")
     return ConfigError(f"{path}:{marked.line(where)}", f"{inside}: {reason}" if inside else reason)
-
-
-def _remedy(reason: str, where: str, data: Any) -> str:
-    """
-    The *reason* msgspec gives, in the keeper's words.
-    """
-    if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", reason):
-        known = _fields(where)
-        near = difflib.get_close_matches(unknown[1], known, 1)
-        if near:
-            return f"unknown setting {unknown[1]!r}; did you mean {near[0]!r}?"
-        return (
-            f"unknown setting {unknown[1]!r}; known are {', '.join(known)}; "
-            "a text with a colon needs quotation marks"
-        )
-    if not isinstance(data, dict):
-        return "'keywords:' should stand in the first line, and the keywords below it"
-    setting = where.rpartition(".")[2]
-    matches = ((pattern.fullmatch(f"{setting}: {reason}"), text) for pattern, text in _REMEDIES)
-    return next((match.expand(text) for match, text in matches if match), reason)
-
-
-def _fields(where: str) -> list[str]:
-    if where == "$":
-        kind: type[Struct] = KeywordsFile
-    else:
-        kind = Defaults if where == "$.defaults" else KeywordEntry
-    return [field.encode_name for field in msgspec.structs.fields(kind)]

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 POISON = "p0ison"
 KEYWORDS = "keywords:\n  - Windmills\n  - Sails\n  - Kites\n"
+KEY = "arxiv:\n  api_key: {env: ARXIV_API_KEY, parameter: granted}\n"
 
 
 class Output(Struct):
@@ -51,11 +52,11 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
     """
     root = tmp_path_factory.mktemp(POISON) / f"{POISON}-machine"
     Keeper(root)
-    (root / "keywords.yaml").write_text(KEYWORDS, "utf-8")
+    (root / "keywords.yaml").write_text(KEYWORDS + KEY, "utf-8")
     output = Output(root, [])
     with ArxivServer([make_paper()]) as server:
-        server.fail(refuse(403), query="Sails")
-        server.fail(report("incorrect id format"), query="Kites")
+        server.fail(refuse(403), query="Sails", times=9)
+        server.fail(report("incorrect id format"), query="Kites", times=9)
         environment = _environment(root, server.url)
         codes = [
             _run(output, environment, *words)
@@ -69,12 +70,14 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
     (root / "site_src" / "broken.md").write_text("[gone](nowhere.md)\n", "utf-8")
     codes.append(_run(output, environment, "build", "--no-fetch"))
     # No program can ask there, and libraries complain with the whole address.
+    (root / "keywords.yaml").write_text(KEYWORDS, "utf-8")
     nowhere = environment | {"ARXIV_API_URL": _address("[127.0.0.1/api/query")}
     codes.append(_run(output, nowhere, "fetch", "--pause", "0"))
     (root / "site_src" / "data" / "papers" / "2512.jsonl").write_bytes(b"broken")
     codes.append(_run(output, environment, "render"))
     assert f"{POISON}-key" in asked
-    assert [1, 1, 0, 3, 3, 3] == codes, output.printed
+    assert f"granted={POISON}-arxiv-key" in asked
+    assert [1, 0, 1, 3, 3, 3] == codes, output.printed
     return output
 
 
@@ -112,6 +115,7 @@ def _environment(root: Path, url: str) -> dict[str, str]:
     return os.environ | {
         **{name: f"{POISON}-{name}" for name in names},
         "HOME": str(root.parent),
+        "ARXIV_API_KEY": f"{POISON}-arxiv-key",
         "SITE_URL": "https://example.org/papers/",
         "ARXIV_API_URL": _address(url.removeprefix("http://")),
     }
