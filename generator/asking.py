@@ -17,6 +17,7 @@ from generator.options import Terms
 from generator.pipeline.combined import Combined
 from generator.pipeline.completing import Completion, complete
 from generator.pipeline.fetch import due, fetch
+from generator.pipeline.following import followed
 from generator.pipeline.outcome import Update
 from generator.printable import printable
 from generator.progress import FetchProgress
@@ -83,9 +84,16 @@ def count_matches(
     api = arxiv(project, **terms)
     for keyword in keywords:
         try:
-            yield count(api.total(keyword.query), "matching paper"), True
+            yield _counted(api, keyword), True
         except ArxivError as exc:
             yield f"not answered: {printable(exc.reason)}", False
+
+
+def _counted(api: ArxivApi, keyword: Keyword) -> str:
+    if keyword.ids:
+        (page,) = followed(keyword.ids, api.by_ids)
+        return "; ".join((f"{len(page.papers)} of {count(page.total, 'paper')}", *page.dropped))
+    return count(api.total(keyword.query), "matching paper")
 
 
 def _due(keywords: Sequence[Keyword], project: Project) -> Sequence[Keyword]:
@@ -112,6 +120,8 @@ def _shown(
 ) -> list[Update]:
     def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
         progress.asking(keyword)
+        if keyword.ids:
+            return followed(keyword.ids, api.by_ids)
         return api.pages(keyword.query, sort_by=keyword.sort_by, size=size, limit=LIMIT)
 
     updates = []

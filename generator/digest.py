@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import site_map
 from generator.edition import Edition, Section
+from generator.keyword import Keyword
 from generator.listing import Entry
 from generator.markdown import inline
 from generator.wording import count, day
@@ -76,10 +78,18 @@ def _news(edition: Edition) -> Iterator[_News]:
         fresh = edition.freshness.get(section.keyword.slug)
         announced = frozenset(fresh.announced if fresh and fresh.attempted == last else ())
         entries = tuple(
-            one for one in section.listing.entries if one.paper.arxiv_id.base in announced
+            _told(one, section.keyword)
+            for one in section.listing.entries
+            if one.paper.arxiv_id.base in announced
         )
         if entries:
             yield _News(section, entries)
+
+
+def _told(entry: Entry, keyword: Keyword) -> Entry:
+    # Of a paper that is followed a new version is news, whatever it was listed as.
+    revised = keyword.ids and entry.paper.arxiv_id.version > 1
+    return replace(entry, kind="revised") if revised else entry
 
 
 def _last(edition: Edition) -> datetime | None:

@@ -52,7 +52,8 @@ class Keyword(Struct, frozen=True, kw_only=True):
 
     Its page and its feeds hold the newest *max_papers*. *feed_revisions* says whether revised
     papers that this site never listed before are news for its subscribers. Keywords of one
-    *group* stand under its name.
+    *group* stand under its name. Where there are *ids* it follows these papers, without versions:
+    each new version is news.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Keyword(Struct, frozen=True, kw_only=True):
     sort_by: SortBy = "updated"
     feed_revisions: bool = False
     group: str | None = None
+    ids: tuple[str, ...] = ()
 
 
 def query_of(

@@ -55,6 +55,10 @@ class KeywordEntry(Struct, forbid_unknown_fields=True, kw_only=True):
             "with the family name first; finds more, also other people. Default: false."
         ),
     ] = None
+    ids: Annotated[
+        Annotated[list[Text], Meta(min_length=1, max_length=200)] | None,
+        Meta(description="arXiv identifiers of papers whose new versions are news; alone."),
+    ] = None
     query: Annotated[
         Annotated[str, Meta(min_length=1, max_length=2000)] | None,
         Meta(description="A query in arXiv's own language, with its parentheses."),

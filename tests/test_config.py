@@ -42,6 +42,9 @@ keywords:
   - name: Mills
     any: [mill]
     in: abstract
+  - name: My papers
+    ids: ["2107.05580", hep-th/9901001]
+    group: Mine
   - name: Serre
     authors: ["Serre, J. P."]
   - name: He
@@ -92,9 +95,19 @@ def test_every_setting_is_understood(tmp_path: Path) -> None:
     assert [
         '(ti:"Windmill") ANDNOT (ti:"sail" OR abs:"sail" OR cat:cs.CR OR cat:physics.*)',
         '(abs:"mill")',
+        "id_list=2107.05580,hep-th/9901001",
         '(au:"J. P. Serre" OR au:"J.P. Serre")',
         '(au:"Kaiming He" OR au:"K. He" OR au:"He Kaiming")',
     ] == [one.query for one in more]
+    assert Keyword(
+        name="My papers",
+        slug="my-papers",
+        query="id_list=2107.05580,hep-th/9901001",
+        max_papers=2,
+        feed_revisions=True,
+        group="Mine",
+        ids=("2107.05580", "hep-th/9901001"),
+    ) == next(one for one in more if one.ids)
 
 
 @pytest.mark.parametrize("path", REFUSED, ids=lambda path: path.stem)

@@ -2,6 +2,8 @@
 What an entry of ``keywords.yaml`` means.
 """
 
+import msgspec
+
 from generator import site_map
 from generator.author_names import spellings
 from generator.keyword import (
@@ -13,6 +15,7 @@ from generator.keyword import (
     slug_of,
 )
 from generator.keywords_file import Defaults, KeywordEntry
+from generator.paper import ArxivId
 
 # The settings a query is made of, and what query_of calls them.
 _PARTS = {
@@ -23,6 +26,11 @@ _PARTS = {
     "not_categories": "categories",
     "query": "raw",
 }
+
+# What else is said about these, and about a page whose length and order are not a choice.
+_OF_PARTS = ("looked_for_in", "author_variants")
+_OF_PAGE = ("max_papers", "sort_by", "feed_revisions")
+_NAMES = {field.name: field.encode_name for field in msgspec.structs.fields(KeywordEntry)}
 
 # What arXiv calls the places where phrases may stand.
 _FIELDS = {None: TEXT_FIELDS, "title": ("ti",), "abstract": ("abs",)}
@@ -37,6 +45,8 @@ def keyword_of(entry: str | KeywordEntry, defaults: Defaults) -> Keyword:
     if isinstance(entry, str):
         entry = KeywordEntry(name=entry)
     name = _line("name", entry.name)
+    if entry.ids:
+        return _followed(entry, entry.ids, name)
     _check_parts(entry)
     return Keyword(
         name=name,
@@ -79,6 +89,41 @@ def _line(setting: str, text: str) -> str:
     if not line or not line.isprintable():
         raise ValueError(f"{setting}: empty, or with characters that cannot be seen")
     return line
+
+
+def _followed(entry: KeywordEntry, ids: list[str], name: str) -> Keyword:
+    """
+    The keyword that follows papers: all of them on its page, and each version in its feeds.
+    """
+    other = next((one for one in (*_PARTS, *_OF_PARTS, *_OF_PAGE) if _is_given(entry, one)), None)
+    if other:
+        raise ValueError(f"{_NAMES[other]}: does not go with ids; make another keyword of it")
+    bases = tuple(map(_base, ids))
+    if twice := next((base for base in bases if bases.count(base) > 1), None):
+        raise ValueError(f"ids: {twice} stands here twice")
+    return Keyword(
+        name=name,
+        slug=_slug(entry.slug, name),
+        query=f"id_list={','.join(bases)}",
+        max_papers=len(bases),
+        feed_revisions=True,
+        group=_line("group", entry.group) if entry.group else None,
+        ids=bases,
+    )
+
+
+def _is_given(entry: KeywordEntry, setting: str) -> bool:
+    return getattr(entry, setting) is not None
+
+
+def _base(text: str) -> str:
+    try:
+        found = ArxivId.parse(text)
+    except ValueError as exc:
+        raise ValueError(f"ids: {exc}") from exc
+    if text != found.base:
+        raise ValueError(f"ids: {text}: write {found.base}; all its versions are followed")
+    return found.base
 
 
 def _check_parts(entry: KeywordEntry) -> None:

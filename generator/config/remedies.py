@@ -15,6 +15,7 @@ from generator.keywords_file import Defaults, KeywordEntry, KeywordsFile
 API_KEY = "api_key: {env: ARXIV_API_KEY, header: X-Api-Key}"
 
 _REMEDIES = (
+    (re.compile(r"ids: Expected `array` of length <= (\d+)"), r"more than \1; make two keywords"),
     (re.compile(r"in: .*"), "write title or abstract; without it, either will do"),
     (re.compile(r".*: Object missing required field `(.*)`"), r"'\1' is missing"),
     (

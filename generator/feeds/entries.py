@@ -23,19 +23,24 @@ from generator.places import Around
 _HELD = 8192
 
 
-def entry_of(entry: Entry, site: Around) -> FeedEntry:
+def entry_of(entry: Entry, site: Around, *, followed: bool = False) -> FeedEntry:
     """
-    *entry* of any listing as one for feed readers.
+    *entry* of any listing as one for feed readers; where it is *followed*, as that of a version.
 
-    An entry is the same in all feeds: some readers keep a paper that stands in two only once.
+    Otherwise an entry is the same in all feeds: some readers keep a paper that stands in two only
+    once.
     """
-    return _described(
+    described = _described(
         entry,
         here=Link(site.absolute(site.home(entry)), carried_line(site.site_name)),
         keywords=tuple(_keyword(slug, site) for slug in entry.keywords),
         matched=tuple(_matched(entry.paper, [site.queries[slug] for slug in entry.keywords])),
         language=site.language,
     )
+    if not followed:
+        return described
+    title = f"{described.title} (v{entry.paper.arxiv_id.version})"
+    return replace(described, title=title, followed=True)
 
 
 def _keyword(slug: str, site: Around) -> Link:

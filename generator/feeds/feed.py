@@ -87,11 +87,14 @@ class Feed(Struct, frozen=True, kw_only=True):
 class Draft(Struct, frozen=True):
     """
     A *feed* that is still without entries, those it will have, and what they say of the *site*.
+
+    Of papers that are *followed* each version is an entry of its own.
     """
 
     feed: Feed
     listed: tuple[Entry, ...]
     site: Around
+    followed: bool = False
 
     @property
     def updated(self) -> datetime:
@@ -106,7 +109,10 @@ class Draft(Struct, frozen=True):
         The feed with its entries.
         """
         return replace(
-            self.feed, entries=tuple(entry_of(entry, self.site) for entry in self.listed)
+            self.feed,
+            entries=tuple(
+                entry_of(entry, self.site, followed=self.followed) for entry in self.listed
+            ),
         )
 
 
@@ -126,7 +132,8 @@ def drafts(edition: Edition, section: Section, homes: Mapping[str, Place]) -> It
     feed = replace(
         _empty(edition, section), older=_at(folders, held), closed=_at(folders, max(held, 1))
     )
-    yield Draft(feed, newest, around(edition, homes, newest))
+    followed = bool(section.keyword.ids)
+    yield Draft(feed, newest, around(edition, homes, newest), followed)
     for number, (month, part) in enumerate(months):
         of_month = replace(
             feed,
@@ -136,7 +143,7 @@ def drafts(edition: Edition, section: Section, homes: Mapping[str, Place]) -> It
             closed=_at(folders, number + 1),
             is_closed=number > 0,
         )
-        yield Draft(of_month, part.entries, around(edition, homes, part.entries))
+        yield Draft(of_month, part.entries, around(edition, homes, part.entries), followed)
 
 
 def _empty(edition: Edition, section: Section) -> Feed:

@@ -30,7 +30,8 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     address on this site, *html* that of its HTML edition; *related* are all addresses but the
     entry's own. *venue* is where the paper was accepted, if known, and
     *extent* how long it is. *keywords* are the pages of the
-    keywords it is under, *slugs* their slugs, *matched* the phrases of theirs that it has.
+    keywords it is under, *slugs* their slugs, *followed* says that this is one of the
+    paper's versions, *matched* the phrases of theirs that it has.
     """
 
     paper: Paper
@@ -49,6 +50,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     announced: date
     kind: Kind
     content: str = ""
+    followed: bool = False
 
     @property
     def id(self) -> str:
@@ -56,8 +58,9 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
         The same in every format and every feed, for ever; the entry's address, too.
         """
         # RFC 4287, 4.2.6: the id must survive relocation, republishing, export and import. So:
-        # no version, no address of this site, no keyword in it.
-        return self.paper.arxiv_id.abs_url
+        # no version, no address of this site, no keyword in it. But what is followed is versions.
+        arxiv_id = self.paper.arxiv_id
+        return arxiv_id.version_url if self.followed else arxiv_id.abs_url
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -79,9 +82,9 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     @property
     def published(self) -> datetime:
         """
-        The submission of version 1, in whole seconds.
+        The submission of version 1, in whole seconds; where versions are followed, of this one.
         """
-        return self.paper.published.replace(microsecond=0)
+        return self.updated if self.followed else self.paper.published.replace(microsecond=0)
 
     @property
     def updated(self) -> datetime:

@@ -150,7 +150,7 @@ def _arxiv(entry: FeedEntry, about: str) -> _Arxiv:
 
 def _links(entry: FeedEntry) -> _Links:
     return _Links(
-        abs=entry.id,
+        abs=entry.paper.arxiv_id.abs_url,
         pdf=entry.paper.arxiv_id.pdf_url,
         html=entry.html,
         page=entry.page,

@@ -3,7 +3,7 @@ What arXiv's answer changes for one keyword.
 """
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 
 from msgspec import Struct
@@ -123,9 +123,22 @@ class Answer(Struct, kw_only=True):
             horizon=self.reach.horizon,
             sort_by=keyword.sort_by,
         )
-        self.changed |= changed
         self.listed += tuple(base for base in changed if base not in known)
+        if keyword.ids:
+            self.listed += tuple(self._versions(papers, known))
+        self.changed |= changed
         self.shown |= {paper.arxiv_id.base: paper for paper in papers}
+
+    def _versions(self, papers: Iterable[Paper], known: Container[str]) -> Iterator[str]:
+        """
+        Followed papers of which a new version came, be it that another keyword met it before.
+        """
+        for paper in papers:
+            base, newest = paper.arxiv_id.base, self.reach.newest
+            if base in known:
+                stored = self.records[base].paper.arxiv_id.version
+                if paper.arxiv_id.version > stored or (newest and paper.updated > newest):
+                    yield base
 
     @property
     def _horizon(self) -> datetime | None:
