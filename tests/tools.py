@@ -4,6 +4,7 @@ Programs of other people that tests run: there, or the test says why it cannot b
 
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,15 @@ def needed_file(package: str, path: str) -> Path:
     if not found.is_file():
         _missing(f"{package} from npm")
     return found
+
+
+def needed_module(name: str) -> str:
+    """
+    The Python module *name*; where it is missing the test is skipped, and in CI it fails.
+    """
+    if find_spec(name) is None:
+        _missing(f"{name} from PyPI")
+    return name
 
 
 def _missing(what: str) -> None:

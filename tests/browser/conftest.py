@@ -15,16 +15,30 @@ from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PagesServer]:
+def demo_by(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], PagesServer]]:
+    """
+    The demo as an engine builds it, built and served once.
+    """
+    with ExitStack() as stack:
+
+        @cache
+        def served(engine: str) -> PagesServer:
+            keeper = Keeper(tmp_path_factory.mktemp(engine))
+            server = stack.enter_context(PagesServer(keeper.site))
+            # Material changes pages without a load only where the site was built for.
+            built = keeper.run("demo", "--no-serve", "--engine", engine, SITE_URL=server.url)
+            assert built.returncode == 0, built.stderr
+            return server
+
+        yield served
+
+
+@pytest.fixture(scope="session")
+def server(demo_by: Callable[[str], PagesServer]) -> PagesServer:
     """
     The built demo.
     """
-    keeper = Keeper(tmp_path_factory.mktemp("demo"))
-    with PagesServer(keeper.site) as server:
-        # Material changes pages without a load only where the site was built for.
-        built = keeper.run("demo", "--no-serve", SITE_URL=server.url)
-        assert built.returncode == 0, built.stderr
-        yield server
+    return demo_by("mkdocs")
 
 
 @pytest.fixture(scope="session")

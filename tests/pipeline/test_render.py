@@ -3,6 +3,7 @@ From the store into the source tree that MkDocs reads.
 """
 
 import os
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 from keeper import Keeper
 from making import DAY, make_paper
 from msgspec import json
+from tools import needed_module
 
 from generator import search
+from generator.engine import Engine
 from generator.errors import BuildError, ConfigError, StoreError
 from generator.listing import Announcement, Record
 from generator.pipeline.render import edition, render
@@ -268,15 +271,32 @@ def test_a_broken_store_stops_the_rendering(project: Project) -> None:
         render(project)
 
 
-def test_mkdocs_warnings_are_errors(project: Project) -> None:
+@pytest.mark.parametrize("engine", Engine)
+def test_warnings_are_errors(project: Project, engine: Engine) -> None:
     """
-    A page that MkDocs warns about fails the build, with its words.
+    A page that an engine warns about fails the build, with its words, and leaves nothing behind.
     """
+    needed_module(engine)
     render(project)
     (project.source / "notes.md").write_text("[gone](nowhere.md)\n", "utf-8")
 
-    with pytest.raises(BuildError, match=r"nowhere\.md"):
-        build_site(project)
+    with pytest.raises(BuildError, match=r"nowhere\.md") as failed:
+        build_site(project, engine)
+
+    assert "\x1b" not in str(failed.value)
+    assert [] == sorted(path.name for path in project.root.glob(".daily-papers*"))
+
+
+def test_an_engine_that_is_not_installed_is_named(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    With what brings it.
+    """
+    monkeypatch.setitem(sys.modules, "zensical", None)
+
+    with pytest.raises(ConfigError, match=r"zensical.*pip install 'daily-papers\[zensical\]'"):
+        build_site(project, Engine.ZENSICAL)
 
 
 def test_the_site_is_built_without_a_word(project: Project) -> None:
