@@ -67,6 +67,26 @@ def test_check_live_counts_matches(keeper: Keeper) -> None:
     assert 1 == wrong.returncode
 
 
+def test_papers_are_followed_by_identifier(keeper: Keeper) -> None:
+    """
+    One request asks for all of them, and what arXiv does not have is named.
+    """
+    known, *_ = read_papers(SAMPLE)
+    base = known.arxiv_id.base
+    (keeper.root / "keywords.yaml").write_text(
+        f"keywords:\n  - name: Mine\n    group: Ours\n    ids: ['{base}', '2512.99999']\n", "utf-8"
+    )
+    with ArxivServer(read_papers(SAMPLE)) as server:
+        asked = ("--api-url", server.url, "--pause", "0")
+        checked = keeper.run("check", "--live", *asked)
+        fetched = keeper.run("fetch", *asked)
+
+    assert "Ours: Mine  →  /mine/" in checked.stdout
+    assert "1 of 2 papers; 2512.99999: arXiv has no such paper" in checked.stdout
+    assert (0, 0) == (checked.returncode, fetched.returncode)
+    assert "1 announcement, 1 unreadable paper left out, 1 request" in fetched.stdout
+
+
 @pytest.mark.parametrize("command", ["check", "build", "fetch", "render", "export", "status"])
 def test_a_wrong_configuration_is_refused_before_anything_happens(
     keeper: Keeper, command: str
