@@ -43,28 +43,29 @@ save() {
   return 1
 }
 
-# What is wrong with it, where the keeper looks first; GitLab and servers have only the log.
-tell_configuration() {
-  [ -n "${GITHUB_STEP_SUMMARY:-}" ] || return 0
-  {
-    printf '## The configuration is wrong\n\n```text\n'
-    { .venv/bin/daily-papers check >/dev/null; } 2>&1 || true
-    printf '```\n\nMend it and commit: that starts the next run. The site stays as it was.\n'
-  } >>"$GITHUB_STEP_SUMMARY"
+# What went wrong before arXiv was asked, where the keeper looks first.
+tell() {
+  cat "$complaint" >&2
+  if [ -s "$complaint" ] && [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
+    {
+      printf '## Something is wrong here\n\n```text\n'
+      cat "$complaint"
+      printf '```\n\nThe papers and the site stay as they were. [When it is red](%s)\n' \
+        "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/blob/HEAD/docs/when-red.md"
+    } >>"$GITHUB_STEP_SUMMARY"
+  fi
 }
 
+complaint=$(mktemp)
 due=--due
 [ "${AGAIN:-}" != true ] || due=
 for _ in 1 2 3; do
   "$here/open-store.sh"
   outcome=0
-  .venv/bin/daily-papers fetch ${due:+"$due"} || outcome=$?
+  .venv/bin/daily-papers fetch ${due:+"$due"} 2>"$complaint" || outcome=$?
+  tell
   case $outcome in
     0 | 1 | 3) ;; # what failed is in the papers' status, which is worth a commit
-    2)
-      tell_configuration
-      exit 2
-      ;;
     *) exit "$outcome" ;;
   esac
   if save; then

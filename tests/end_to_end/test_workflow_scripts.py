@@ -195,6 +195,24 @@ def test_a_wrong_configuration_ends_the_run(repository: Repository, arxiv: Arxiv
     assert re.search(r"```text\nError: .*keywords\.yaml:3: .*'max_papers'\?\n```", job.summary)
 
 
+def test_a_damaged_store_is_named_in_the_summary(repository: Repository) -> None:
+    """
+    Not only in the log of a step among others; nothing is written over it.
+    """
+    clone = repository.root / "by-hand"
+    repository.git("clone", "-q", "-b", "data", str(repository.origin), str(clone))
+    (clone / "status.json").write_text("damaged", "utf-8")
+    repository.git("commit", "-q", "-a", "-m", "By hand", folder=clone)
+    repository.git("push", "-q", folder=clone)
+    before = repository.commits
+
+    job = repository.script("update-store.sh", MONDAY + timedelta(days=2))
+
+    assert before == repository.commits
+    assert "restore it from its history" in job.summary
+    assert "https://github.com/ada/papers/blob/HEAD/docs/when-red.md" in job.summary
+
+
 def test_everything_can_be_asked_again(repository: Repository, arxiv: ArxivServer) -> None:
     """
     The box of "Run workflow" asks also for what was answered since the last announcement.
