@@ -73,11 +73,9 @@ def _import_table(project: Project, path: Path, given: Sequence[str]) -> int:
 def _table(path: Path) -> Table:
     try:
         return table(path.read_text("utf-8-sig"))
-    except OSError as exc:
-        raise ConfigError(str(path), f"cannot be read: {exc.strerror}") from exc
     except UnicodeDecodeError as exc:
         raise ConfigError(str(path), "is no text in UTF-8") from exc
-    except ValueError as exc:
+    except (OSError, ValueError) as exc:
         raise ConfigError(str(path), str(exc)) from exc
 
 

@@ -9,7 +9,7 @@ from arxiv_server import ArxivServer
 from making import make_paper
 
 from generator.endpoint import arxiv
-from generator.errors import ConfigError
+from generator.errors import BudgetError, ConfigError
 from generator.options import Terms
 from generator.project import Project
 
@@ -97,3 +97,17 @@ def test_a_key_goes_to_oai_pmh_by_https_too(project: Project) -> None:
     arxiv(project, **TERMS)
     with pytest.raises(ConfigError, match="by https alone"):
         arxiv(project, harvests=True, **TERMS)
+
+
+def test_the_pause_of_the_settings_holds_where_no_option_says_otherwise(project: Project) -> None:
+    """
+    It stands in the reason for which a run ends that has no time left for it.
+    """
+    with ArxivServer([make_paper()]) as server:
+        settle(project, f"api_url: '{server.url}', pause: 500")
+        terms = Terms(api_url=None, oai_url=None, pause=None, budget=1.0)
+        api = arxiv(project, **terms)
+        assert 1 == api.total("ti:windmills")
+
+        with pytest.raises(BudgetError, match=r"the next request is due in 500 s"):
+            api.total("ti:windmills")

@@ -270,3 +270,13 @@ def test_compacting_forgets_on_demand_alone(store: Store) -> None:
     assert not (store.folder / "papers/2510.jsonl").exists()
     assert ["windmills"] == list(store.freshness())
     assert {"1": Imported("A", {"windmills": Listed(DAY)})} == store.imported()
+
+
+def test_a_file_that_cannot_be_removed_is_named(store: Store) -> None:
+    """
+    Compacting then ends, and can be begun again.
+    """
+    (store.folder / "papers/.2512.jsonl.part").mkdir()
+
+    with pytest.raises(StoreError, match=r"2512\.jsonl: cannot be removed: "):
+        compact(store, [], forget=True)

@@ -62,6 +62,22 @@ def probed(project: Project, *faults: Fault) -> int:
             ),
         ),
         (
+            edit(lambda body: body.replace(b"<title>A Paper about Windmills<", b"<title><")),
+            1,
+            (
+                "**What we rely on has changed.** Papers may be left out, or fetches fail.\n\n"
+                f"{HEAD}| {ENTRY}/atom:title | a text | empty |\n"
+            ),
+        ),
+        (
+            edit(lambda body: body.replace(b"Results>2<", b"Results>9<")),
+            1,
+            (
+                "arXiv gave no answer that we can use: the answer has 2 entries of 9 that are "
+                "due (9 in all) (3 times)\n"
+            ),
+        ),
+        (
             report("Go to @example | now", status=400),
             1,
             (

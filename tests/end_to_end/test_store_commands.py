@@ -51,6 +51,21 @@ def test_checking_repairing_and_checking_again(
     assert "nothing to mend\n" == capsys.readouterr().out
 
 
+def test_what_needs_nothing_set_aside_is_well(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    A mark before a file is taken off, and nobody has to look.
+    """
+    path = project.store / "papers/2512.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    assert 0 == repair_store(project)
+    out = capsys.readouterr().out
+    assert f"{path}: line 1: a byte order mark; save the file as UTF-8 without one\n" in out
+    assert out.endswith("mended 1 file, 0 lines set aside\n")
+
+
 def test_compacting_says_what_it_keeps(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
