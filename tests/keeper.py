@@ -83,7 +83,9 @@ class Keeper:
         """
         Every file of the source tree by its path, without what tells when arXiv was asked.
         """
-        told = {self.source / "status" / "index.md", self.source / "status.json"}
+        told = {
+            self.source / name for name in ("status/index.md", "status.json", "data/status.json")
+        }
         return {
             str(path.relative_to(self.source)): _CHECKED.sub(b"", path.read_bytes())
             for path in sorted(self.source.rglob("*"))
