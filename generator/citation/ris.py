@@ -49,5 +49,6 @@ def _name(name: Name) -> str:
 
 def _line(value: str) -> str:
     # A line break would begin another field.
-    shown = "".join(one if one.isprintable() else " " for one in value)
-    return " ".join(shown.split())
+    if not value.isprintable():
+        value = "".join(one if one.isprintable() else " " for one in value)
+    return " ".join(value.split())

@@ -8,7 +8,7 @@ from generator.batch import Batch, Document
 from generator.edition import Edition
 from generator.pages.home_page import home_page
 from generator.pages.month_page import InMonth, month_pages
-from generator.pages.newest_page import Newest, newest_pages
+from generator.pages.newest_page import Newest, newest_page
 from generator.pages.starred_page import starred_page
 from generator.pages.status_page import status_page
 from generator.pages.subscribe_page import subscribe_page
@@ -22,8 +22,10 @@ def batches(
     """
     The pages of papers, in Markdown; *homes* are the places of all papers.
     """
-    yield from newest_pages(edition, homes)
-    yield from month_pages(edition, homes)
+    # One after the other: they show the same papers, whose cards are kept for a while.
+    for section in (edition.overall, *edition.sections):
+        yield newest_page(edition, homes, section)
+        yield from month_pages(edition, homes, section)
 
 
 def documents(edition: Edition, homes: Mapping[str, Place]) -> Iterator[Document]:

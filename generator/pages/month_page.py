@@ -44,15 +44,16 @@ class InMonth(Listed, frozen=True, kw_only=True):
         return self.related.get(site_map.anchor(entry), ())
 
 
-def month_pages(edition: Edition, homes: Mapping[str, Place]) -> Iterator[Batch[InMonth]]:
+def month_pages(
+    edition: Edition, homes: Mapping[str, Place], section: Section
+) -> Iterator[Batch[InMonth]]:
     """
-    The months of each keyword and of all of them; *homes* are the places of all papers.
+    The months of *section*, newest first; *homes* are the places of all papers.
     """
-    for section in (edition.overall, *edition.sections):
-        # Plain lists for all keywords together, so that they stay small.
-        make = _titles if section is edition.overall else _page
-        for one in _months(edition, homes, section):
-            yield Batch(make, one)
+    # Plain lists for all keywords together, so that they stay small.
+    make = _titles if section is edition.overall else _page
+    for one in _months(edition, homes, section):
+        yield Batch(make, one)
 
 
 def _months(edition: Edition, homes: Mapping[str, Place], section: Section) -> Iterator[InMonth]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator import site_map
 from generator.batch import Batch, Document
-from generator.edition import Edition
+from generator.edition import Edition, Section
 from generator.pages.chips import chips
 from generator.pages.listed import Listed
 from generator.pages.page import document
@@ -37,27 +37,25 @@ class Newest(Listed, frozen=True, kw_only=True):
     weeks: Weeks
 
 
-def newest_pages(edition: Edition, homes: Mapping[str, Place]) -> Iterator[Batch[Newest]]:
+def newest_page(edition: Edition, homes: Mapping[str, Place], section: Section) -> Batch[Newest]:
     """
-    The page of each keyword and that of all of them; *homes* are the places of all papers.
+    The page of *section*'s newest papers; *homes* are the places of all papers.
     """
-    last = edition.overall.listing.newest_day
-    for section in (edition.overall, *edition.sections):
-        slug, listing = section.keyword.slug, section.newest
-        months = tuple(
-            Month(name, site_map.month_page(slug, name), len(one.entries))
-            for name, one in section.listing.months()
-        )
-        newest = Newest(
-            keyword=section.keyword,
-            page=site_map.keyword_page(slug),
-            listing=listing,
-            site=around(edition, homes, listing.entries),
-            months=months,
-            total=len(section.listing.entries),
-            weeks=weeks(section, last),
-        )
-        yield Batch(_page, newest)
+    slug, listing = section.keyword.slug, section.newest
+    months = tuple(
+        Month(name, site_map.month_page(slug, name), len(one.entries))
+        for name, one in section.listing.months()
+    )
+    newest = Newest(
+        keyword=section.keyword,
+        page=site_map.keyword_page(slug),
+        listing=listing,
+        site=around(edition, homes, listing.entries),
+        months=months,
+        total=len(section.listing.entries),
+        weeks=weeks(section, edition.overall.listing.newest_day),
+    )
+    return Batch(_page, newest)
 
 
 def _page(newest: Newest) -> Iterator[Document]:
