@@ -14,7 +14,7 @@ RUN := requirements/$(if $(shell grep -s "^related: *true" keywords.yaml),relate
 ENGINES := .venv/$(if $(filter mkdocs,$(ENGINE)),run,engines)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: related help demo build site test check fuzz lint types tools format goldens screenshots lock audit clean
+.PHONY: related help demo build site test check fuzz lint types tools format goldens screenshots lock audit bench clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -59,6 +59,9 @@ goldens: .venv/dev  ## Renew the files that tests compare with; review the diff
 
 screenshots: tools  ## Take pictures of the demo into screenshots/, and those of the README
 	$(BIN)/python tests/screenshots.py
+
+bench: .venv/dev  ## Measure from store to site, and write benchmarks/README.md (FULL=1: up to 50,000 papers)
+	$(BIN)/python benchmarks/bench.py $(if $(FULL),full)
 
 lock: .venv/lock  ## Pin the newest allowed versions of all packages
 	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

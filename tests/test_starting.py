@@ -1,0 +1,33 @@
+"""
+How long somebody waits for a command that does nothing.
+"""
+
+import subprocess
+import sys
+
+# What only some commands need; each of these takes longer to import than Python to start.
+HEAVY = frozenset(
+    (
+        *("arxiv", "feedgen", "jinja2", "latex2mathml", "lxml", "mkdocs", "msgspec", "pylatexenc"),
+        *("requests", "rich", "snowballstemmer", "yaml", "generator.config", "generator.pipeline"),
+    )
+)
+
+_HELP = """
+import sys
+from generator.cli import cli
+cli(["--help"], standalone_mode=False)
+print(*sys.modules, file=sys.stderr)
+"""
+
+
+def test_help_waits_for_nothing() -> None:
+    """
+    Packages are loaded by the commands that use them, not by those that only speak.
+    """
+    run = subprocess.run(
+        [sys.executable, "-c", _HELP], capture_output=True, encoding="utf-8", check=True
+    )
+
+    assert "Follow arXiv" in run.stdout
+    assert not HEAVY & set(run.stderr.split())
