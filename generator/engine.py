@@ -8,8 +8,6 @@ All of them read ``mkdocs.yml``, Markdown pages, and Material's templates with o
 from enum import StrEnum
 from pathlib import Path
 
-import yaml
-
 
 class Engine(StrEnum):
     """
@@ -33,6 +31,8 @@ class Engine(StrEnum):
 
         Below that file's folder is *target*.
         """
+        import yaml  # noqa: PLC0415 - `--help` lists the engines, and must not wait for it
+
         return yaml.safe_dump(
             {
                 "INHERIT": mkdocs,
