@@ -7,13 +7,13 @@ slowly: 50,000 papers take half a minute with it and seven seconds past it. What
 looks the same.
 """
 
-import re
+from collections.abc import Iterator
 from typing import Any
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
-_FINISHED = re.compile(r"^<!-- papers -->\n(.*?)^<!-- /papers -->$", re.DOTALL | re.MULTILINE)
+_BEGIN, _END = "\n<!-- papers -->\n", "\n<!-- /papers -->\n"
 
 # After normalize_whitespace (30), which would take the placeholders away; before html_block (20).
 _PRIORITY = 25
@@ -33,10 +33,21 @@ class FinishedHtml(Extension):
 
 class _Lift(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        return _FINISHED.sub(self._stored, "\n".join(lines)).split("\n")
+        return "".join(self._lifted("\n".join(("", *lines, "")))).split("\n")
 
-    def _stored(self, block: re.Match[str]) -> str:
-        return f"\n{self.md.htmlStash.store(block[1])}\n"
+    def _lifted(self, text: str) -> Iterator[str]:
+        # A regular expression would look at each character of a page.
+        at = 0
+        while (begin := text.find(_BEGIN, at)) >= 0:
+            # An empty block ends with the line break it begins with.
+            first = begin + len(_BEGIN)
+            last = text.find(_END, first - 1)
+            if last < 0:
+                break
+            yield text[at : begin + 1]
+            yield f"\n{self.md.htmlStash.store(text[first : last + 1])}\n"
+            at = last + len(_END) - 1
+        yield text[at:]
 
 
 def makeExtension(**options: Any) -> FinishedHtml:  # noqa: N802  (Python-Markdown looks for it)
