@@ -14,7 +14,7 @@ RUN := requirements/$(if $(shell grep -s "^related: *true" keywords.yaml),relate
 ENGINES := .venv/$(if $(filter mkdocs,$(ENGINE)),run,engines)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: related help demo build site test check fuzz lint types tools format goldens screenshots lock audit bench clean
+.PHONY: help demo related build site test lowest check fuzz lint types tools format goldens screenshots lock audit bench clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -33,6 +33,14 @@ site: $(ENGINES)  ## The same without asking arXiv (ENGINE=zensical or properdoc
 
 test: tools  ## Run all tests, the fast ones first
 	$(BIN)/python -m pytest --cov --cov-report=term --numprocesses=2 --dist=loadfile
+
+# In an environment of its own, so that the ordinary one stays as it is.
+lowest: requirements/lowest.txt .venv/dev  ## Run the tests that need no browser with the lowest versions allowed
+	$(PYTHON) -m venv .venv/lowest
+	.venv/lowest/bin/python -m pip --quiet install --no-deps --require-hashes -r requirements/dev.txt
+	.venv/lowest/bin/python -m pip --quiet install --no-deps --require-hashes -r requirements/lowest.txt
+	.venv/lowest/bin/python -m pip --quiet install --no-build-isolation --no-deps --editable .
+	.venv/lowest/bin/python -m pytest -q --ignore=tests/browser --ignore=tests/end_to_end --numprocesses=2 --dist=loadfile
 
 check: lint types test fuzz  ## What CI runs: lint, types, tests, a quarter of a minute of fuzzing
 
@@ -75,6 +83,8 @@ lock: .venv/lock  ## Pin the newest allowed versions of all packages
 	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --upgrade --quiet --constraint requirements/dev.txt --extra properdocs --extra zensical \
 	  requirements/build.in pyproject.toml -o requirements/engines.txt
+	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --resolution lowest-direct --quiet requirements/build.in pyproject.toml -o requirements/lowest.txt
 
 # Strict: without an answer of the registry pip-audit would else be content.
 audit: .venv/dev  ## Ask PyPI whether a pinned package has a known hole

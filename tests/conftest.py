@@ -2,8 +2,19 @@
 What all tests share.
 """
 
+import signal
+
 import pytest
 from goldens import DATA, Golden
+from hypothesis import settings
+
+# Whoever runs the tests as a job in the background lets them ignore Ctrl-C, and with them every
+# program they start: those under test are to be stopped by it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# How long an example takes tells of the machine, not of the product.
+settings.register_profile("daily-papers", deadline=None)
+settings.load_profile("daily-papers")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -52,9 +52,9 @@ def missing(
         # arXiv mends its search within days: what is missing for a month was taken away.
         if first is None or last is None or first >= last or last < now - MISSED:
             return ()
-    may_match = _may_match(reach.keyword.query)
+    must_match = _must_match(reach.keyword.query)
     known = _known(reach, records, first, last)
-    gone = (paper for paper in known if not _holds(shown, paper) and may_match(paper))
+    gone = (paper for paper in known if not _holds(shown, paper) and must_match(paper))
     return tuple(paper.arxiv_id.base for paper in islice(gone, _WITNESSES))
 
 
@@ -88,9 +88,12 @@ def once(by_id: ById, identifiers: Sequence[str]) -> ById:
     return asked
 
 
-def _may_match(query: str) -> Callable[[Paper], bool]:
+def _must_match(query: str) -> Callable[[Paper], bool]:
     """
-    Whether a paper still can match: another keyword may have brought a version that does not.
+    Whether a paper still matches for sure, where that can be told.
+
+    Another keyword may have brought a version that does not match any more, or only by rules that
+    arXiv may not have: such a paper is no witness.
     """
     try:
         matcher = Matcher(query)
@@ -98,7 +101,7 @@ def _may_match(query: str) -> Callable[[Paper], bool]:
         return lambda _: True
     if not matcher.decides:
         return lambda _: True
-    return lambda paper: matcher.verdict(Searchable(paper)) != Verdict.NO
+    return lambda paper: matcher.verdict(Searchable(paper)) == Verdict.SURE
 
 
 def _known(

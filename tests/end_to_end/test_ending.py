@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,15 +30,21 @@ ENDLESS: dict[str, Fault] = {
 }
 
 
-def started(keeper: Keeper, server: ArxivServer, *words: str) -> subprocess.Popen[str]:
+@contextmanager
+def started(keeper: Keeper, server: ArxivServer, *words: str) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "generator", "-C", str(keeper.root), "fetch", *words]
-    return subprocess.Popen(
+    with subprocess.Popen(
         [*command, "--api-url", server.url],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
         env=os.environ | {"SITE_URL": "https://example.org/papers/"},
-    )
+    ) as run:
+        try:
+            yield run
+        finally:
+            # One that did not end is a failure, and none to wait for.
+            run.kill()
 
 
 def freshness(keeper: Keeper) -> list[dict[str, object]]:
