@@ -137,10 +137,8 @@ def _hugo(root: Path) -> Figures:
     for page in pages:
         body = page.read_text("utf-8").split("---\n", 2)[2]
         target = site / "content" / page.relative_to(source).with_suffix(".html")
-        # To Hugo a page with others below it is the first of its section.
-        if page.with_suffix("").is_dir():
-            target = target.with_suffix("") / "_index.html"
-        elif page == source / "index.md":
+        # Hugo takes an index.html for a page that has no others below it.
+        if page.name == "index.md":
             target = target.with_name("_index.html")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(f'---\ntitle: "A page"\n---\n{body}', "utf-8")
