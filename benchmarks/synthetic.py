@@ -70,11 +70,11 @@ def names(count: int) -> list[str]:
     return [f"{one} {other} {number}".title() for number, (one, other) in enumerate(pairs)]
 
 
-def write_project(root: Path, keywords: int, papers: int) -> None:
+def write_project(root: Path, keywords: int, papers: int, *, days: int = DAYS) -> None:
     """
     A ``keywords.yaml`` of so many *keywords* in *root*, and a store with *papers* for each.
 
-    A quarter of the papers is under a second keyword as well.
+    They are from as many *days*; a quarter of them is under a second keyword as well.
     """
     chosen = names(keywords)
     (root / "keywords.yaml").write_text(
@@ -83,17 +83,17 @@ def write_project(root: Path, keywords: int, papers: int) -> None:
     slugs = [slug_of(name) for name in chosen]
     records = {}
     for number in range(keywords * papers):
-        record = _record(number, slugs, random.Random(number))
+        record = _record(number, slugs, random.Random(number), days)
         records[record.paper.arxiv_id.base] = record
     store = Store(root / "site_src" / "data")
     store.remember(records, records)
 
 
-def make_paper(number: int, dice: random.Random) -> Paper:
+def make_paper(number: int, dice: random.Random, days: int = DAYS) -> Paper:
     """
     The paper of this *number*: the same one for the same *dice*.
     """
-    day = NEWEST - timedelta(days=int(DAYS * dice.random() ** 1.3))
+    day = NEWEST - timedelta(days=int(days * dice.random() ** 1.3))
     updated = datetime(day.year, day.month, day.day, dice.randrange(24), tzinfo=UTC)
     revised = dice.random() < 0.3
     published = updated - timedelta(days=dice.randrange(10, 300)) if revised else updated
@@ -112,8 +112,8 @@ def make_paper(number: int, dice: random.Random) -> Paper:
     )
 
 
-def _record(number: int, slugs: list[str], dice: random.Random) -> Record:
-    paper = make_paper(number, dice)
+def _record(number: int, slugs: list[str], dice: random.Random, days: int) -> Record:
+    paper = make_paper(number, dice, days)
     kind = Announcement(paper.updated.date(), "new" if paper.arxiv_id.version == 1 else "revised")
     chosen = {slugs[number % len(slugs)]}
     if dice.random() < 0.25:
