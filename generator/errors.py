@@ -64,7 +64,7 @@ class TransportError(ArxivError):
 
 class BudgetError(TransportError):
     """
-    The run's time for requests was over before this one could be made.
+    The run could not make this request any more: its time was over, or arXiv refuses them all.
     """
 
 

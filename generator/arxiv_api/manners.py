@@ -20,8 +20,8 @@ class Manners(Struct, frozen=True, kw_only=True):
     *deadline* for its whole answer, all requests together get *budget*. A refusal that may pass
     is met *attempts* times, an answer that does not prove itself whole *doubts* times, before
     the request counts as failed. One request asks for *page_size* papers or fewer; an answer has
-    *max_bytes* or less, once unpacked, and comes
-    after *redirects* or fewer.
+    *max_bytes* or less, once unpacked, and comes after *redirects* or fewer. After *refusals* that
+    concern no query, one after the other, nothing more is asked for.
     """
 
     # https://info.arxiv.org/help/api/tou.html: "no more than one request every three seconds",
@@ -35,6 +35,7 @@ class Manners(Struct, frozen=True, kw_only=True):
     doubts: int = 3
     max_bytes: int = 64 * 2**20
     redirects: int = 3
+    refusals: int = 3
     # The documented size of a slice.
     page_size: int = 2000
 

@@ -11,6 +11,9 @@ from generator.errors import BudgetError
 # Told, before each pause, how long it is and what for.
 OnWait = Callable[[float, str], None]
 
+# Unauthorized, Forbidden, Not Found, Gone, Unavailable For Legal Reasons.
+_REFUSED = frozenset({401, 403, 404, 410, 451})
+
 _ORDINARY = "arXiv asks for a pause between requests"
 
 
@@ -30,6 +33,7 @@ class Pace:
     ) -> None:
         self.manners = manners
         self.requests = 0
+        self._refusals = 0
         # Seconds that the request under way has from beginning to end.
         self.given = 0.0
         self._clock, self._sleep, self._jitter = clock, sleep, jitter
@@ -44,7 +48,8 @@ class Pace:
         Wait until the request to *url* may go out; until it is over, left() is its time.
 
         The pause runs from the end of a request, not from its beginning: what comes late to
-        arXiv must not come close to the next. Raises BudgetError if the run ends before.
+        arXiv must not come close to the next. Raises BudgetError if the run ends before,
+        or arXiv refuses whatever it is asked.
         """
         self._wait(url)
         self.requests += 1
@@ -74,7 +79,18 @@ class Pace:
         self._due = max(self._due, self._clock() + wait)
         self._reason = reason
 
+    def answered(self, status: int) -> None:
+        """
+        An answer came, with this *status*; of refusals that concern no query a few are enough.
+        """
+        self._refusals = self._refusals + 1 if status in _REFUSED else 0
+
     def _wait(self, url: str) -> None:
+        if self._refusals >= self.manners.refusals:
+            raise BudgetError(
+                url,
+                f"the last {self._refusals} requests were refused; no more are made in this run",
+            )
         now = self._clock()
         wait, left = max(self._due - now, 0), self._end - now
         if wait >= left:

@@ -121,6 +121,7 @@ class Transport(HTTPAdapter):
     def _answer(self, request: requests.PreparedRequest, options: dict[str, Any]) -> bytes:
         url = request.url or ""
         reply = self._reply(request, options)
+        self._pace.answered(reply.status)
         if reply.status != HTTPStatus.OK:
             raise self._refusal(url, reply)
         try:

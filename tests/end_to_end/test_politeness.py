@@ -3,6 +3,7 @@ How the real program behaves towards arXiv, read from the server's own log.
 """
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from arxiv_faults import deliver, redirect, refuse, report, truncate
@@ -104,3 +105,19 @@ def test_nothing_is_asked_twice_once_it_is_answered(log: Log) -> None:
     assert 5 == len(last)
     assert places == sorted(places)
     assert places[-1] == len(log.requests) - 1
+
+
+def test_who_refuses_everything_is_soon_left_alone(tmp_path: Path) -> None:
+    """
+    After three refusals that concern no query the run ends, however many keywords there are.
+    """
+    keeper = Keeper(tmp_path)
+    names = "".join(f"  - Windmill {number}\n" for number in range(40))
+    (tmp_path / "keywords.yaml").write_text(f"keywords:\n{names}", "utf-8")
+    with ArxivServer() as server:
+        server.fail(refuse(403, "Forbidden"), times=999)
+        run = keeper.run("fetch", "--api-url", server.url, "--pause", "0")
+
+    assert (3, 3) == (run.returncode, len(server.requests))
+    assert "HTTP 403, arXiv says: Forbidden" in run.stdout
+    assert "the last 3 requests were refused; no more are made in this run" in run.stdout
