@@ -70,7 +70,7 @@ def main() -> None:
 def _ordinary_day(root: Path, server: PlantedArxiv, count: int) -> Figures:
     chosen = names(count)
     (root / "keywords.yaml").write_text(
-        "keywords:\n" + "".join(f"  - {name}\n" for name in chosen), "utf-8"
+        "source: api\nkeywords:\n" + "".join(f"  - {name}\n" for name in chosen), "utf-8"
     )
     papers = list(_papers(chosen))
     _remember(root, chosen, papers)
@@ -118,7 +118,8 @@ def _papers(chosen: Iterable[str]) -> Iterable[Paper]:
         dice = random.Random(name)
         for _ in range(int(dice.expovariate(1 / (DAILY * HISTORY))) + 1):
             paper = make_paper(number, dice)
-            moment = now - timedelta(hours=1, days=HISTORY * dice.random())
+            # arXiv's dates have no parts of seconds.
+            moment = now - timedelta(hours=1, seconds=int(HISTORY * 86400 * dice.random()))
             first, _, rest = name.partition(" ")
             longer = f"{first}ing"
             alike = stem(longer.lower()) == stem(first.lower())

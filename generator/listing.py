@@ -23,7 +23,8 @@ ALL = "all"
 MISSED = timedelta(days=30)
 
 
-class Announcement(Struct, frozen=True):
+# Like papers, these are many and lead nowhere back: nothing for the collector of cycles.
+class Announcement(Struct, frozen=True, gc=False):
     """
     The day this site first listed a paper under a keyword, and as what; never changes.
     """
@@ -32,7 +33,7 @@ class Announcement(Struct, frozen=True):
     kind: Kind = "new"
 
 
-class Record(Struct, frozen=True):
+class Record(Struct, frozen=True, gc=False):
     """
     A remembered paper and its announcements, by keyword slug; the first of them also under ALL.
     """

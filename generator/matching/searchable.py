@@ -3,6 +3,7 @@ A paper as something to search in.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from generator.matching.spellings import IN_NAMES, IN_TEXT, Spelling
 from generator.matching.words import Words, keys
@@ -22,24 +23,26 @@ SPELLINGS: dict[str, tuple[Spelling, ...]] = {
 }
 
 
-class Text(Words, frozen=True):
+class Text:
     """
-    Words, and at which places to look for one: wherever it shares a key.
+    The *words* of a text and their *joints*, and at which *places* to look for a word.
     """
 
-    places: dict[str, list[int]]
+    def __init__(self, text: str, *, names: bool = False) -> None:
+        found = Words.of(text, names=names)
+        self.words, self.joints = found.words, found.joints
 
-    @classmethod
-    def of(cls, text: str, *, names: bool = False) -> "Text":
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
         """
-        The words of *text*, made ready for search.
+        Where words stand, by their keys: those that may match each other share one.
         """
-        words = Words.of(text, names=names)
+        # Only now: few texts are looked at so closely.
         places: dict[str, list[int]] = {}
-        for place, word in enumerate(words.words):
+        for place, word in enumerate(self.words):
             for key in keys(word):
                 places.setdefault(key, []).append(place)
-        return cls(words.words, words.joints, places)
+        return places
 
 
 class Searchable:
@@ -65,4 +68,4 @@ class Searchable:
         texts = TEXTS[field](self.paper)
         if spelling and all(other(text) == plain(text) for text in texts):
             return self.texts(field, 0)
-        return tuple(Text.of(other(text), names=field == "au") for text in texts)
+        return tuple(Text(other(text), names=field == "au") for text in texts)

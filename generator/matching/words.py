@@ -4,7 +4,6 @@ Texts as arXiv's index has them: words in lower case, and what stands between th
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 import snowballstemmer
@@ -66,12 +65,12 @@ def singular(word: str) -> str:
     return word.removesuffix("s")
 
 
-def keys(word: str) -> Iterator[str]:
+@lru_cache(maxsize=2**18)
+def keys(word: str) -> tuple[str, str]:
     """
     What words that may match each other have in common, one of these at least.
     """
-    yield stem(word)
-    yield f"{singular(word)}+s"
+    return stem(word), f"{singular(word)}+s"
 
 
 @lru_cache(maxsize=2**12)

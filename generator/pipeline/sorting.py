@@ -3,13 +3,13 @@ Which papers of an answer that was given to many keywords belong to which of the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from msgspec import Struct
 
 from generator.listing import Records
-from generator.matching import Searchable, Verdict
+from generator.matching import Index, Searchable, Verdict
 from generator.paper import ArxivId, Paper
 from generator.pipeline.answer import Share
 from generator.pipeline.doubts import Doubt
@@ -48,11 +48,13 @@ class Sorting(Struct):
         """
         Sort what came; under whom *records* have a paper is known already.
         """
-        slugs = [member.slug for member in reading.group.members]
-        sorting = cls(reading, {one: set() for one in slugs}, {one: set() for one in slugs})
+        matchers = {member.slug: member.matcher for member in reading.group.members}
+        sorting = cls(reading, {one: set() for one in matchers}, {one: set() for one in matchers})
+        index = Index(matchers)
         for base, paper in reading.papers.items():
-            record = records.get(base)
-            sorting._sort(paper, frozenset(record.announced if record else ()))
+            record, searchable = records.get(base), Searchable(paper)
+            announced = frozenset(record.announced if record else ())
+            sorting._sort(searchable, index.verdicts(searchable), announced)
         for sentence in reading.dropped:
             sorting._sort_dropped(sentence)
         return sorting
@@ -94,24 +96,26 @@ class Sorting(Struct):
         if base and not owners:
             self.strange[base] = members
 
-    def _sort(self, paper: Paper, announced: frozenset[str]) -> None:
-        base, searchable = paper.arxiv_id.base, Searchable(paper)
-        explained, strangers = False, list[Member]()
-        for member in self.reading.group.members:
-            verdict = member.matcher.verdict(searchable)
-            known = member.slug in announced
-            # What would not be listed need not be asked about.
-            listed = bool(member.reach.listed((paper,), ()))
-            if known:
-                self.known[member.slug].add(base)
-            if verdict == Verdict.SURE:
-                self.found[member.slug].add(base)
-            elif listed and not known:
-                if verdict == Verdict.NO:
-                    strangers.append(member)
-                else:
-                    self.doubts.append(Doubt(searchable, member))
-            explained |= known or verdict == Verdict.SURE or (verdict > Verdict.NO and not listed)
+    def _sort(
+        self, searchable: Searchable, verdicts: Mapping[str, Verdict], announced: frozenset[str]
+    ) -> None:
+        paper, base = searchable.paper, searchable.paper.arxiv_id.base
+        known = announced & self.known.keys()
+        sure = {slug for slug, verdict in verdicts.items() if verdict == Verdict.SURE}
+        for slugs, places in ((known, self.known), (sure, self.found)):
+            for slug in slugs:
+                places[slug].add(base)
+        # What would not be listed need not be asked about.
+        settled = known | sure
+        others = [
+            member
+            for member in self.reading.group.members
+            if member.slug not in settled and member.reach.listed((paper,), ())
+        ]
+        doubtful = [member for member in others if member.slug in verdicts]
+        strangers = [member for member in others if member.slug not in verdicts]
+        self.doubts += (Doubt(searchable, member) for member in doubtful)
+        explained = known or verdicts.keys() - {member.slug for member in doubtful}
         if strangers and not explained:
             self.strange[base] = tuple(strangers)
 

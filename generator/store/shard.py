@@ -23,7 +23,7 @@ PAPERS = "daily-papers/papers"
 _Instant = Annotated[datetime, Meta(tz=True)]
 
 
-class _Line(Struct, frozen=True, kw_only=True):
+class _Line(Struct, frozen=True, kw_only=True, gc=False):
     """
     A record as it is written: flat, its fields in this order.
     """
