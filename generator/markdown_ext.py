@@ -59,7 +59,7 @@ class _Lift(Preprocessor):
                 break
             yield text[at : begin + 1]
             yield f"\n{_PLACE.format(len(self._blocks))}\n"
-            self._blocks.append(text[first : last + 1])
+            self._blocks.append(text[first:last])
             at = last + len(_END) - 1
         yield text[at:]
 
