@@ -1,4 +1,6 @@
 import ast
+import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -166,6 +168,21 @@ def test_foreign_packages_are_known_in_one_place(module: str) -> None:
     foreign = {name.partition(".")[0] for name in imported(module)} & set(KNOWN_TO)
 
     assert all(KNOWN_TO[name] == house(module) for name in foreign)
+
+
+def test_every_dependency_is_accounted_for() -> None:
+    """
+    ARCHITECTURE.md says of each what it does, who keeps it, and which module alone knows it.
+    """
+    project = tomllib.loads((GENERATOR.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = {re.split(r"[\[<>=]", one)[0] for one in project["dependencies"]}
+    section = (GENERATOR.parent / "ARCHITECTURE.md").read_text("utf-8").partition("## Dependencies")
+    told = dict(re.findall(r"^\| `([\w-]+)` \|[^|]*\| ([^|]*) \|", section[2], re.MULTILINE))
+
+    assert needed == set(told)
+    for package, module in KNOWN_TO.items():
+        name = package.replace("_", "-")
+        assert name not in told or f"`{module}`" in told[name]
 
 
 @pytest.mark.parametrize("module", MODULES)
