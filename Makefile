@@ -14,7 +14,7 @@ RUN := requirements/$(if $(shell grep -s "^related: *true" keywords.yaml),relate
 ENGINES := .venv/$(if $(filter mkdocs,$(ENGINE)),run,engines)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo related build site test lowest check fuzz lint types tools format goldens screenshots lock audit bench clean
+.PHONY: help demo related build site test lowest check fuzz lint types tools format goldens messages screenshots lock audit bench clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -64,6 +64,9 @@ format: .venv/dev  ## Format the code
 
 goldens: .venv/dev  ## Renew the files that tests compare with; review the diff
 	$(BIN)/python -m pytest -q --update-goldens
+
+messages: .venv/dev  ## Bring the message files up to date with what the site says
+	$(BIN)/python tests/messages.py
 
 screenshots: tools  ## Take pictures of the demo into screenshots/, and those of the README
 	$(BIN)/python tests/screenshots.py

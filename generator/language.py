@@ -53,6 +53,13 @@ class Language(Struct, frozen=True):
         return self.locale.language if _message_file(self.locale).is_file() else "en"
 
     @property
+    def script_tag(self) -> str:
+        """
+        The locale for browsers: ``en-GB``, ``de``.
+        """
+        return str(self.locale).replace("_", "-")
+
+    @property
     def translations(self) -> NullTranslations:
         """
         The texts as gettext has them, for what fills in values by itself.

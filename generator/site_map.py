@@ -30,6 +30,8 @@ RIS = "papers.ris"
 JSON_LINES = "papers.jsonl"
 LLMS = "llms.txt"
 RECENT = "recent.json"
+# Beside assets/, where scripts look for it.
+MESSAGES = "messages.js"
 
 # Slugs that would meet a page or folder of the site itself; later features may need the others.
 RESERVED = frozenset(

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from generator.edition import Edition, Section
 from generator.keyword import Keyword, query_of, slug_of
+from generator.language import ENGLISH
 from generator.listing import Entry, Listing
 from generator.paper import ArxivId, Paper
 
@@ -52,12 +53,14 @@ def make_edition(*sections: Section, **fields: Any) -> Edition:
     """
     A site of these sections; its overall section holds each paper once.
     """
+    language = fields.get("language", ENGLISH)
     entries = {one.paper.arxiv_id: one for section in sections for one in section.listing.entries}
     newest = sorted(
         entries.values(), key=lambda one: (one.announced, one.paper.updated), reverse=True
     )
     overall = Section(
-        Keyword(name="All papers", slug="all", query=""), Listing("all", tuple(newest))
+        Keyword(name=language.gettext("All papers"), slug="all", query=""),
+        Listing("all", tuple(newest)),
     )
     edition = Edition(
         site_name="Daily Papers",

@@ -15,6 +15,7 @@ from generator.listing import Entry, Listing
 from generator.pages import markdown
 from generator.pages.page import document
 from generator.pages.shown import shown
+from generator.pages.words import words
 from generator.places import Place
 from generator.standing import checked
 from generator.trends import Trend, trend
@@ -95,6 +96,7 @@ def _for_every_page(edition: Edition) -> dict[str, object]:
     # The theme reads these from the first page wherever it is, so they are written once.
     listed = edition.groups if len(edition.names) <= _IN_NAVIGATION else ()
     return {
+        "words": dict(words(edition.language)),
         "notice": edition.notice and markdown.title(edition.notice),
         "keywords": [
             {

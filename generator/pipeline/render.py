@@ -121,3 +121,4 @@ def _documents(now: Edition, homes: Mapping[str, Place]) -> Iterator[Document]:
     yield from llms_txt.documents(now)
     yield from recent.documents(now)
     yield site_map.STATUS_JSON, pages.status_json(now)
+    yield pages.messages(now.language)

@@ -1,6 +1,7 @@
 // The box and the chips above a list: what does not match is hidden.
 
 import { parameter, setParameters } from "./address.js";
+import { number, say } from "./wording.js";
 
 const KINDS = ["new", "revised"];
 // What a paper has or has not; each one chosen must be there.
@@ -31,7 +32,7 @@ export const start = (signal) => {
   const chips = [...form.querySelectorAll("[data-only]")];
   const items = [...document.querySelectorAll(".paper, .keyword")];
   const texts = new Map();
-  const noun = form.elements.shown.value.split(" ").pop();
+  const all = form.elements.shown.value;
   const nothing = document.querySelector("[data-no-hits]");
 
   const textOf = (item) => {
@@ -55,7 +56,7 @@ export const start = (signal) => {
       day.hidden = !day.querySelector(".paper:not([hidden])");
       day.previousElementSibling.hidden = day.hidden;
     }
-    form.elements.shown.value = count === items.length ? `${count} ${noun}` : `${count} of ${items.length}`;
+    form.elements.shown.value = count === items.length ? all : say("%(number)s of %(all)s", { number: number(count), all: number(items.length) });
     nothing.hidden = count > 0;
     setParameters({ filter: box.value.trim(), only: only.join(",") });
   };

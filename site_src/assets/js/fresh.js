@@ -1,5 +1,7 @@
 // How old the papers are, by the reader's own clock: a site that nobody renews cannot tell.
 
+import { ago, day, number, say } from "./wording.js";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -9,15 +11,10 @@ const SOON = 10 * MINUTE; // until status.json is asked for again
 const site = window.__md_scope;
 const statusPage = new URL("status/", site);
 
-const ago = new Intl.RelativeTimeFormat("en");
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-
-const dated = (moment) => day.format(new Date(moment));
-
 const age = (milliseconds) => {
-  if (milliseconds < HOUR) return ago.format(-Math.max(1, Math.floor(milliseconds / MINUTE)), "minute");
-  if (milliseconds < 2 * DAY) return ago.format(-Math.floor(milliseconds / HOUR), "hour");
-  return ago.format(-Math.floor(milliseconds / DAY), "day");
+  if (milliseconds < HOUR) return ago(-Math.max(1, Math.floor(milliseconds / MINUTE)), "minute");
+  if (milliseconds < 2 * DAY) return ago(-Math.floor(milliseconds / HOUR), "hour");
+  return ago(-Math.floor(milliseconds / DAY), "day");
 };
 
 const tellAge = (now) => {
@@ -56,19 +53,21 @@ const isStale = ({ stale_from: from }, now) => Date.parse(from) <= now;
 
 const ofKeyword = (keyword, now) =>
   keyword && isStale(keyword, now)
-    ? `arXiv has not answered about this keyword since ${dated(keyword.succeeded)}. Papers announced since then are missing. `
+    ? say("arXiv has not answered about this keyword since %(day)s. Papers announced since then are missing.", { day: day(keyword.succeeded) })
     : "";
 
 const ofSome = (keywords, now) => {
   const late = keywords.filter((keyword) => isStale(keyword, now)).length;
-  return late ? `arXiv has not answered about ${late} of ${keywords.length} keywords for days. Their newest papers are missing. ` : "";
+  return late
+    ? say("arXiv has not answered about %(late)s of %(all)s keywords for days. Their newest papers are missing.", { late: number(late), all: number(keywords.length) })
+    : "";
 };
 
 const fill = (box, now, status) => {
   const slug = box.dataset.stale;
   const whole = isStale(status, now);
   let text;
-  if (whole) text = `This site was last renewed on ${dated(status.checked)}. Papers that arXiv announced since then are missing. `;
+  if (whole) text = say("This site was last renewed on %(day)s. Papers that arXiv announced since then are missing.", { day: day(status.checked) });
   else text = slug ? ofKeyword(status.keywords[slug], now) : ofSome(Object.values(status.keywords), now);
   box.classList.toggle("whole", whole);
   // What is said again is not read out again.
@@ -76,7 +75,7 @@ const fill = (box, now, status) => {
   box.dataset.said = text;
   box.textContent = text;
   if (text && location.pathname !== statusPage.pathname) {
-    box.append(Object.assign(document.createElement("a"), { href: statusPage, textContent: "Status" }));
+    box.append(" ", Object.assign(document.createElement("a"), { href: statusPage, textContent: say("Status") }));
   }
 };
 

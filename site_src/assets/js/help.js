@@ -2,18 +2,19 @@
 
 import { dialog, element } from "./element.js";
 import { preference, prefer } from "./preferences.js";
+import { say } from "./wording.js";
 
 const KEYS = [
-  ["j, k", "next, previous paper"],
-  ["o", "open or close its abstract"],
-  ["x", "star it"],
-  ["m", "mark it as read or unread"],
-  ["c", "cite it: BibTeX, RIS"],
-  ["Enter", "read it on arXiv"],
-  ["1, 2, 3", "titles, key sentences, abstracts"],
-  ["i", "filter this page"],
-  ["/", "search all papers"],
-  ["?", "this help"],
+  ["j, k", say("next, previous paper")],
+  ["o", say("open or close its abstract")],
+  ["x", say("star it")],
+  ["m", say("mark it as read or unread")],
+  ["c", say("cite it: BibTeX, RIS")],
+  ["Enter", say("read it on arXiv")],
+  ["1, 2, 3", say("titles, key sentences, abstracts")],
+  ["i", say("filter this page")],
+  ["/", say("search all papers")],
+  ["?", say("this help")],
 ];
 
 export const help = () => {
@@ -23,5 +24,5 @@ export const help = () => {
   }
   const toggle = element("input", { type: "checkbox", checked: preference("keys", true) });
   toggle.addEventListener("change", () => prefer("keys", toggle.checked));
-  dialog("help", "Keyboard", list, element("label", {}, toggle, " Use single keys"));
+  dialog("help", say("Keyboard"), list, element("label", {}, toggle, ` ${say("Use single keys")}`));
 };

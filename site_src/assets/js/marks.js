@@ -1,6 +1,7 @@
 // What a reader marked: starred papers, and papers that were read. Kept in this browser alone.
 
 import { preference, prefer } from "./preferences.js";
+import { say } from "./wording.js";
 
 // Older ones are forgotten: a browser gives a site 5 MB.
 const MOST_READ = 10_000;
@@ -47,10 +48,10 @@ export const take = (text) => {
   try {
     file = JSON.parse(text);
   } catch {
-    throw new Error("This is no JSON file.");
+    throw new Error(say("This is no JSON file."));
   }
-  if (file?.format !== FORMAT) throw new Error("This file was not written by this page.");
-  if (file.version !== 1) throw new Error("This file is of a newer version of this page.");
+  if (file?.format !== FORMAT) throw new Error(say("This file was not written by this page."));
+  if (file.version !== 1) throw new Error(say("This file is of a newer version of this page."));
   const papers = Object.entries(file.starred ?? {}).filter(([, paper]) => isPaper(paper));
   keepStarred({ ...starred(), ...Object.fromEntries(papers) });
   const ids = (Array.isArray(file.read) ? file.read : []).filter((id) => typeof id === "string");

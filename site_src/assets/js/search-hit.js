@@ -1,6 +1,6 @@
 // One paper found, as a link to its permanent place.
 
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+import { day } from "./wording.js";
 
 const FIRST_AUTHORS = 3;
 
@@ -28,7 +28,7 @@ export const hit = (paper) => {
   const link = element(
     "a",
     element("b", paper.title),
-    element("small", element("bdi", shortened(paper.authors)), ` · ${day.format(new Date(paper.date))} · ${paper.keywords}`),
+    element("small", element("bdi", shortened(paper.authors)), ` · ${day(paper.date)} · ${paper.keywords}`),
     element("span", ...marked(paper.excerpt)),
   );
   link.href = paper.href;

@@ -5,6 +5,7 @@ import { identifier } from "./identifier.js";
 import { hit } from "./search-hit.js";
 import { choices, find, further, read, warm } from "./search-index.js";
 import { UNAVAILABLE } from "./search.js";
+import { number, say, sayCounted } from "./wording.js";
 
 const PAUSE = 180; // between the last letter and the question, in milliseconds
 const STEP = 10; // papers shown at a time
@@ -14,17 +15,17 @@ const FILTERS = ["keyword", "category", "year"];
 const ENOUGH = 100; // hits among the newest papers, so that nobody waits for older ones
 const FAR = 100_000; // papers that are searched for fewer hits
 
-const ASK = "Type to search all papers.";
-const SEARCHING = "Searching…";
-const SEARCHING_ON = "Searching older papers…";
-const NONE = "No paper matches. Try fewer words, or another spelling.";
+const ASK = say("Type to search all papers.");
+const SEARCHING = say("Searching…");
+const SEARCHING_ON = say("Searching older papers…");
+const NONE = say("No paper matches. Try fewer words, or another spelling.");
 
-const counted = (number) => (number === 1 ? "1 paper" : `${number.toLocaleString("en")} papers`);
+const counted = (count) => sayCounted("%(num)s paper", "%(num)s papers", count);
 
 const NOTHING = { results: [], papers: 0, older: false };
 
 const told = ({ results, papers, older }) => {
-  if (older) return `${counted(results.length)} among the newest ${papers.toLocaleString("en")}`;
+  if (older) return say("%(papers)s among the newest %(number)s", { papers: counted(results.length), number: number(papers) });
   return results.length ? counted(results.length) : NONE;
 };
 

@@ -2,9 +2,10 @@
 // there, the dialog takes letters and remembers Enter.
 
 import { parameter } from "./address.js";
+import { say } from "./wording.js";
 
 export const UNAVAILABLE =
-  "The search could not be loaded. You may be offline; the lists and their filters still work.";
+  say("The search could not be loaded. You may be offline; the lists and their filters still work.");
 
 const dialog = document.getElementById("paper-search");
 const form = dialog.querySelector("form");

@@ -3,6 +3,7 @@
 import { entry } from "./bibliography.js";
 import { element } from "./element.js";
 import { exported, star, starred, take } from "./marks.js";
+import { say, sayCounted } from "./wording.js";
 
 const save = (text, name, type) => {
   const url = URL.createObjectURL(new Blob([text], { type }));
@@ -14,7 +15,7 @@ const save = (text, name, type) => {
 const line = (id, paper, redraw) => {
   const remove = element("button", { type: "button", className: "star" });
   remove.setAttribute("aria-pressed", "true");
-  remove.setAttribute("aria-label", `Star: ${paper.title}`);
+  remove.setAttribute("aria-label", say("Star: %(title)s", { title: paper.title }));
   remove.addEventListener("click", () => {
     star(id, null);
     redraw();
@@ -50,13 +51,13 @@ export const start = (signal) => {
     else if (kind) {
       const [format, type] = FILES[kind];
       const { text, missing } = await bibliography(format);
-      said.textContent = missing ? `${missing} starred papers are no longer on this site, or you are offline: they are missing in the file.` : "";
+      said.textContent = missing ? sayCounted("%(num)s starred paper is no longer on this site, or you are offline: it is missing in the file.", "%(num)s starred papers are no longer on this site, or you are offline: they are missing in the file.", missing) : "";
       if (text) save(`${text}\n`, `starred.${kind}`, type);
     }
   }, { signal });
   page.querySelector("[data-take]").addEventListener("change", async ({ target }) => {
     try {
-      said.textContent = `${take(await target.files[0].text())} starred papers taken in.`;
+      said.textContent = sayCounted("%(num)s starred paper taken in.", "%(num)s starred papers taken in.", take(await target.files[0].text()));
     } catch (error) {
       said.textContent = error.message;
     }

@@ -2,6 +2,7 @@
 
 import { element } from "./element.js";
 import { preference, prefer } from "./preferences.js";
+import { number, say } from "./wording.js";
 
 const OVER = 30 * 60_000;
 
@@ -33,9 +34,9 @@ const remember = async () => {
 };
 
 const badge = (section, count) => {
-  const rest = element("span", { className: "sr" }, " since your last visit");
-  const made = element("span", { className: "badge", title: `${count} since your last visit` }, `+${count}`, rest);
-  section.querySelector("h3").append(" ", made);
+  const rest = element("span", { className: "sr" }, ` ${say("since your last visit")}`);
+  const made = element("span", { className: "badge", title: say("%(number)s since your last visit", { number: number(count) }) }, `+${count}`, rest);
+  section.querySelector("h3, h4").append(" ", made);
 };
 
 // On the first page, beside each keyword; on pages of papers, mine.js marks the papers themselves.

@@ -1,0 +1,2 @@
+export const language = "en-GB";
+export const messages = {};
