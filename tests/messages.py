@@ -4,7 +4,7 @@ Keeps the message files: ``python tests/messages.py`` collects what the site say
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -91,7 +91,10 @@ def write(language: str, catalog: Catalog) -> None:
 
 
 def _extracted(
-    path: Path, method: str, keywords: dict[str, tuple[int, ...] | None], options: dict[str, object]
+    path: Path,
+    method: str,
+    keywords: Mapping[str, tuple[int, ...] | None],
+    options: Mapping[str, object],
 ) -> Iterator[tuple[Path, Message]]:
     with path.open("rb") as file:
         for _, message, _, _ in extract(method, file, keywords, options=options):

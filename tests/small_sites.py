@@ -12,6 +12,7 @@ from making import DAY, make_paper
 from msgspec.structs import replace
 
 from generator import search
+from generator.freshness import Freshness
 from generator.keyword import slug_of
 from generator.listing import ALL, Announcement, Record
 from generator.paper import Paper
@@ -82,7 +83,9 @@ def build(
         for number, paper in enumerate(papers)
     }
     project = Project.at(root)
-    Store(project.store).remember(records, records)
+    store = Store(project.store)
+    store.remember(records, records)
+    store.write_freshness(_freshness(keywords))
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SITE_URL", site_url)
         render(project)
@@ -121,3 +124,9 @@ def build_of_many(root: Path, site_url: str) -> None:
 def _announced(days: int) -> Announcement:
     day: date = DAY - timedelta(days=days)
     return Announcement(day)
+
+
+def _freshness(keywords: Sequence[str]) -> dict[str, Freshness]:
+    fresh = Freshness(attempted=ASKED, succeeded=ASKED, total=3)
+    late = Freshness(attempted=LATE, succeeded=LATE, total=3).failed(ASKED, "503 <busy>")
+    return {slug_of(name): late if name == FAILING else fresh for name in keywords}

@@ -3,6 +3,7 @@ The message files: each language says all that the site says, and nothing else.
 """
 
 import re
+from collections.abc import Sequence
 
 import messages
 import pytest
@@ -22,11 +23,11 @@ def said(catalog: Catalog) -> list[Message]:
     return [message for message in catalog if message.id]
 
 
-def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+def forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
     """
     A message, or its plural forms.
     """
-    return (text,) if isinstance(text, str) else tuple(text)
+    return (text,) if isinstance(text, str) else tuple(text or ("",))
 
 
 def test_five_languages_are_translated() -> None:
