@@ -26,7 +26,8 @@ from generator.project import Project
 from generator.store import Store
 
 NAMES = ("Windmills", "Sails", "Kites")
-# Pages of the whole site, feeds.opml, llms.txt, messages.js, recent.json and status.json: made each time.
+# Pages of the whole site, feeds.opml, llms.txt, messages.js, recent.json and status.json: made each
+# time.
 OF_THE_SITE = 10
 
 
