@@ -41,7 +41,8 @@ class Language(Struct, frozen=True):
     @property
     def locale(self) -> Locale:
         """
-        How its readers write days and numbers; as the English do where that is not known.
+        How its readers write days and numbers; as the English do where nobody has translated the
+        texts, for an Arabic day within an English sentence helps nobody.
         """
         return _locale(self.tag)
 
@@ -50,7 +51,7 @@ class Language(Struct, frozen=True):
         """
         The language the texts are in: this one, or English where nobody has translated them.
         """
-        return self.locale.language if _message_file(self.locale).is_file() else "en"
+        return self.locale.language
 
     @property
     def script_tag(self) -> str:
@@ -184,7 +185,7 @@ def _locale(tag: str) -> Locale:
         locale = Locale.parse(tag, sep="-")
     except (ValueError, UnknownLocaleError):
         return _ENGLISH
-    return _ENGLISH if str(locale) == "en" else locale
+    return locale if _message_file(locale).is_file() else _ENGLISH
 
 
 def _message_file(locale: Locale) -> Traversable:

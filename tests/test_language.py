@@ -55,15 +55,37 @@ def test_an_unknown_language_is_english(tag: str) -> None:
     assert ("en", "1 March 2026") == (language.texts, language.day(DAY))
 
 
-def test_where_texts_are_not_translated_days_are() -> None:
+def test_where_texts_are_not_translated_days_are_english_too() -> None:
     """
-    Babel knows days and numbers of hundreds of languages.
+    A sentence is in one language.
     """
     language = Language("ko")
 
-    assert ("en", "2026년 3월 1일", "12 papers") == (
+    assert ("en", "1 March 2026", "12 papers") == (
         language.texts,
         language.day(DAY),
         language.papers(12),
     )
-    assert {} == language.messages("")
+    assert ("en-GB", {}) == (language.script_tag, language.messages(""))
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("de", "1. März 2026 | Sonntag, 1. März 2026 | März 2026 | 1.234 Paper"),
+        ("es", "1 de marzo de 2026 | domingo, 1 de marzo de 2026 | marzo de 2026 | 1234 artículos"),
+        ("fr", "1 mars 2026 | dimanche 1 mars 2026 | mars 2026 | 1\u202f234 articles"),
+        ("ja", "2026年3月1日 | 2026年3月1日日曜日 | 2026年3月 | 論文 1,234 件"),
+        ("zh", "2026年3月1日 | 2026年3月1日星期日 | 2026年3月 | 1,234 篇论文"),
+        ("zh-TW", "2026年3月1日 | 2026年3月1日 星期日 | 2026年3月 | 1,234 篇论文"),
+    ],
+)
+def test_days_and_numbers_are_those_of_the_language(tag: str, said: str) -> None:
+    """
+    As its readers write them; a region has its own ways, and the texts of its language.
+    """
+    language = Language(tag)
+
+    assert said == " | ".join(
+        (language.day(DAY), language.weekday(DAY), language.month("2026-03"), language.papers(1234))
+    )

@@ -5,6 +5,7 @@ The templates, compiled once.
 from functools import cache, partial
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from generator import site_map, templating
 from generator.language import Language
@@ -35,5 +36,10 @@ def environment(language: Language) -> Environment:
         head=head,
         heading=heading,
     )
-    made.globals.update(language=language, site_map=site_map)
+    made.globals.update(english=_english(language), language=language, site_map=site_map)
     return made
+
+
+def _english(language: Language) -> Markup:
+    # For what papers say: a program that reads it aloud takes it for the page's language else.
+    return Markup("" if language.tag.startswith("en") else ' lang="en"')
