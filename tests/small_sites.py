@@ -62,6 +62,7 @@ def build(
     per_day: int = 1,
     days: int = 31,
     grouped: int = 0,
+    language: str | None = None,
 ) -> Project:
     """
     Build a site into *root*/site, *papers* standing under the first few keywords.
@@ -70,6 +71,8 @@ def build(
     are from as many months. A page shows them all. The last *grouped* keywords are a group.
     """
     Keeper(root)
+    if language:
+        _speak(root / "mkdocs.yml", language)
     alone = len(keywords) - grouped
     lines = "".join(f"  - {name}\n" for name in keywords[:alone])
     lines += "".join(f"  - name: {name}\n    group: {GROUP}\n" for name in keywords[alone:])
@@ -98,6 +101,13 @@ def build_of_size(root: Path, count: int, site_url: str) -> None:
     A site of so many keywords, with papers that are hard to show.
     """
     build(root, site_url, names(count), *_PAPERS, grouped=2)
+
+
+def build_in(root: Path, language: str, site_url: str) -> None:
+    """
+    A site of three keywords in this language.
+    """
+    build(root, site_url, names(3), *_PAPERS, language=language)
 
 
 def build_of_many(root: Path, site_url: str) -> None:
@@ -130,3 +140,8 @@ def _freshness(keywords: Sequence[str]) -> dict[str, Freshness]:
     fresh = Freshness(attempted=ASKED, succeeded=ASKED, total=3)
     late = Freshness(attempted=LATE, succeeded=LATE, total=3).failed(ASKED, "503 <busy>")
     return {slug_of(name): late if name == FAILING else fresh for name in keywords}
+
+
+def _speak(settings: Path, language: str) -> None:
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("theme:\n", f"theme:\n  language: {language}\n", 1), "utf-8")

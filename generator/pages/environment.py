@@ -42,4 +42,4 @@ def environment(language: Language) -> Environment:
 
 def _english(language: Language) -> Markup:
     # For what papers say: a program that reads it aloud takes it for the page's language else.
-    return Markup("" if language.tag.startswith("en") else ' lang="en"')
+    return Markup() if language.tag.startswith("en") else Markup(' lang="en"')

@@ -59,6 +59,23 @@ def site_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int]
 
 
 @pytest.fixture(scope="session")
+def site_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], PagesServer]]:
+    """
+    A small site in a language, built and served once.
+    """
+    with ExitStack() as stack:
+
+        @cache
+        def served(language: str) -> PagesServer:
+            root = tmp_path_factory.mktemp(language)
+            server = stack.enter_context(PagesServer(root / "site"))
+            small_sites.build_in(root, language, server.url)
+            return server
+
+        yield served
+
+
+@pytest.fixture(scope="session")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PagesServer]:
     """
     A site of 500 papers on one page, with a search index in parts.
