@@ -75,7 +75,7 @@ def test_where_texts_are_not_translated_days_are_english_too() -> None:
         ("de", "1. März 2026/Sonntag, 1. März 2026/März 2026/1.234 Paper"),
         (
             "es",
-            "1 de marzo de 2026 | domingo, 1 de marzo de 2026 | marzo de 2026 | 1.234 artículos",
+            "1 de marzo de 2026/domingo, 1 de marzo de 2026/marzo de 2026/1.234 artículos",
         ),
         ("fr", "1 mars 2026/dimanche 1 mars 2026/mars 2026/1\u202f234 articles"),
         ("ja", "2026年3月1日/2026年3月1日日曜日/2026年3月/論文 1,234 件"),
