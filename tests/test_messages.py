@@ -86,3 +86,20 @@ def test_a_word_of_the_theme_stands_beside_its_english_text() -> None:
         text = path.read_text("utf-8")
         for word, otherwise in re.findall(r'words\["([^"]+)"\] or ("[^"]+"|[\w.]+)', text):
             assert otherwise in {f'"{word}"', "config.mdx_configs.toc.title"}, path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_about_the_site_waits_in_each_language(language: str) -> None:
+    """
+    With all that the English one has: headings, keys, links, and what it tells the theme.
+    """
+    told = r"^#+|<kbd>.*?</kbd>|https?:[^\"]*|status/index.md|^(?!title|description)\w+:.*$"
+    english, other = (
+        re.findall(told, (messages.ROOT / path).read_text("utf-8"), re.MULTILINE)
+        for path in ("site_src/about.md", f"docs/about/{language}.md")
+    )
+
+    assert english == other
+    # What browsers show above a feed stands in its style sheet, for feeds name their language.
+    sheet = (messages.ROOT / "site_src/assets/feed.css").read_text("utf-8")
+    assert f":root:lang({language})::before" in sheet

@@ -8,10 +8,12 @@ import pytest
 from feed_reading import html, make_section, shown
 from making import make_edition, make_entry, make_paper
 
+from generator import feeds
 from generator.edition import Edition, Section
 from generator.feeds.entries import entry_of
 from generator.feeds.feed_entry import FeedEntry
 from generator.keyword import Keyword
+from generator.language import Language
 from generator.listing import Entry, Listing
 from generator.paper import Paper
 from generator.places import around, places
@@ -270,3 +272,36 @@ def test_what_a_keyword_no_longer_seeks_is_not_named() -> None:
 
     assert () == described.matched
     assert not any(one.startswith("Matches") for one in paragraphs(described))
+
+
+def test_a_card_speaks_the_language_of_the_site() -> None:
+    """
+    What is said about a paper, in any format; what the paper says, and tags, stay.
+    """
+    paper = make_paper(
+        "2512.17601v2", comment="Withdrawn: an error", published=datetime(2025, 10, 3, tzinfo=UTC)
+    )
+    entry = make_entry(paper, kind="revised")
+    edition = make_edition(make_section(entry), language=Language("de"))
+
+    told = described_in(edition, entry)
+    assert "Zurückgezogen: A Paper about Windmills" == told.title
+    assert ("revised", "withdrawn") == told.marks
+    card = paragraphs(told)
+    assert "Dieses Paper ist zurückgezogen." in card
+    assert "Kommentar: Withdrawn: an error" in card
+    assert any("eingereicht am 03.10.2025, überarbeitet am 19.12.2025" in one for one in card)
+
+
+def test_a_feed_names_its_language() -> None:
+    """
+    Atom and JSON Feed by the language of their texts, RSS likewise; English where they are.
+    """
+    for tag, language in (("de", "de"), ("ko", "en")):
+        edition = make_edition(make_section(make_entry()), language=Language(tag))
+        (batch,) = list(feeds.batches(edition, places(edition.sections)))[:1]
+        atom, rss, json = (content.decode() for _, content in batch.documents())
+
+        assert f'xml:lang="{language}"' in atom
+        assert f"<language>{language}</language>" in rss
+        assert f'"language":"{language}"' in json
