@@ -2,7 +2,7 @@
 Pictures of the demo: `make screenshots`.
 
 Every page at four sizes and in both schemes goes into screenshots/, which git ignores; the two
-pictures of the README, which show the sample alone, go into docs/.
+pictures of the README and of docs/reading.md, which show the sample alone, go into docs/.
 """
 
 from collections.abc import Iterator
@@ -65,7 +65,24 @@ def _for_readme(browser: Browser, url: str, folder: Path) -> Iterator[Path]:
     for scheme in SCHEMES:
         page = _tab(browser, url, README_SIZE, scheme)
         yield _picture(page, PAGES["keyword"], folder / f"keyword-{scheme}.png")
+        yield _marked(page, folder / f"reading-{scheme}.png")
         page.close()
+
+
+def _marked(page: Page, file: Path) -> Path:
+    """
+    The same page for a reader who was here before, with stars, citing a paper.
+    """
+    for number in (0, 2):
+        page.locator("[data-star]").nth(number).click()
+    last = {"newest": "2025-12-23", "ids": []}
+    page.evaluate("last => __md_set('visit', {since: null, last, at: 0})", last)
+    page.reload()
+    page.locator("[data-cite]").first.click()
+    page.locator("dialog pre", has_text="eprint").wait_for()
+    page.screenshot(path=file, animations="disabled", caret="hide")
+    page.evaluate("localStorage.clear()")
+    return file
 
 
 def _tab(browser: Browser, url: str, size: tuple[int, int], scheme: Scheme) -> Page:
