@@ -17,6 +17,7 @@ from generator.pipeline.fetch import fetch
 from generator.pipeline.render import render
 from generator.pipeline.site import build_site
 from generator.project import Project
+from generator.site_config import read_site
 from generator.store import Store
 
 # Below the keeper's folder, out of the way of their own store.
@@ -42,9 +43,16 @@ def build_demo(root: Path, engine: Engine = Engine.MKDOCS, *, now: datetime) -> 
     project = Project(workspace, root / "site")
     for _ in fetch(read_keywords(project.keywords), _search, Store(project.store), now=now):
         pass
-    render(project, notice=sample.NOTICE)
+    render(project, notice=_notice(project))
     build_site(project, engine)
     return project
+
+
+def _notice(project: Project) -> str:
+    return read_site(project.mkdocs).language.gettext(
+        "A demonstration: 113 real papers of 2025, with abstracts written for this sample. "
+        "The authors’ own stand on arXiv."
+    )
 
 
 def _prepare(root: Path, workspace: Path) -> None:

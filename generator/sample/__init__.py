@@ -11,11 +11,6 @@ from msgspec import Struct
 
 from generator.paper import ArxivId, Paper
 
-NOTICE = (
-    "A demonstration: 113 real papers of 2025, with abstracts written for this sample. "
-    "The authors’ own stand on arXiv."
-)
-
 
 class SamplePaper(Struct, frozen=True):
     """
