@@ -83,7 +83,6 @@ FOUND: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "Apprentissage par renforcement": ({"title": "Reinforcement Learning"}, {"title": "Learning"}),
     "Video Understanding": ({"title": "Video Understanding"}, {"title": "Video"}),
     "Spin glass": ({"abstract": "A spin glass."}, {"abstract": "A glass spins."}),
-    "Windmills": ({"title": "On Windmills"}, {"title": "On Sails"}),
     "Vision-Language Models (VLM)": (
         {"title": "A Vision Language Model"},
         {"title": "A Language Model"},
