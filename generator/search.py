@@ -9,8 +9,9 @@ from functools import cache
 
 from jinja2 import Template
 
-from generator import templating, tex
+from generator import remarks, templating, tex
 from generator.edition import Edition
+from generator.listing import Entry
 from generator.places import Place, places
 
 # Papers that are indexed, and loaded by a reader, together. Of so many Pagefind makes an index in
@@ -35,7 +36,7 @@ def parts(edition: Edition, size: int = PART) -> Iterator[dict[str, str]]:
 
 def choices(edition: Edition) -> dict[str, dict[str, int]]:
     """
-    The keywords, categories and years papers can be filtered by, each with its number of papers.
+    What papers can be filtered by (keyword, category, year, kind, venue), with their numbers.
     """
     names = edition.names
     entries = [place.entry for _, place in _oldest_first(edition)]
@@ -43,6 +44,8 @@ def choices(edition: Edition) -> dict[str, dict[str, int]]:
         "keyword": Counter(names[slug] for entry in entries for slug in entry.keywords),
         "category": Counter(code for entry in entries for code in entry.paper.categories),
         "year": Counter(str(entry.announced.year) for entry in entries),
+        "kind": Counter(kind for entry in entries for kind in _kinds(entry)),
+        "venue": Counter(str(venue) for entry in entries if (venue := remarks.venue(entry.paper))),
     }
     return {name: dict(sorted(counter.items())) for name, counter in found.items()}
 
@@ -50,6 +53,19 @@ def choices(edition: Edition) -> dict[str, dict[str, int]]:
 def _oldest_first(edition: Edition) -> list[tuple[str, Place]]:
     found = places(edition.sections)
     return sorted(found.items(), key=lambda one: (one[1].entry.announced, one[0]))
+
+
+def _kinds(entry: Entry) -> Iterator[str]:
+    """
+    New or revised, withdrawn, with code, accepted somewhere: what the chips of a page filter by.
+    """
+    yield entry.kind
+    if remarks.withdrawn(entry.paper):
+        yield "withdrawn"
+    if any(link.kind == "code" for link in remarks.links(entry.paper)):
+        yield "code"
+    if remarks.venue(entry.paper):
+        yield "accepted"
 
 
 def _document(base: str, place: Place, names: Mapping[str, str]) -> str:
@@ -64,6 +80,8 @@ def _document(base: str, place: Place, names: Mapping[str, str]) -> str:
         comment=paper.comment and tex.to_text(paper.comment),
         categories=paper.categories,
         keywords=[names[slug] for slug in place.entry.keywords],
+        kinds=list(_kinds(place.entry)),
+        venue=remarks.venue(paper),
     )
 
 

@@ -62,6 +62,24 @@ def test_a_paper_of_two_keywords_is_one_record() -> None:
     assert [("keyword", "Windmills"), ("keyword", "Watermills")] == filters[1:3]
 
 
+def test_a_record_is_filtered_by_what_the_chips_of_a_page_filter_by() -> None:
+    """
+    New or revised, withdrawn, with code, accepted, and the venue itself.
+    """
+    said = "ICML 2026. Code: https://github.com/mills/turn"
+    accepted = make_entry(make_paper("2512.00001", comment=said), kind="revised")
+    withdrawn = make_entry(make_paper("2512.00002", comment="Withdrawn"))
+
+    found = records(make_edition(make_section(accepted, withdrawn)))
+
+    def kinds(name: str) -> set[str]:
+        filters = values(found[name], "data-pagefind-filter")
+        return {value for named, value in filters if named in {"kind", "venue"}}
+
+    assert {"revised", "code", "accepted", "ICML 2026"} == kinds("2512.00001.html")
+    assert {"new", "withdrawn"} == kinds("2512.00002.html")
+
+
 def test_old_identifiers_make_plain_file_names() -> None:
     """
     The slash of an old identifier opens no folder.
@@ -95,7 +113,9 @@ def test_choices_are_counted() -> None:
     """
     What a reader can filter by is there before any part of the index is.
     """
-    one = make_entry(make_paper("2512.00001", categories=("math.OC",)), keywords=OTHERS)
+    said = "Accepted at ICML 2026. Code: https://github.com/mills/turn"
+    paper = make_paper("2512.00001", categories=("math.OC",), comment=said)
+    one = make_entry(paper, keywords=OTHERS, kind="revised")
     other = make_entry(make_paper("2512.00002"), announced=DAY - timedelta(days=400))
     edition = make_edition(make_section(one, other), make_section(one, name="Watermills"))
 
@@ -103,6 +123,8 @@ def test_choices_are_counted() -> None:
         "keyword": {"Watermills": 1, "Windmills": 2},
         "category": {"cs.CV": 1, "cs.LG": 1, "math.OC": 1},
         "year": {"2024": 1, "2025": 1},
+        "kind": {"accepted": 1, "code": 1, "new": 1, "revised": 1},
+        "venue": {"ICML 2026": 1},
     }
     assert expected == search.choices(edition)
 

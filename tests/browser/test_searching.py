@@ -2,6 +2,7 @@
 Search, from the box in the header to the paper.
 """
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -232,6 +233,24 @@ def test_filters_narrow_what_is_found(page: Page) -> None:
     expect(state(page)).not_to_have_text(f"{after} papers")
     year = dialog(page).get_by_role("combobox", name="Year")
     assert ["", "2025"] == year.locator("option").evaluate_all("all => all.map(one => one.value)")
+
+
+def test_papers_with_code_or_of_a_venue_are_found(page: Page) -> None:
+    """
+    What comments say narrows a search, and stands in its address.
+    """
+    page.goto("?q=video&kind=code")
+    kind = dialog(page).get_by_role("combobox", name="Kind")
+    expect(kind.locator("option:checked")).to_have_text(re.compile(r"^Code \(\d+\)$"))
+    expect(state(page)).to_contain_text("papers")
+    kind.select_option("")
+    venue = dialog(page).get_by_role("combobox", name="Venue")
+    expect(venue).to_contain_text("AAAI 2026")
+    venue.select_option("AAAI 2026")
+
+    expect(page).to_have_url(re.compile(r"venue=AAAI"))
+    expect(hits(page).first).to_be_visible()
+    assert hits(page).count() < 10
 
 
 def test_filters_alone_list_papers_by_date(page: Page) -> None:

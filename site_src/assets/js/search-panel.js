@@ -11,9 +11,18 @@ const PAUSE = 180; // between the last letter and the question, in milliseconds
 const STEP = 10; // papers shown at a time
 const SLOW = 250; // milliseconds until somebody wonders whether anything happens
 const BEST = 20; // hits among which a paper must be whose identifier was asked for
-const FILTERS = ["keyword", "category", "year"];
+const FILTERS = ["keyword", "category", "year", "kind", "venue"];
 const ENOUGH = 100; // hits among the newest papers, so that nobody waits for older ones
 const FAR = 100_000; // papers that are searched for fewer hits
+
+// As the chips of a page call them; the values of other filters are names.
+const KINDS = {
+  new: say("New"),
+  revised: say("Revised"),
+  code: say("Code"),
+  accepted: say("Accepted"),
+  withdrawn: say("Withdrawn"),
+};
 
 const ASK = say("Type to search all papers.");
 const SEARCHING = say("Searching…");
@@ -109,7 +118,7 @@ class Panel {
       if (select.options.length > 1) continue;
       const values = Object.keys(found[name] ?? {}).sort();
       if (name === "year") values.reverse();
-      select.append(...values.map((value) => new Option(`${value} (${found[name][value]})`, value)));
+      select.append(...values.map((value) => new Option(`${(name === "kind" && KINDS[value]) || value} (${found[name][value]})`, value)));
     }
   }
 
