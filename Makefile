@@ -32,7 +32,7 @@ site: $(ENGINES)  ## The same without asking arXiv (ENGINE=zensical or properdoc
 	$(BIN)/daily-papers build --engine $(ENGINE) --no-fetch
 
 test: tools  ## Run all tests, the fast ones first
-	$(BIN)/python -m pytest --cov --cov-report=term --numprocesses=2 --dist=loadfile
+	$(BIN)/python -m pytest --cov --cov-report=term --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
 # In an environment of its own, so that the ordinary one stays as it is.
 lowest: requirements/lowest.txt .venv/dev  ## Run the tests that need no browser with the lowest versions allowed

@@ -94,7 +94,9 @@ def test_what_is_cut_says_so_and_leads_to_the_whole(built: Built) -> None:
     )
 
     assert "+9997 more" in pages
-    assert 'and 9,900 <a href="https://arxiv.org/abs/2512.10003">at arXiv</a>' in pages
+    assert (
+        'and 9,900 <a href="https://arxiv.org/abs/2512.10003" rel="noopener">at arXiv</a>' in pages
+    )
     assert " …" in pages
 
 
