@@ -87,7 +87,7 @@ lock: .venv/lock  ## Pin the newest allowed versions of all packages
 	  --no-header --upgrade --quiet --constraint requirements/dev.txt --extra properdocs --extra zensical \
 	  requirements/build.in pyproject.toml -o requirements/engines.txt
 	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --resolution lowest-direct --quiet requirements/build.in pyproject.toml -o requirements/lowest.txt
+	  --no-header --upgrade --resolution lowest-direct --quiet requirements/build.in pyproject.toml -o requirements/lowest.txt
 
 # Strict: without an answer of the registry pip-audit would else be content.
 audit: .venv/dev  ## Ask PyPI whether a pinned package has a known hole
