@@ -75,6 +75,7 @@ def _marked(page: Page, file: Path) -> Path:
     """
     for number in (0, 2):
         page.locator("[data-star]").nth(number).click()
+    page.wait_for_function("() => __md_get('visit')?.last")
     last = {"newest": "2025-12-23", "ids": []}
     page.evaluate("last => __md_set('visit', {since: null, last, at: 0})", last)
     page.reload()

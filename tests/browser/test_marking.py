@@ -40,6 +40,15 @@ def store(page: Page, key: str, value: object) -> None:
     page.evaluate("([key, value]) => __md_set(key, value)", [key, value])
 
 
+def was_here(page: Page, newest: str, *ids: str) -> None:
+    """
+    Let the last visit have been when *newest* was the newest day, with the papers *ids*.
+    """
+    # This visit is noted when there is time; what is noted later would be the last.
+    page.wait_for_function("() => __md_get('visit')?.last")
+    store(page, "visit", {"since": None, "last": {"newest": newest, "ids": ids}, "at": 0})
+
+
 def saved(page: Page, button: str) -> str:
     with page.expect_download() as download:
         page.get_by_role("button", name=button, exact=True).click()
@@ -192,10 +201,8 @@ def test_what_came_since_the_last_visit_is_shown(page: Page) -> None:
     On the first page a number beside each keyword; on its page the papers themselves.
     """
     page.goto("")
-    page.wait_for_function("() => __md_get('visit')?.last")
     expect(page.locator(".badge")).to_have_count(0)
-    last = {"newest": "2025-12-23", "ids": []}
-    store(page, "visit", {"since": None, "last": last, "at": 0})
+    was_here(page, "2025-12-23")
 
     page.reload()
     badge = page.locator(".keyword", has_text="Video Understanding").locator(".badge")
@@ -212,8 +219,7 @@ def test_papers_of_the_same_day_can_be_new(page: Page) -> None:
     """
     page.goto(KEYWORD)
     newest = papers(page).first, papers(page).nth(1)
-    last = {"newest": "2025-12-29", "ids": [identifier(newest[0])]}
-    store(page, "visit", {"since": None, "last": last, "at": 0})
+    was_here(page, "2025-12-29", identifier(newest[0]))
 
     page.reload()
 
@@ -226,7 +232,7 @@ def test_a_visit_goes_on_over_several_pages(page: Page) -> None:
     What was new on the first page is new on the next.
     """
     page.goto(KEYWORD)
-    store(page, "visit", {"since": None, "last": {"newest": "2025-12-23", "ids": []}, "at": 0})
+    was_here(page, "2025-12-23")
     page.goto("")
     page.wait_for_function("() => __md_get('visit').at > 0")
     page.goto(KEYWORD)
@@ -239,7 +245,7 @@ def test_marks_move_nothing(reader: Reader) -> None:
     For a reader who comes back, too, nothing changes its place while the page is loaded.
     """
     page = reader.tab(KEYWORD)
-    store(page, "visit", {"since": None, "last": {"newest": "2025-12-23", "ids": []}, "at": 0})
+    was_here(page, "2025-12-23")
     store(page, "read", [identifier(papers(page).nth(3))])
     star(papers(page).first).click()
     page.add_init_script(
