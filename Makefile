@@ -14,6 +14,9 @@ RUN := requirements/$(if $(shell grep -s "^related: *true" keywords.yaml),relate
 ENGINES := .venv/$(if $(filter mkdocs,$(ENGINE)),run,engines)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+PIN := .venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-header --upgrade --quiet requirements/build.in pyproject.toml
+
 .PHONY: help demo related build site test lowest check fuzz lint types tools format goldens messages screenshots lock audit bench clean
 
 help:  ## Show this list
@@ -75,19 +78,11 @@ bench: .venv/dev  ## Measure from store to site, and write benchmarks/README.md 
 	$(BIN)/python benchmarks/bench.py $(if $(FULL),full)
 
 lock: .venv/lock  ## Pin the newest allowed versions of all packages
-	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --upgrade --quiet requirements/build.in pyproject.toml -o requirements/run.txt
-	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --upgrade --quiet --constraint requirements/run.txt --extra dev requirements/build.in pyproject.toml \
-	  -o requirements/dev.txt
-	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --upgrade --quiet --constraint requirements/dev.txt --extra related requirements/build.in pyproject.toml \
-	  -o requirements/related.txt
-	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --upgrade --quiet --constraint requirements/dev.txt --extra properdocs --extra zensical \
-	  requirements/build.in pyproject.toml -o requirements/engines.txt
-	.venv/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --upgrade --resolution lowest-direct --quiet requirements/build.in pyproject.toml -o requirements/lowest.txt
+	$(PIN) -o requirements/run.txt
+	$(PIN) --constraint requirements/run.txt --extra dev -o requirements/dev.txt
+	$(PIN) --constraint requirements/dev.txt --extra related -o requirements/related.txt
+	$(PIN) --constraint requirements/dev.txt --extra properdocs --extra zensical -o requirements/engines.txt
+	$(PIN) --resolution lowest-direct -o requirements/lowest.txt
 
 # Strict: without an answer of the registry pip-audit would else be content.
 audit: .venv/dev  ## Ask PyPI whether a pinned package has a known hole

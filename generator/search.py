@@ -40,12 +40,14 @@ def choices(edition: Edition) -> dict[str, dict[str, int]]:
     """
     names = edition.names
     entries = [place.entry for _, place in _oldest_first(edition)]
+    venues = [remarks.venue(entry.paper) for entry in entries]
+    kinds = map(_kinds, entries, venues)
     found = {
         "keyword": Counter(names[slug] for entry in entries for slug in entry.keywords),
         "category": Counter(code for entry in entries for code in entry.paper.categories),
         "year": Counter(str(entry.announced.year) for entry in entries),
-        "kind": Counter(kind for entry in entries for kind in _kinds(entry)),
-        "venue": Counter(str(venue) for entry in entries if (venue := remarks.venue(entry.paper))),
+        "kind": Counter(kind for several in kinds for kind in several),
+        "venue": Counter(map(str, filter(None, venues))),
     }
     return {name: dict(sorted(counter.items())) for name, counter in found.items()}
 
@@ -55,21 +57,22 @@ def _oldest_first(edition: Edition) -> list[tuple[str, Place]]:
     return sorted(found.items(), key=lambda one: (one[1].entry.announced, one[0]))
 
 
-def _kinds(entry: Entry) -> Iterator[str]:
+def _kinds(entry: Entry, venue: remarks.Venue | None) -> Iterator[str]:
     """
-    New or revised, withdrawn, with code, accepted somewhere: what the chips of a page filter by.
+    New or revised, withdrawn, with code, accepted at a *venue*: what the chips of a page filter by.
     """
     yield entry.kind
     if remarks.withdrawn(entry.paper):
         yield "withdrawn"
     if any(link.kind == "code" for link in remarks.links(entry.paper)):
         yield "code"
-    if remarks.venue(entry.paper):
+    if venue:
         yield "accepted"
 
 
 def _document(base: str, place: Place, names: Mapping[str, str]) -> str:
     paper = place.entry.paper
+    venue = remarks.venue(paper)
     return _template().render(
         base=base,
         place=place,
@@ -80,8 +83,8 @@ def _document(base: str, place: Place, names: Mapping[str, str]) -> str:
         comment=paper.comment and tex.to_text(paper.comment),
         categories=paper.categories,
         keywords=[names[slug] for slug in place.entry.keywords],
-        kinds=list(_kinds(place.entry)),
-        venue=remarks.venue(paper),
+        kinds=list(_kinds(place.entry, venue)),
+        venue=venue,
     )
 
 
