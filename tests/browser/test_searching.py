@@ -249,8 +249,9 @@ def test_papers_with_code_or_of_a_venue_are_found(page: Page) -> None:
     venue.select_option("AAAI 2026")
 
     expect(page).to_have_url(re.compile(r"venue=AAAI"))
-    expect(hits(page).first).to_be_visible()
-    assert hits(page).count() < 10
+    # Until the answer comes the ten hits of the wider search stand there.
+    expect(hits(page)).not_to_have_count(10)
+    assert 0 < hits(page).count() < 10
 
 
 def test_filters_alone_list_papers_by_date(page: Page) -> None:
