@@ -12,9 +12,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
+import oai_records
 from arxiv_atom import error_feed, feed
 from keeper import SAMPLE
 from paper_lines import read_papers
@@ -31,14 +33,17 @@ with found:
     from arxiv import _feed  # type: ignore[import-untyped]  # the package has no type marker
 
     from generator.arxiv_api.answer import Asked, answer, error_reason
+    from generator.arxiv_api.oai_answer import changes
     from generator.arxiv_api.papers import paper_of
     from generator.errors import StoreError
     from generator.freshness import Freshness
     from generator.listing import Announcement, Record
+    from generator.paper import Paper
     from generator.store import Store
 
 ASKED = Asked(start=0, size=3, sort_by="updated")
 DAY = read_papers(SAMPLE)[0].updated.date()
+NOW = datetime(DAY.year, DAY.month, DAY.day, 6, tzinfo=UTC)
 # What the package raises of bytes that are not what it expects; Connection makes errors of ours
 # of them.
 FOREIGN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
@@ -58,11 +63,18 @@ def read_answer(octets: bytes) -> None:
         for entry in _feed.parse(body).entries:
             with contextlib.suppress(ValueError):
                 papers.append(paper_of(entry))
-    with tempfile.TemporaryDirectory(dir=_memory()) as folder:
-        store = Store(Path(folder))
-        known = {one.arxiv_id.base: Record(one, {"all": Announcement(DAY)}) for one in papers}
-        store.remember(known, known)
-        assert known == store.records()
+    _keep(papers)
+
+
+def read_changes(octets: bytes) -> None:
+    """
+    A page of OAI-PMH raises ValueError or gives papers that the store gives back unchanged.
+    """
+    try:
+        page = changes(octets)
+    except ValueError:
+        return
+    _keep(page.papers if page else ())
 
 
 def read_papers_file(octets: bytes) -> None:
@@ -92,6 +104,7 @@ def read_status_file(octets: bytes) -> None:
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "answer": read_answer,
+    "changes": read_changes,
     "papers": read_papers_file,
     "status": read_status_file,
 }
@@ -106,6 +119,8 @@ def seeds(target: str) -> list[bytes]:
         pages = [papers[place : place + 3] for place in range(0, 15, 3)]
         made = [feed(page, asked="ti:a", total=3, start=0, size=3) for page in pages]
         return [*made, error_feed("bad query")]
+    if target == "changes":
+        return [*_change_pages(papers), oai_records.error("badArgument", "bad", now=NOW)]
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder))
         known = {one.arxiv_id.base: Record(one, {"all": Announcement(DAY)}) for one in papers[:9]}
@@ -113,6 +128,19 @@ def seeds(target: str) -> list[bytes]:
         store.write_freshness({"a": Freshness(query="ti:a").failed(papers[0].updated, "no")})
         pattern = "status.json" if target == "status" else "papers/*.jsonl"
         return [path.read_bytes() for path in sorted(Path(folder).glob(pattern))]
+
+
+def _change_pages(papers: Iterable[Paper]) -> list[bytes]:
+    """
+    A page that others follow, the last one of several, an only one, and one of deleted papers.
+    """
+    some = [oai_records.Change(DAY, one) for one in papers]
+    pages = ((some[:3], "verb=ListRecords&skip=3"), (some[3:6], ""), (some[6:9], None))
+    deleted = [oai_records.Change(DAY, some[9].paper, deleted=True)]
+    return [
+        oai_records.list_records(page, asked={}, now=NOW, token=token)
+        for page, token in (*pages, (deleted, None))
+    ]
 
 
 def fuzz(target: str, seconds: int) -> None:
@@ -150,6 +178,14 @@ def _by_hypothesis(target: str, seconds: int) -> None:
     while time.monotonic() < end:
         attempt()
     print(f"stat::number_of_executed_units: {tried}")  # noqa: T201 - the figure asked for
+
+
+def _keep(papers: Iterable[Paper]) -> None:
+    with tempfile.TemporaryDirectory(dir=_memory()) as folder:
+        store = Store(Path(folder))
+        known = {one.arxiv_id.base: Record(one, {"all": Announcement(DAY)}) for one in papers}
+        store.remember(known, known)
+        assert known == store.records()
 
 
 def _memory() -> str | None:
