@@ -26,12 +26,10 @@ sys.path.insert(0, str(ROOT / "tests"))
 from chromium import launched
 from pages_server import PagesServer
 
-from generator import search
 from generator.keyword import slug_of
 from generator.listing import Announcement, Record
 from generator.paper import Paper
-from generator.pipeline.render import edition
-from generator.pipeline.search_index import write_index
+from generator.pipeline.render import edition, write_search
 from generator.project import Project
 from generator.store import Store
 
@@ -82,8 +80,7 @@ def index(root: Path) -> None:
     Index the papers of the project in *root*: what a rendering does, without pages and feeds.
     """
     here = Project.at(root)
-    now = edition(here)
-    write_index(search.parts(now), search.choices(now), here.source)
+    write_search(edition(here), here.source)
 
 
 @contextmanager

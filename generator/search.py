@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from jinja2 import Template
+from msgspec import Struct, json
 
-from generator import remarks, templating, tex
+from generator import remarks, site_map, templating, tex
+from generator.batch import Batch, Document
 from generator.edition import Edition
 from generator.listing import Entry
 from generator.places import Place, places
@@ -18,43 +20,62 @@ from generator.places import Place, places
 # 1.5 GB of memory, and a table of them of 85 kB; smaller parts make a search of many of them.
 PART = 10_000
 
+# What the papers of a part can be filtered by, beside their records.
+CHOICES = "choices.json"
 
-def parts(edition: Edition, size: int = PART) -> Iterator[dict[str, str]]:
+Choices = Mapping[str, Mapping[str, int]]
+
+
+class Part(Struct, frozen=True):
     """
-    The records of all papers in parts of *size*: by file name, the HTML to index.
+    Papers that are searched together, and the *names* of the keywords they are under, by slug.
+    """
+
+    places: tuple[Place, ...]
+    names: Mapping[str, str]
+
+
+def parts(edition: Edition, size: int = PART) -> Iterator[Batch[Part]]:
+    """
+    The records of all papers in parts of *size*, each with its ``choices.json``.
 
     The oldest announcements are the first part, so that new papers change only the last.
     """
     names = edition.names
     papers = _oldest_first(edition)
     for start in range(0, len(papers), size):
-        yield {
-            f"{base.replace('/', '-')}.html": _document(base, place, names)
-            for base, place in papers[start : start + size]
-        }
+        some = papers[start : start + size]
+        # Of other keywords a part says nothing, and need not be made again for them.
+        slugs = sorted({slug for place in some for slug in place.entry.keywords})
+        yield Batch(_documents, Part(some, {slug: names[slug] for slug in slugs}))
 
 
-def choices(edition: Edition) -> dict[str, dict[str, int]]:
+def _oldest_first(edition: Edition) -> tuple[Place, ...]:
+    found = places(edition.sections)
+    return tuple(sorted(found.values(), key=lambda one: (one.entry.announced, _base(one))))
+
+
+def _documents(part: Part) -> Iterator[Document]:
+    venues = [remarks.venue(place.entry.paper) for place in part.places]
+    for place, venue in zip(part.places, venues, strict=True):
+        name = f"{_base(place).replace('/', '-')}.html"
+        yield name, _record(place, venue, part.names).encode()
+    yield CHOICES, json.encode(_choices(part, venues))
+
+
+def _choices(part: Part, venues: list[remarks.Venue | None]) -> Choices:
     """
     What papers can be filtered by (keyword, category, year, kind, venue), with their numbers.
     """
-    names = edition.names
-    entries = [place.entry for _, place in _oldest_first(edition)]
-    venues = [remarks.venue(entry.paper) for entry in entries]
+    entries = [place.entry for place in part.places]
     kinds = map(_kinds, entries, venues)
-    found = {
-        "keyword": Counter(names[slug] for entry in entries for slug in entry.keywords),
+    return {
+        "keyword": Counter(part.names[slug] for entry in entries for slug in entry.keywords),
         "category": Counter(code for entry in entries for code in entry.paper.categories),
         "year": Counter(str(entry.announced.year) for entry in entries),
         "kind": Counter(kind for several in kinds for kind in several),
         "venue": Counter(map(str, filter(None, venues))),
     }
-    return {name: dict(sorted(counter.items())) for name, counter in found.items()}
-
-
-def _oldest_first(edition: Edition) -> list[tuple[str, Place]]:
-    found = places(edition.sections)
-    return sorted(found.items(), key=lambda one: (one[1].entry.announced, one[0]))
 
 
 def _kinds(entry: Entry, venue: remarks.Venue | None) -> Iterator[str]:
@@ -70,11 +91,10 @@ def _kinds(entry: Entry, venue: remarks.Venue | None) -> Iterator[str]:
         yield "accepted"
 
 
-def _document(base: str, place: Place, names: Mapping[str, str]) -> str:
+def _record(place: Place, venue: remarks.Venue | None, names: Mapping[str, str]) -> str:
     paper = place.entry.paper
-    venue = remarks.venue(paper)
     return _template().render(
-        base=base,
+        base=_base(place),
         place=place,
         # A title of nothing but LaTeX's blanks is none.
         title=tex.to_text(paper.title) or str(paper.arxiv_id),
@@ -86,6 +106,10 @@ def _document(base: str, place: Place, names: Mapping[str, str]) -> str:
         kinds=list(_kinds(place.entry, venue)),
         venue=venue,
     )
+
+
+def _base(place: Place) -> str:
+    return site_map.anchor(place.entry)
 
 
 def _searchable(text: str) -> str:

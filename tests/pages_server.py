@@ -89,6 +89,8 @@ class PagesServer:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Or a body waits, often for 40 ms, until its headers are acknowledged.
+    disable_nagle_algorithm = True
     pages: PagesServer
 
     def do_GET(self) -> None:

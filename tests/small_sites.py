@@ -11,13 +11,11 @@ from keeper import Keeper
 from making import DAY, make_paper
 from msgspec.structs import replace
 
-from generator import search
 from generator.freshness import Freshness
 from generator.keyword import slug_of
 from generator.listing import ALL, Announcement, Record
 from generator.paper import Paper
-from generator.pipeline.render import edition, render
-from generator.pipeline.search_index import write_index
+from generator.pipeline.render import edition, render, write_search
 from generator.pipeline.site import build_site
 from generator.project import Project
 from generator.store import Store
@@ -127,8 +125,7 @@ def build_of_many(root: Path, site_url: str) -> None:
         papers[number] = replace(papers[number], title=title)
     papers[450] = replace(papers[450], abstract="Windmills turn by sails, sails, and sails.")
     project = build(root, site_url, ["Windmills"], *papers, per_day=20, days=20)
-    now = edition(project)
-    write_index(search.parts(now, size=200), search.choices(now), project.site)
+    write_search(edition(project), project.site, size=200)
 
 
 def _announced(days: int) -> Announcement:

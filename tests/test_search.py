@@ -6,10 +6,12 @@ from goldens import Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import DAY, make_edition, make_entry, make_paper
+from msgspec import json
 from msgspec.structs import replace
 from site_pages import make_section
 
 from generator import search, tex
+from generator.batch import Batch
 from generator.edition import Edition
 
 OTHERS = "windmills", "watermills"
@@ -17,10 +19,22 @@ OTHERS = "windmills", "watermills"
 
 def records(edition: Edition) -> dict[str, ET.Element]:
     return {
-        name: html5lib.parse(text, namespaceHTMLElements=False)
-        for part in search.parts(edition)
-        for name, text in part.items()
+        name: html5lib.parse(text.decode(), namespaceHTMLElements=False)
+        for name, text in documents(edition).items()
+        if name != search.CHOICES
     }
+
+
+def documents(edition: Edition) -> dict[str, bytes]:
+    """
+    What the only part of these few papers is made of.
+    """
+    (part,) = search.parts(edition)
+    return dict(part.documents())
+
+
+def identifiers(part: Batch[search.Part]) -> list[str]:
+    return [str(place.entry.paper.arxiv_id.base) for place in part.source.places]
 
 
 def values(record: ET.Element, attribute: str) -> list[tuple[str, str]]:
@@ -39,11 +53,10 @@ def test_record(golden: Golden) -> None:
     """
     paper = make_paper(title="Mills & $x<y$", comment="12 pages", authors=("A <B>", 'C "D"'))
 
-    (part,) = search.parts(make_edition(make_section(make_entry(paper))))
+    found = documents(make_edition(make_section(make_entry(paper))))
 
-    ((name, text),) = part.items()
-    assert name == "2512.17601.html"
-    golden("pages/search_record.html", text)
+    assert ["2512.17601.html", search.CHOICES] == list(found)
+    golden("pages/search_record.html", found["2512.17601.html"].decode())
 
 
 def test_a_paper_of_two_keywords_is_one_record() -> None:
@@ -101,12 +114,28 @@ def test_new_papers_change_only_the_last_part() -> None:
     before = list(search.parts(make_edition(make_section(*entries[2:])), size=2))
     after = list(search.parts(make_edition(make_section(*entries)), size=2))
 
-    assert [["2512.00006.html", "2512.00005.html"], ["2512.00004.html", "2512.00003.html"]] == [
-        list(part) for part in after[:2]
+    assert [["2512.00006", "2512.00005"], ["2512.00004", "2512.00003"]] == [
+        identifiers(part) for part in after[:2]
     ]
     assert before[:2] == after[:2]
-    assert [2, 2, 1] == [len(part) for part in before]
-    assert [2, 2, 2, 1] == [len(part) for part in after]
+    assert [2, 2, 1] == [len(identifiers(part)) for part in before]
+    assert [2, 2, 2, 1] == [len(identifiers(part)) for part in after]
+
+
+def test_another_keyword_changes_only_parts_with_its_papers() -> None:
+    """
+    A part knows the names of its papers' keywords, and no other's.
+    """
+    entries = [make_entry(make_paper(f"2512.0000{number}")) for number in (1, 2)]
+    mills = make_section(*entries)
+    late = make_entry(make_paper("2512.00003"), announced=DAY + timedelta(days=1), keywords=OTHERS)
+    named = [make_section(late, name=name) for name in ("Watermills", "Treadmills")]
+    named[1] = replace(named[1], keyword=replace(named[1].keyword, slug="watermills"))
+
+    parts = [list(search.parts(make_edition(mills, one), size=2)) for one in named]
+
+    assert parts[0][0] == parts[1][0]
+    assert parts[0][1] != parts[1][1]
 
 
 def test_choices_are_counted() -> None:
@@ -126,7 +155,7 @@ def test_choices_are_counted() -> None:
         "kind": {"accepted": 1, "code": 1, "new": 1, "revised": 1},
         "venue": {"ICML 2026": 1},
     }
-    assert expected == search.choices(edition)
+    assert expected == json.decode(documents(edition)[search.CHOICES])
 
 
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))

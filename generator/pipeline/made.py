@@ -31,9 +31,8 @@ class Made:
     """
     The batches of documents in *tree*, by a fingerprint of what each was made of.
 
-    A fingerprint covers all that a batch is a function of: its source, the function, and the
-    *program*. And files count as made only while they hold the bytes
-    that were written, so whatever happened to the tree, its documents are the right ones.
+    Files count as made only while they hold the bytes that were written, so whatever happened to
+    the tree, its documents are the right ones.
     """
 
     def __init__(self, tree: SourceTree, program: str) -> None:
@@ -49,14 +48,14 @@ class Made:
 
         Raises ConfigError like the tree, and OSError.
         """
-        fingerprint = self._fingerprint(batch)
-        files = self._before.get(fingerprint)
+        made_of = fingerprint(batch, self._program)
+        files = self._before.get(made_of)
         if files and self._digest(files.paths) == files.digest:
             for path in files.paths:
                 self._tree.keep(path)
         else:
             files = self._made(batch)
-        self._now[fingerprint] = files
+        self._now[made_of] = files
 
     def finish(self) -> None:
         """
@@ -76,15 +75,20 @@ class Made:
         except (FileNotFoundError, NotADirectoryError):
             return None
 
-    def _fingerprint(self, batch: Batch[Any]) -> str:
-        make = f"{batch.make.__module__}.{batch.make.__qualname__}"
-        return _digest([(f"{self._program} {make}", msgpack.encode(batch.source))])
-
     def _read(self) -> dict[str, _Files]:
         try:
             return _MADE.decode(self._file.read_bytes())
         except (FileNotFoundError, DecodeError):
             return {}
+
+
+def fingerprint(batch: Batch[Any], program: str) -> str:
+    """
+    A fingerprint of all that the documents of *batch* are a function of: its source, the function
+    that makes them, and the *program*.
+    """
+    make = f"{batch.make.__module__}.{batch.make.__qualname__}"
+    return _digest([(f"{program} {make}", msgpack.encode(batch.source))])
 
 
 def program(package: Path) -> str:

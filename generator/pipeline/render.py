@@ -3,6 +3,7 @@ From the store into the source tree that MkDocs reads. Needs no network; same st
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ def render(project: Project, *, notice: str | None = None) -> Rendered:
         now = replace(now, related=_related(project, now))
     try:
         rendered = write_documents(now, project.source)
-        write_index(search.parts(now), search.choices(now), project.source)
+        write_search(now, project.source)
     except OSError as exc:
         raise BuildError("render", f"{exc.filename}: {exc.strerror}") from exc
     return rendered
@@ -76,7 +77,7 @@ def write_documents(now: Edition, source: Path) -> Rendered:
     """
     homes = places(now.sections)
     tree = SourceTree(source)
-    made = Made(tree, program(Path(generator.__file__).parent))
+    made = Made(tree, _program())
     for batch in _batches(now, homes):
         made.write(batch)
     for path, content in _documents(now, homes):
@@ -84,6 +85,20 @@ def write_documents(now: Edition, source: Path) -> Rendered:
     rendered = tree.finish()
     made.finish()
     return rendered
+
+
+def write_search(now: Edition, source: Path, size: int = search.PART) -> None:
+    """
+    Write the search index of *now*, in parts of *size* papers, into the tree *source*.
+
+    Raises BuildError and OSError.
+    """
+    write_index(search.parts(now, size), _program(), source)
+
+
+@cache
+def _program() -> str:
+    return program(Path(generator.__file__).parent)
 
 
 def _related(project: Project, now: Edition) -> Related:

@@ -3,87 +3,107 @@ The search index, made by Pagefind part by part from one small document a paper.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from importlib.metadata import version
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import json
 
 from generator import atomic
+from generator.batch import Batch
+from generator.pipeline.made import fingerprint
 from generator.pipeline.program import run_module
+from generator.search import CHOICES, Choices, Part
 from generator.workshop import put_in_place, workshop
 
-# Says of which documents a part was made, and of which files it consists. MkDocs leaves out
-# names that begin with a dot.
-_FINGERPRINT = ".documents"
+_PARTS = "parts.json"
 
-Choices = Mapping[str, Mapping[str, int]]
+# Says of what a part was made, and of which files it consists. MkDocs leaves out names that begin
+# with a dot.
+_SEAL = ".documents"
+
+_CHOICES = json.Decoder(dict[str, dict[str, int]])
 
 
-def write_index(parts: Iterable[Mapping[str, str]], choices: Choices, source: Path) -> None:
+def write_index(parts: Iterable[Batch[Part]], program: str, source: Path) -> None:
     """
-    Index each of *parts* into a folder of its own below ``pagefind/`` in *source*, unless that
-    was made of the same documents and is whole.
+    Index each of *parts* into a folder of its own below ``pagefind/`` in *source*.
 
-    ``parts.json`` tells the search box which parts there are, newest first, and ``choices.json``
-    what papers can be filtered by. Raises BuildError with what Pagefind said, and OSError.
+    A part that *program* made of the same papers, and that is whole, is left alone: not even its
+    documents are made. ``parts.json`` tells the search box which parts there are, newest first, and
+    ``choices.json`` what papers can be filtered by. Raises BuildError with what Pagefind said, and
+    OSError.
     """
     index = source / "pagefind"
     index.mkdir(parents=True, exist_ok=True)
     with workshop(source) as folder:
-        sizes = {
-            str(number): _write_part(documents, index / str(number), folder / str(number))
-            for number, documents in enumerate(parts)
-        }
+        sizes: dict[str, int] = {}
+        for number, part in enumerate(parts):
+            name = str(number)
+            _write_part(part, program, index / name, folder / name)
+            sizes[name] = len(part.source.places)
         newest_first = [{"name": name, "papers": size} for name, size in reversed(sizes.items())]
-        atomic.write(index / "choices.json", json.encode(choices))
-        atomic.write(index / "parts.json", json.encode(newest_first))
+        atomic.write(index / CHOICES, json.encode(_choices(index / name for name in sizes)))
+        atomic.write(index / _PARTS, json.encode(newest_first))
         for path in index.iterdir():
-            if path.name not in {*sizes, "choices.json", "parts.json"}:
+            if path.name not in {*sizes, CHOICES, _PARTS}:
                 path.rename(folder / path.name)
 
 
-def _write_part(documents: Mapping[str, str], place: Path, folder: Path) -> int:
-    # Parts are read by one script: all must be of its version.
-    made_of = _digest((("pagefind", version("pagefind")), *documents.items()))
+def _write_part(part: Batch[Part], program: str, place: Path, folder: Path) -> None:
+    # Parts are read by one script: all must be of its version, which is the program's.
+    made_of = fingerprint(part, program)
     if not _is_whole(place, made_of):
         folder.mkdir()
-        _run_pagefind(documents, folder)
-        _seal(folder / "index", made_of)
-        put_in_place(folder / "index", place)
-    return len(documents)
+        papers, made = folder / "papers", folder / "index"
+        _write_documents(part, papers)
+        where = ("--site", str(papers), "--output-path", str(made))
+        run_module("search index", ["pagefind", *where], root=folder)
+        (papers / CHOICES).rename(made / CHOICES)
+        _seal(made, made_of)
+        put_in_place(made, place)
+
+
+def _write_documents(part: Batch[Part], folder: Path) -> None:
+    folder.mkdir()
+    for name, content in part.documents():
+        with atomic.named(folder / name):
+            (folder / name).write_bytes(content)
+
+
+def _choices(parts: Iterable[Path]) -> Choices:
+    found: dict[str, Counter[str]] = {}
+    for part in parts:
+        for name, numbers in _CHOICES.decode((part / CHOICES).read_bytes()).items():
+            found.setdefault(name, Counter()).update(numbers)
+    return {name: dict(sorted(numbers.items())) for name, numbers in found.items()}
 
 
 def _is_whole(part: Path, made_of: str) -> bool:
     try:
-        seal = (part / _FINGERPRINT).read_text("utf-8")
+        seal = (part / _SEAL).read_text("utf-8")
     except FileNotFoundError:
         return False
     return seal == f"{made_of} {_inventory(part)}"
 
 
 def _seal(part: Path, made_of: str) -> None:
-    atomic.write(part / _FINGERPRINT, f"{made_of} {_inventory(part)}".encode())
+    atomic.write(part / _SEAL, f"{made_of} {_inventory(part)}".encode())
 
 
 def _inventory(part: Path) -> str:
     # A sync, a cleaner or a power cut can take a part of many away, and nobody would notice.
-    files = (path for path in part.rglob("*") if path.is_file() and path.name != _FINGERPRINT)
-    return _digest((path.relative_to(part).as_posix(), str(path.stat().st_size)) for path in files)
-
-
-def _digest(pairs: Iterable[tuple[str, str]]) -> str:
     digest = hashlib.sha256()
-    for name, text in sorted(pairs):
-        digest.update(f"{name}\0{text}\0".encode())
+    for name, size in sorted(_sizes(part)):
+        digest.update(f"{name} {size}\n".encode())
     return digest.hexdigest()
 
 
-def _run_pagefind(documents: Mapping[str, str], folder: Path) -> None:
-    papers = folder / "papers"
-    papers.mkdir()
-    for name, text in documents.items():
-        with atomic.named(papers / name):
-            (papers / name).write_text(text, "utf-8")
-    where = ("--site", str(papers), "--output-path", str(folder / "index"))
-    run_module("search index", ["pagefind", *where], root=folder)
+def _sizes(part: Path) -> Iterator[tuple[str, int]]:
+    # Not through paths: there is a file a paper.
+    for folder, _, names in os.walk(part):
+        for name in names:
+            if name != _SEAL:
+                file = os.path.join(folder, name)  # noqa: PTH118
+                yield file.removeprefix(str(part)), os.stat(file).st_size  # noqa: PTH116

@@ -4,6 +4,7 @@ From the store into the source tree that MkDocs reads.
 
 import os
 import sys
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from msgspec import json
 from tools import needed_module
 
 from generator import search
+from generator.batch import Batch, Document
 from generator.engine import Engine
 from generator.errors import BuildError, ConfigError, StoreError
 from generator.listing import Announcement, Record
-from generator.pipeline.render import edition, render
+from generator.pipeline.render import edition, render, write_search
 from generator.pipeline.search_index import write_index
 from generator.pipeline.site import build_site
 from generator.pipeline.tree import MANIFEST, SourceTree
@@ -185,8 +187,7 @@ def index_parts(project: Project, size: int = search.PART) -> dict[str, int]:
     """
     Index the project's papers; the parts there are then, each with the file it is.
     """
-    now = edition(project)
-    write_index(search.parts(now, size), search.choices(now), project.source)
+    write_search(edition(project), project.source, size)
     index = project.source / "pagefind"
     return {path.name: path.stat().st_ino for path in index.iterdir() if path.is_dir()}
 
@@ -216,6 +217,45 @@ def test_the_index_is_made_anew_only_for_other_papers(project: Project) -> None:
     assert grown == made | {"1": grown["1"]}
     assert shifted.keys() == grown.keys()
     assert not shifted.items() & grown.items()
+
+
+PREPARED: list[int] = []
+
+
+def noted(part: search.Part) -> Iterator[Document]:
+    """
+    Documents of *part*, and that they were made.
+    """
+    PREPARED.append(len(part.places))
+    yield "mill.html", b"<html lang=en><body data-pagefind-body>Windmills turn"
+    yield search.CHOICES, b'{"keyword": {"Windmills": 1}}'
+
+
+def test_documents_are_made_only_for_pagefind(project: Project) -> None:
+    """
+    Of a part that is whole and of the same papers not even documents are made; of one that
+    somebody harmed, or another program made, they are.
+    """
+    parts = [Batch(noted, part.source) for part in search.parts(edition(project), 1)]
+    index = project.source / "pagefind"
+
+    def prepared(program: str = "1") -> int:
+        PREPARED.clear()
+        write_index(parts, program, project.source)
+        return len(PREPARED)
+
+    assert 2 == prepared()
+    assert 0 == prepared()
+    (index / "0" / "pagefind.js").unlink()
+    assert 1 == prepared()
+    (index / "1" / "wasm.en.pagefind").write_bytes(b"cut off")
+    assert 1 == prepared()
+    (index / "1" / ".documents").unlink()
+    assert 1 == prepared()
+    (index / search.CHOICES).unlink()
+    assert 0 == prepared()
+    assert {"keyword": {"Windmills": 2}} == json.decode((index / search.CHOICES).read_bytes())
+    assert 2 == prepared("2")
 
 
 def test_the_index_says_what_there_is(project: Project) -> None:
