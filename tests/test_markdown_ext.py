@@ -41,4 +41,4 @@ def test_markdown_around_finished_html_is_still_markdown() -> None:
 
     html = Markdown(extensions=[EXTENSION]).convert(text)
 
-    assert html == "<h1>A</h1>\n<p>*b*</p>\n\n<p><em>c</em></p>"
+    assert html == "<h1>A</h1>\n<p>*b*</p>\n<p><em>c</em></p>"
