@@ -74,8 +74,8 @@ messages: .venv/dev  ## Bring the message files up to date with what the site sa
 screenshots: tools  ## Take pictures of the demo into screenshots/, and those of the README
 	$(BIN)/python tests/screenshots.py
 
-bench: .venv/dev  ## Measure from store to site, and write benchmarks/README.md (FULL=1: up to 50,000 papers)
-	$(BIN)/python benchmarks/bench.py $(if $(FULL),full)
+bench: tools  ## Measure what it costs, and write benchmarks/README.md (FULL=1: large sizes; ONLY="searching bulk")
+	$(BIN)/python benchmarks/bench.py $(if $(FULL),full) $(ONLY)
 
 lock: .venv/lock  ## Pin the newest allowed versions of all packages
 	$(PIN) -o requirements/run.txt

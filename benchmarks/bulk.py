@@ -1,11 +1,10 @@
 """
-Matches a day of arXiv with thousands of keywords: ``python benchmarks/bulk.py``.
+Matches a day of arXiv with thousands of keywords: python benchmarks/bulk.py [PAPERS ...]
 
-Prints CPU seconds and memory as papers and keywords grow, each from a process of its own, and how
-many times longer it takes to ask every keyword about every paper.
+CPU seconds and memory as papers and keywords grow, each from a process of its own, and how many
+times longer it takes to ask every keyword about every paper.
 """
 
-import random
 import resource
 import subprocess
 import sys
@@ -15,116 +14,46 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from measuring import MB
+from msgspec import Struct
 from msgspec.structs import replace
-from synthetic import make_paper
+from synthetic_queries import made
+from table import Growth, Row, Topic, allowed, times
 
 from generator.arxiv_api import Changes, ResultPage, Token
 from generator.freshness import Freshness
-from generator.keyword import Keyword, query_of
+from generator.keyword import Keyword
 from generator.matching import Index, Matcher, Searchable, Verdict
 from generator.paper import Paper
 from generator.pipeline.fetch import fetch
 from generator.store import Store
 
-# 5,000 records a day are more than arXiv ever changes without tidying up.
-PAPERS, KEYWORDS = (1250, 2500, 5000), (100, 1000, 10_000)
+KEYWORDS = (100, 1000, 10_000)
+MOST = KEYWORDS[-1]
+# Papers, keywords, and what is allowed for them.
+TARGET, SECONDS, MEMORY = (5000, MOST), 10, 500
+# Papers that each keyword is asked about.
+ASKED = 50
 PAGE = 1300
 NOW, DAY = datetime(2026, 7, 1, 6, tzinfo=UTC), timedelta(days=1)
-_SYLLABLES = (
-    "ba ce di fo gra hy in jo ka lu me no or pha qua re si to un vi wa xe yo zi tri".split()
-)
-_ENDINGS = ("", "", "", "s", "ing", "ed", "tion", "al", "er", "ity", "ive")
-_CATEGORIES = ("cs.CV", "cs.LG", "cs.CL", "cs.AI", "cs.RO", "stat.ML")
 
 
-class Language:
+class Cost(Struct, frozen=True):
     """
-    Words as frequent as in any language: the second half as often as the first, and so on.
+    CPU seconds and MB; how many verdicts (or announcements) were sure, and how many doubtful.
     """
 
-    def __init__(self, dice: random.Random) -> None:
-        self._dice = dice
-        made = dict.fromkeys(self._made() for _ in range(12_000))
-        self._words = list(made)[:8000]
-        self._weights = [1 / (place + 20) for place in range(len(self._words))]
-
-    def words(self, count: int) -> list[str]:
-        """
-        So many of them, at random.
-        """
-        return self._dice.choices(self._words, self._weights, k=count)
-
-    def _made(self) -> str:
-        syllables = self._dice.choices(_SYLLABLES, k=self._dice.randrange(2, 4))
-        return "".join(syllables) + self._dice.choice(_ENDINGS)
-
-
-def queries(count: int, language: Language, dice: random.Random) -> dict[str, list[str]]:
-    """
-    So many queries, each with its phrases; some also with categories, exclusions, authors.
-    """
-    found: dict[str, list[str]] = {}
-    while len(found) < count:
-        phrases = [
-            " ".join(language.words(dice.randrange(1, 4) if dice.random() < 0.1 else 2))
-            for _ in range(dice.choice((1, 1, 1, 2, 3)))
-        ]
-        kind = dice.random()
-        found |= {
-            query_of(
-                phrases=phrases if kind > 0.05 else (),
-                authors=["Chloé Nguyen", f"Wei {phrases[0].split()[0].title()}"]
-                if kind <= 0.05
-                else (),
-                none=language.words(1) if kind > 0.8 else (),
-                categories=dice.sample(_CATEGORIES, 2) if kind > 0.9 else (),
-            ): phrases
-        }
-    return found
-
-
-def papers(
-    count: int, language: Language, phrases: Sequence[str], dice: random.Random
-) -> list[Paper]:
-    """
-    So many papers; each speaks of three of *phrases*.
-    """
-    found = []
-    for number in range(count):
-        paper = make_paper(number, dice)
-        spoken = dice.sample(phrases, 3)
-        words = language.words(len(paper.abstract.split()) // 2)
-        of_mine = iter(words)
-        abstract = " ".join(
-            next(of_mine, one) if place % 2 else one
-            for place, one in enumerate(paper.abstract.split())
-        )
-        found.append(
-            replace(
-                paper,
-                title=f"{' '.join(language.words(6)).title()} {spoken[0]}",
-                abstract=f"{abstract} We speak of {spoken[1]} and of {spoken[2]}.",
-            )
-        )
-    return found
-
-
-def made(paper_count: int, keyword_count: int) -> tuple[list[str], list[Paper]]:
-    """
-    So many queries and papers, always the same.
-    """
-    dice = random.Random(7)
-    language = Language(dice)
-    wanted = queries(max(KEYWORDS), language, dice)
-    phrases = [phrase for some in wanted.values() for phrase in some]
-    return list(wanted)[:keyword_count], papers(paper_count, language, phrases, dice)
+    cpu: float
+    sure: int
+    doubtful: int
+    memory: float
 
 
 def matched(paper_count: int, keyword_count: int, *, indexed: bool) -> tuple[float, int, int]:
     """
     CPU seconds, and how many verdicts were certain and how many doubtful.
     """
-    chosen, there = made(paper_count, keyword_count)
+    chosen, there = made(paper_count, keyword_count, MOST)
     begin = time.process_time()
     matchers = {query: Matcher(query) for query in chosen}
     index = Index(matchers) if indexed else None
@@ -180,7 +109,7 @@ def fetched(paper_count: int, keyword_count: int) -> tuple[float, int, int]:
     """
     CPU seconds of a whole run but for HTTP and XML, and what it announced.
     """
-    chosen, there = made(paper_count, keyword_count)
+    chosen, there = made(paper_count, keyword_count, MOST)
     keywords = [Keyword(name=one, slug=f"k{n}", query=one) for n, one in enumerate(chosen)]
     known = Freshness(attempted=NOW - DAY, succeeded=NOW - DAY, swept=NOW - DAY)
     with TemporaryDirectory() as folder:
@@ -192,47 +121,80 @@ def fetched(paper_count: int, keyword_count: int) -> tuple[float, int, int]:
         return time.process_time() - begin, announced, 0
 
 
-def in_process(paper_count: int, keyword_count: int, how: str = "index") -> tuple[float, ...]:
+def in_process(paper_count: int, keyword_count: int, how: str = "index") -> Cost:
     """
-    The figures of one measurement, and the peak of its memory in MiB.
+    The figures of one measurement, in a process of its own.
     """
     command = [sys.executable, __file__, str(paper_count), str(keyword_count), how]
     printed = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    return tuple(map(float, printed.split()))
+    cpu, sure, doubtful, memory = printed.split()
+    return Cost(float(cpu), int(sure), int(doubtful), int(memory) * 1024 / MB)
 
 
-def main() -> None:
+def rows(sizes: Sequence[int]) -> Iterator[Row]:
     """
-    Print the table.
+    First papers grow, then keywords.
     """
-    say = sys.stdout.write
-    say("papers  keywords  CPU s  ms a paper  found  doubtful  MiB\n")
-    for paper_count in PAPERS:
-        for keyword_count in KEYWORDS if paper_count == PAPERS[-1] else KEYWORDS[-1:]:
-            cpu, sure, doubtful, memory = in_process(paper_count, keyword_count)
-            say(
-                f"{paper_count:6} {keyword_count:9} {cpu:6.1f} {1000 * cpu / paper_count:11.2f}"
-                f" {sure:6.0f} {doubtful:9.0f} {memory:4.0f}\n"
-            )
-    cpu, announced, _, memory = in_process(PAPERS[-1], KEYWORDS[-1], "run")
-    say(f"a whole run of the last: {cpu:.1f} CPU s, {announced:.0f} announced, {memory:.0f} MiB\n")
-    prepared, each, indexed = (
-        in_process(count, KEYWORDS[-1], how)[0]
-        for count, how in ((0, "index"), (50, "each"), (1250, "index"))
+    growth = Growth("papers")
+    for papers_there in sizes:
+        cost = in_process(papers_there, MOST)
+        yield _row(papers_there, MOST, cost, growth.times(papers_there, cost.cpu))
+    growth = Growth("keywords")
+    for count in KEYWORDS:
+        cost = in_process(sizes[-1], count)
+        yield _row(sizes[-1], count, cost, growth.times(count, cost.cpu))
+    run = in_process(sizes[-1], MOST, "run")
+    name = f"{sizes[-1]:,} papers, {MOST:,} keywords: a whole run but for HTTP and XML"
+    announced = f"{run.sure:,} announced"
+    yield Row(what=name, cpu=run.cpu, memory=run.memory, amount=announced)
+    yield _each_asked(sizes[0])
+
+
+def _row(papers_there: int, keywords: int, cost: Cost, growth: tuple[str, ...]) -> Row:
+    limits = (allowed(cost.cpu, SECONDS, "s"), allowed(cost.memory, MEMORY, "MB"))
+    return Row(
+        what=f"{papers_there:,} papers, {keywords:,} keywords: match them",
+        cpu=cost.cpu,
+        memory=cost.memory,
+        amount=f"{cost.sure:,} matches, {cost.doubtful:,} in doubt",
+        compared=(*(limits if (papers_there, keywords) == TARGET else ()), *growth),
     )
-    ratio = (each - prepared) / 50 / ((indexed - prepared) / 1250)
-    say(f"asking each of {KEYWORDS[-1]} keywords takes {ratio:.0f} times as long a paper\n")
 
+
+def _each_asked(papers_there: int) -> Row:
+    """
+    Asking each keyword about each paper, for a few: apart from what reading the queries takes.
+    """
+    prepared, indexed = in_process(0, MOST).cpu, in_process(papers_there, MOST).cpu
+    each = (in_process(ASKED, MOST, "each").cpu - prepared) / ASKED
+    ratio = each / ((indexed - prepared) / papers_there)
+    return Row(
+        what=f"each of {MOST:,} keywords asked about a paper",
+        cpu=each,
+        compared=(times(ratio, "matching them all at once"),),
+    )
+
+
+def _measure_here() -> None:
+    sizes = int(sys.argv[1]), int(sys.argv[2])
+    how = sys.argv[3]
+    found = fetched(*sizes) if how == "run" else matched(*sizes, indexed=how == "index")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(*found, peak)
+
+
+TOPIC = Topic(
+    title="Matching a day of arXiv",
+    about="With `source: oai` every paper that changed is matched with every keyword here. Seconds"
+    f" include reading the queries. 5,000 papers are more than arXiv changes in a day; {SECONDS} s"
+    f" and {MEMORY} MB are allowed for them and {MOST:,} keywords.",
+    rows=rows,
+    quick=(250, 500, 1_000),
+    full=(1_250, 2_500, 5_000),
+)
 
 if __name__ == "__main__":
-    if sys.argv[1:]:
-        sizes = int(sys.argv[1]), int(sys.argv[2])
-        cpu_seconds, certain, open_ones = (
-            fetched(*sizes)
-            if sys.argv[3] == "run"
-            else matched(*sizes, indexed=sys.argv[3] == "index")
-        )
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        sys.stdout.write(f"{cpu_seconds} {certain} {open_ones} {peak}\n")
+    if len(sys.argv) == 4 and not sys.argv[3].isdigit():
+        _measure_here()
     else:
-        main()
+        TOPIC.main()

@@ -1,8 +1,8 @@
 """
-What the worst answers cost: python benchmarks/enduring.py [MINUTES]
+What the worst answers cost: python benchmarks/enduring.py [PAPERS ...]
 
-A run's seconds against each server that never comes to an end, with a budget of so many minutes
-(by default a quarter of one), and peak memory for answers, texts and a store without measure.
+A run's seconds against each server that never comes to an end, and peak memory for answers, texts
+and a store without measure, of so many papers.
 """
 
 import json
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from measuring import ROOT, daily_papers, measured, project
 from synthetic import write_project
+from table import Row, Topic, times, took
 
 sys.path.insert(0, str(ROOT / "tests"))
 from arxiv_faults import Fault, deliver
@@ -25,6 +26,9 @@ from making import make_paper
 from generator.paper import Paper
 
 SAMPLE = ROOT / "generator" / "sample" / "papers.jsonl"
+# Seconds that a run may take.
+BUDGET = 15
+KEYWORDS = 100
 _NEWEST = datetime(2025, 12, 19, 12, tzinfo=UTC)
 # Exit codes of fetch: some keywords failed, all did.
 _FAILED = (1, 3)
@@ -53,32 +57,27 @@ LARGE: dict[str, Callable[[], Sequence[Paper]]] = {
 }
 
 
-def main() -> None:
+def rows(sizes: Sequence[int]) -> Iterator[Row]:
     """
-    Print a line for each.
+    Servers without end, answers without measure, stores of so many papers.
     """
-    if sys.argv[1:2] == ["serve"]:
-        _serve(LARGE[sys.argv[2]]())
-        return
-    if sys.argv[1:2] == ["stock"]:
-        write_project(Path(sys.argv[2]), keywords=100, papers=1000)
-        return
-    minutes = sys.argv[1] if len(sys.argv) > 1 else "0.25"
     for name, fault in ENDLESS.items():
         with project() as root, ArxivServer(read_papers(SAMPLE)) as server:
             server.fail(fault, times=99)
-            command = _fetch(root, server.url, "--budget", minutes)
-            print(f"{name:28} {measured(command, expected=_FAILED)}", flush=True)
+            command = _fetch(root, server.url, "--budget", str(BUDGET / 60))
+            figures = measured(command, expected=_FAILED)
+        budget = times(figures.wall / BUDGET, f"the budget of {BUDGET} s")
+        yield took(f"a server that {name}", figures, budget)
     for name in LARGE:
         with project() as root, _served(name) as url:
             keyword = {"name": "Windmills", "max_papers": 1000}
             (root / "keywords.yaml").write_text(json.dumps({"keywords": [keyword]}), "utf-8")
-            print(f"{name:28} {measured(_fetch(root, url))} to fetch", flush=True)
-            print(f"{'':28} {measured(daily_papers(root, 'render'))} to render", flush=True)
-    with project() as root, ArxivServer() as server:
-        subprocess.run([sys.executable, __file__, "stock", root], check=True)
-        command = _fetch(root, server.url)
-        print(f"{'100,000 papers stored':28} {measured(command)} to fetch")
+            yield took(f"{name}: `fetch`", measured(_fetch(root, url)))
+            yield took(f"{name}: `render`", measured(daily_papers(root, "render")))
+    for size in sizes:
+        with project() as root, ArxivServer() as server:
+            write_project(root, KEYWORDS, size // KEYWORDS)
+            yield took(f"{size:,} papers remembered: `fetch`", measured(_fetch(root, server.url)))
 
 
 @contextmanager
@@ -101,5 +100,17 @@ def _fetch(root: Path, url: str, *words: str) -> list[str | Path]:
     return daily_papers(root, "fetch", "--api-url", url, "--pause", "0", *words)
 
 
+TOPIC = Topic(
+    title="The worst answers",
+    about=f"A `fetch` with a budget of {BUDGET} seconds from servers that never come to an end;"
+    " then answers and stores that are much larger than any real one.",
+    rows=rows,
+    quick=(1_000,),
+    full=(1_000, 10_000, 100_000),
+)
+
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["serve"]:
+        _serve(LARGE[sys.argv[2]]())
+    else:
+        TOPIC.main()

@@ -1,19 +1,17 @@
 """
-Feeds a second, all formats, as a ratio to plain string templates that write the same fields.
+Feeds in all formats, beside plain string templates that write the same fields.
 
-python benchmarks/feeding.py [KEYWORDS]; each keyword has 100 papers.
+python benchmarks/feeding.py [KEYWORDS ...]; each keyword has 100 papers.
 """
 
 import json
-import sys
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from html import escape
-from pathlib import Path
 
-from measuring import project
+from measuring import project, timed
 from synthetic import write_project
+from table import Growth, Row, Topic, times
 
 from generator import feeds
 from generator.batch import Document
@@ -34,30 +32,34 @@ _RSS = """<item><guid isPermaLink="false">{id}</guid><title>{title}</title><link
 <description>{content}</description></item>"""
 
 
-def main() -> None:
+def rows(sizes: Sequence[int]) -> Iterator[Row]:
     """
-    Print seconds, rates, the ratio and bytes an entry.
+    Ours and the templates' for each size.
     """
-    keywords = int(sys.argv[1]) if sys.argv[1:] else 500
-    with project() as root:
-        write_project(root, keywords, PAPERS)
-        now = edition(Project.at(Path(root)))
-        warm = _seconds(lambda: sum(1 for _ in _plain(now)))
-        plain = min(warm, _seconds(lambda: sum(1 for _ in _plain(now))))
-        sizes = Counter[str]()
-        ours = _seconds(lambda: sizes.update({p: len(b) for p, b in _documents(now)}))
-        written = sum(len(one.entries) * (3 if one.is_newest else 1) for one in _feeds(now))
-        documents = len(sizes)
-    print(f"{keywords} keywords × {PAPERS} papers: {documents} documents, {written} entries")
-    print(f"ours:  {ours:6.1f} s, {written / ours:6.0f} entries/s, {documents / ours:5.0f} feeds/s")
-    print(f"plain: {plain:6.1f} s, ratio {ours / plain:.2f}")
-    print(f"bytes an entry, of all formats: {sum(sizes.values()) / written:.0f}")
+    growth = Growth("keywords")
+    for keywords in sizes:
+        name = f"{keywords} keywords, {keywords * PAPERS:,} papers"
+        with project() as root:
+            write_project(root, keywords, PAPERS)
+            now = edition(Project.at(root))
+            plain = min(timed(partial(_lengths, _plain(now)))[0] for _ in range(2))
+            ours, sizes_of = timed(partial(_sizes, now))
+            entries = sum(len(one.entries) * (3 if one.is_newest else 1) for one in _feeds(now))
+        yield Row(
+            what=f"{name}: our feeds",
+            cpu=ours,
+            amount=f"{len(sizes_of):,} files, {sum(sizes_of) / entries:,.0f} bytes an entry",
+            compared=(times(ours / plain, "the templates"), *growth.times(keywords, ours)),
+        )
+        yield Row(what=f"{name}: plain templates", cpu=plain)
 
 
-def _seconds(act: Callable[[], object]) -> float:
-    begin = time.process_time()
-    act()
-    return time.process_time() - begin
+def _lengths(texts: Iterable[str]) -> int:
+    return sum(map(len, texts))
+
+
+def _sizes(now: Edition) -> list[int]:
+    return [len(content) for _, content in _documents(now)]
 
 
 def _feeds(now: Edition) -> Iterator[Feed]:
@@ -122,5 +124,14 @@ def _json_item(entry: FeedEntry) -> dict[str, object]:
     }
 
 
+TOPIC = Topic(
+    title="Feeds",
+    about="All formats (Atom, RSS, JSON Feed, with their archives), beside string templates that"
+    " write the same fields without checking or encoding more than HTML.",
+    rows=rows,
+    quick=(5, 10, 20),
+    full=(5, 50, 500),
+)
+
 if __name__ == "__main__":
-    main()
+    TOPIC.main()

@@ -1,14 +1,14 @@
 """
-Requests and seconds of an ordinary day's fetch, for 25 keywords and for 500.
+Requests and seconds of an ordinary day's fetch.
 
 arXiv's pause sets the least time a run can take: three seconds between any two requests. What a
-run takes beyond, start-up included, is ours: python benchmarks/fetching.py
+run takes beyond, start-up included, is ours: python benchmarks/fetching.py [KEYWORDS ...]
 """
 
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zlib import crc32
@@ -16,6 +16,7 @@ from zlib import crc32
 from measuring import ROOT, Figures, daily_papers, measured, project
 from msgspec.structs import replace
 from synthetic import make_paper, names
+from table import Row, Topic, allowed, counted, times, took
 
 from generator.freshness import Freshness
 from generator.keyword import query_of, slug_of
@@ -28,6 +29,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 from arxiv_server import ArxivServer
 
 PAUSE = 3
+# Requests that are allowed for so many keywords, and seconds beyond the pauses as a share of them.
+REQUESTS, SHARE = {25: 3, 500: 25}, 0.05
 HISTORY = 60
 # New papers and versions of a keyword's day: few of most, many of some.
 DAILY = 2.0
@@ -50,20 +53,24 @@ class PlantedArxiv(ArxivServer):
         ]
 
 
-def main() -> None:
+def rows(sizes: Sequence[int]) -> Iterator[Row]:
     """
-    Print a line for each number of keywords.
+    Two rows for each number of keywords.
     """
-    print("keywords  requests    pauses    server      wall    beyond      CPU")
-    for count in (25, 500):
+    for count in sizes:
         with project() as root, PlantedArxiv() as server:
             figures = _ordinary_day(root, server, count)
-        pauses = PAUSE * (len(server.requests) - 1)
-        answering = sum(end - begin for begin, end in server.spans)
-        beyond = figures.wall - pauses - answering
-        print(
-            f"{count:8}  {len(server.requests):8}  {pauses:6} s  {answering:6.1f} s"
-            f"  {figures.wall:6.1f} s  {beyond:6.1f} s  {figures.cpu:5.1f} s"
+        requests = len(server.requests)
+        limit = [allowed(requests, REQUESTS[count], "requests")] if count in REQUESTS else []
+        one_by_one = times(requests / count, "one request a keyword")
+        name, said = f"{count} keywords", counted(requests, "request")
+        yield took(f"{name}: the run", figures, *limit, one_by_one, amount=said)
+        pauses = PAUSE * (requests - 1)
+        beyond = figures.wall - pauses - sum(end - begin for begin, end in server.spans)
+        yield Row(
+            what=f"{name}: its seconds beyond {pauses} s of pauses and arXiv's answers",
+            wall=beyond,
+            compared=(allowed(beyond, SHARE * pauses, "s"),) if pauses else ("no pause to fill",),
         )
 
 
@@ -136,5 +143,15 @@ def _papers(chosen: Iterable[str]) -> Iterable[Paper]:
             number += 1
 
 
+TOPIC = Topic(
+    title="Asking arXiv",
+    about="An ordinary day's `fetch` of keywords that were answered yesterday, from a server on"
+    " this machine, with arXiv's pause of three seconds between requests. What a run takes beyond"
+    f" the pauses is ours, start-up included: {SHARE:.0%} of them is allowed.",
+    rows=rows,
+    quick=(25, 100),
+    full=(25, 100, 500),
+)
+
 if __name__ == "__main__":
-    main()
+    TOPIC.main()

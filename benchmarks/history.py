@@ -1,17 +1,15 @@
 """
 What the branch of remembered papers costs in git, and what a daily run costs in seconds.
 
-Ten days of four keywords, and a year of thirty, through the real store and real git. The papers are
-made up; their lengths are as measured on real ones.
-
-python benchmarks/history.py
+Two weeks of four keywords, and a year of thirty, through the real store and real git. The papers
+are made up; their lengths are as measured on real ones: python benchmarks/history.py [DAYS ...]
 """
 
 import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from measuring import ROOT, daily_papers, measured, project
 from msgspec import Struct
 from msgspec.structs import replace
 from synthetic import make_paper, names
+from table import Row, Topic, number, times, took
 
 from generator.freshness import Freshness
 from generator.keyword import Keyword, query_of, slug_of
@@ -35,6 +34,8 @@ FIRST = datetime(2026, 1, 5, 5, 43, tzinfo=UTC)
 # those that are new versions is the one measured on trackers' rows.
 BASELINE, DAILY, REVISED = 100, 4, 0.4
 SATURDAY = 5
+# How many keywords in so many days.
+KEYWORDS = {12: 4, 365: 30}
 
 
 class Sizes(Struct, frozen=True):
@@ -144,21 +145,16 @@ class Branch:
         subprocess.run(command, check=True, capture_output=True)
 
 
-def main() -> None:
+def rows(sizes: Sequence[int]) -> Iterator[Row]:
     """
-    Print bytes a run for each history, then seconds a step.
+    Bytes of each history, then seconds of each step of a run.
     """
-    for title, keywords, days in (
-        ("ten runs, 4 keywords", 4, 12),
-        ("a year, 30 keywords", 30, 365),
-    ):
-        print(f"{title}: {_history(keywords, days)}")
-    print("\na run of four keywords, by step:")
-    for step, figures in _steps():
-        print(f"{step:28}{figures}")
+    for days in sizes:
+        yield from _history(KEYWORDS.get(days, 4), days)
+    yield from _steps()
 
 
-def _history(count: int, days: int) -> str:
+def _history(count: int, days: int) -> Iterator[Row]:
     keywords = [
         Keyword(name=name, slug=slug_of(name), query=query_of(phrases=[name]))
         for name in names(count)
@@ -172,24 +168,36 @@ def _history(count: int, days: int) -> str:
             if at.weekday() < SATURDAY:
                 branch.run(keywords, arxiv, at)
         last = branch.sizes()
+    name = f"{count} keywords, {branch.runs} runs"
     each = (last.pack - first.pack) / (branch.runs - 1)
-    return (
-        f"the first run {first.pack:,} bytes, each after it {each:,.0f}; after {branch.runs} runs"
-        f" {last.pack:,} bytes of pack, {last.files:,} of files"
-    )
+    yield Row(what=f"{name}: the first run adds to git", amount=_kilobytes(first.pack))
+    yield Row(what=f"{name}: each later run adds", amount=_kilobytes(each))
+    share = times(last.pack / last.files, f"the files in it ({_kilobytes(last.files)})")
+    yield Row(what=f"{name}: the whole history", amount=_kilobytes(last.pack), compared=(share,))
 
 
-def _steps() -> Iterator[tuple[str, str]]:
+def _kilobytes(size: float) -> str:
+    return f"{number(size / 1000)} KB"
+
+
+def _steps() -> Iterator[Row]:
     papers = read_papers(ROOT / "generator" / "sample" / "papers.jsonl")
     with project() as root, ArxivServer(papers) as server:
-        for name, pause in (("fetch, arXiv's pause", "3"), ("fetch, our own part", "0")):
+        for name, pause in (("`fetch`, with arXiv's pauses", "3"), ("`fetch`, our part", "0")):
             words = ("fetch", "--api-url", server.url, "--pause", pause)
-            yield name, str(measured(daily_papers(root, *words)))
-        yield "fetch --due, nothing due", str(measured(daily_papers(root, "fetch", "--due")))
-        yield "status", str(measured(daily_papers(root, "status")))
-        yield "render and build", str(measured(daily_papers(root, "build", "--no-fetch")))
-        yield "digest", str(measured(daily_papers(root, "digest", "--issue")))
+            yield took(f"4 keywords: {name}", measured(daily_papers(root, *words)))
+        for command in ("fetch --due", "status", "build --no-fetch", "digest --issue"):
+            yield took(f"4 keywords: `{command}`", measured(daily_papers(root, *command.split())))
 
+
+TOPIC = Topic(
+    title="A year of daily runs",
+    about="What the branch that remembers the papers grows by in git: four papers a keyword and"
+    " day, two of five of them new versions. Then the steps of one run, with the sample's papers.",
+    rows=rows,
+    quick=(12,),
+    full=(12, 365),
+)
 
 if __name__ == "__main__":
-    main()
+    TOPIC.main()

@@ -1,27 +1,27 @@
 """
-Starts a site with ten years of papers: ``python benchmarks/importing.py [LINES]``.
+Starts a site with ten years of papers: python benchmarks/importing.py [LINES ...]
 
-Writes a metadata snapshot of so many lines (a million by default) as arXiv has it, packed, and
-prints what `daily-papers import` takes for it, with 30 keywords, and how many papers they find.
+Writes a metadata snapshot of so many lines as arXiv has it, packed; measured is what
+`daily-papers import` takes for it, with 30 keywords, and how many papers they find.
 """
 
 import gzip
 import json
 import random
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
-from measuring import daily_papers, measured, project
+from measuring import MB, daily_papers, measured, project
 from msgspec.structs import replace
 from synthetic import make_paper
+from table import Growth, Row, Topic, took
 
 from generator.paper import Paper
 from generator.store import Store
 
-LINES, KEYWORDS, DIFFERENT = 1_000_000, 30, 4000
+KEYWORDS, DIFFERENT = 30, 4000
 FIRST = date(2016, 1, 1)
 DAYS = 3650
 # Of the papers so many speak of a keyword.
@@ -30,23 +30,26 @@ _FIRSTS = "anomaly camera climate cyber dialogue galaxy gesture lattice malware 
 _SECONDS = "tracking synthesis forecasting".split()
 
 
-def main() -> None:
+def rows(sizes: Sequence[int]) -> Iterator[Row]:
     """
-    Print the figures.
+    A row a size.
     """
-    lines = int(sys.argv[1]) if sys.argv[1:] else LINES
+    growth = Growth("lines")
     phrases = [f"{one} {other}" for one in _FIRSTS for other in _SECONDS][:KEYWORDS]
-    with project() as root:
-        keywords = "".join(f"  - {phrase.title()}\n" for phrase in phrases)
-        (root / "keywords.yaml").write_text(f"keywords:\n{keywords}", "utf-8")
-        path = root / "snapshot.json.gz"
-        size = write(path, lines, phrases)
-        figures = measured(daily_papers(root, "import", str(path)))
-        found = len(Store(root / "site_src" / "data").records())
-    sys.stdout.write(
-        f"{lines} lines, {size / 2**20:.0f} MiB unpacked, {KEYWORDS} keywords: {figures},"
-        f" {1e6 * figures.cpu / lines:.0f} µs CPU a line, {found} papers found\n"
-    )
+    keywords = "".join(f"  - {phrase.title()}\n" for phrase in phrases)
+    for lines in sizes:
+        with project() as root:
+            (root / "keywords.yaml").write_text(f"keywords:\n{keywords}", "utf-8")
+            path = root / "snapshot.json.gz"
+            size = write(path, lines, phrases)
+            figures = measured(daily_papers(root, "import", str(path)))
+            found = len(Store(root / "site_src" / "data").records())
+        yield took(
+            f"{lines:,} lines, {size / MB:,.0f} MB unpacked",
+            figures,
+            *growth.times(lines, figures.cpu),
+            amount=f"{found:,} papers found, {1e6 * figures.cpu / lines:.0f} µs CPU a line",
+        )
 
 
 def write(path: Path, lines: int, phrases: list[str]) -> int:
@@ -105,5 +108,14 @@ def _moments(submitted: datetime, number: int) -> Iterator[datetime]:
         yield submitted + timedelta(days=40)
 
 
+TOPIC = Topic(
+    title="Importing years of papers",
+    about=f"`daily-papers import` of arXiv's public metadata, a paper a line, with {KEYWORDS}"
+    " keywords; all of arXiv has three million lines.",
+    rows=rows,
+    quick=(5_000, 10_000, 20_000),
+    full=(100_000, 300_000, 1_000_000),
+)
+
 if __name__ == "__main__":
-    main()
+    TOPIC.main()

@@ -1,28 +1,27 @@
 """
-How well our reading of queries agrees with others': ``python benchmarks/matching.py``.
+How well our reading of queries agrees with others': python benchmarks/matching.py [PAPERS ...]
 
-Prints for each keyword how many of its papers are surely found (recall), how many of those surely
-found are its (precision), and how many arXiv is asked about again; then each disagreement and each
-kind of doubt with its reason. First for rows that the real arXiv gave, where they are at hand, or
-those of the sample; then for made-up papers, as the tests' own arXiv judges them: it compares
-words without case, accents and a final s, and knows no stems. Then evaluations a second.
+For each keyword how many of its papers are surely found (recall), how many of those surely found
+are its (precision), and how many arXiv is asked about again; then each disagreement and each kind
+of doubt with its reason. First for rows that the real arXiv gave, where they are at hand, or those
+of the sample; then for so many made-up papers, as the tests' own arXiv judges them: it compares
+words without case, accents and a final s, and knows no stems.
 """
 
 import json
 import random
 import re
 import sys
-import time
-from collections.abc import Callable, Collection, Container, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
-from bulk import Language, papers, queries
 from measuring import ROOT
 from msgspec import Struct
 from msgspec.structs import replace
+from synthetic_queries import Language, papers, queries
+from table import Row, Topic, counted
 
 from generator.keyword import query_of
-from generator.matching import Index, Matcher, Searchable, Verdict
+from generator.matching import Matcher, Searchable, Verdict
 from generator.matching.spellings import unaccented, without_possessives
 from generator.matching.words import stem
 from generator.paper import Paper
@@ -33,12 +32,11 @@ import arxiv_query
 from arxiv_server import read_papers
 from keeper import SEED
 
-KEYWORDS, PAPERS = 40, 500
-# Papers judged for the measurement of speed.
-TIMED = 200
+KEYWORDS = 40
 # Of the made-up papers so many write a phrase otherwise than the keyword does.
 OTHERWISE = 0.5
 
+_PHRASE = re.compile(r'"([^"]+)"')
 _WORD = re.compile(r"[^\W_]+")
 _WRITTEN: tuple[Callable[[str], str], ...] = (
     lambda phrase: phrase + "s",
@@ -72,15 +70,17 @@ class Judged(Struct, frozen=True):
         return self.verdict.certain and self.expected != (self.verdict == Verdict.SURE)
 
 
-def main() -> None:
+def rows(sizes: Sequence[int]) -> Iterator[Row]:
     """
-    Print the tables.
+    The rows of real papers, then those of so many made-up ones.
     """
     name, real = _real()
-    _report(name, real, _not_shown(real))
-    made_up = _made_up()
-    _report(f"{PAPERS} made-up papers", made_up, {})
-    _print_speed([*dict.fromkeys(one.query for one in made_up)], made_up)
+    for query, some in _by(real, lambda one: one.query).items():
+        yield _agreement(f"{name}: {_PHRASE.findall(query)[0]}", some)
+    yield from _agreements(name, real, _not_shown(real))
+    for size in sizes:
+        made_up = _made_up(size)
+        yield from _agreements(f"{size:,} made-up papers, {KEYWORDS} keywords", made_up, {})
 
 
 def _real() -> tuple[str, list[Judged]]:
@@ -107,13 +107,13 @@ def _real() -> tuple[str, list[Judged]]:
     ]
 
 
-def _made_up() -> list[Judged]:
+def _made_up(count: int) -> list[Judged]:
     dice = random.Random(11)
     language = Language(dice)
     wanted = queries(KEYWORDS, language, dice)
     phrases = [phrase for some in wanted.values() for phrase in some]
     there = []
-    for paper in papers(PAPERS, language, phrases, dice):
+    for paper in papers(count, language, phrases, dice):
         phrase = dice.choice(phrases)
         written = dice.choice(_WRITTEN)(phrase) if dice.random() < OTHERWISE else phrase
         there.append(replace(paper, abstract=f"{paper.abstract} It is about {written}."))
@@ -147,48 +147,50 @@ def _not_shown(judged: Iterable[Judged]) -> dict[str, str]:
     return last
 
 
-def _report(name: str, judged: Collection[Judged], last: dict[str, str]) -> None:
-    print(f"{name}\n\npapers  found  asked  recall precision  keyword")
-    by_query: dict[str, list[Judged]] = {}
-    for one in judged:
-        by_query.setdefault(one.query, []).append(one)
-    for query, some in (*by_query.items(), ("all", judged)):
-        print(f"{_figures(some)}  {query}")
-    _print_disagreements([one for one in judged if one.disagrees], last)
-    _print_doubts(one for one in judged if not one.verdict.certain)
+def _agreements(name: str, judged: Collection[Judged], last: dict[str, str]) -> Iterator[Row]:
+    """
+    All together, then each kind of disagreement, and each kind of doubt.
+    """
+    yield _agreement(f"{name}: all", judged)
+    against = [one for one in judged if one.disagrees]
+    for why, some in _by(against, lambda one: _disagreement(one, last)).items():
+        those = ", ".join(dict.fromkeys(str(one.paper.arxiv_id) for one in some))
+        amount = counted(len(some), "disagreement")
+        yield Row(what=f"{name}: {why}", amount=amount, compared=(those,))
+    doubtful = [one for one in judged if not one.verdict.certain]
+    for why, some in _by(doubtful, _doubt).items():
+        theirs = sum(one.expected for one in some)
+        amount, compared = counted(len(some), "doubt"), (f"{theirs} found by others",)
+        yield Row(what=f"{name}: {why}", amount=amount, compared=compared)
 
 
-def _figures(judged: Collection[Judged]) -> str:
+def _agreement(name: str, judged: Collection[Judged]) -> Row:
     expected = sum(one.expected for one in judged)
     found = sum(one.verdict == Verdict.SURE for one in judged)
     both = sum(one.expected and one.verdict == Verdict.SURE for one in judged)
     asked = sum(not one.verdict.certain for one in judged)
-    recall = f"{both / expected:7.1%}" if expected else "      -"
-    precision = f"{both / found:9.1%}" if found else "        -"
-    return f"{expected:6} {found:6} {asked:6} {recall} {precision}"
+    return Row(
+        what=name,
+        amount=f"{expected:,} papers, {found:,} found, {asked:,} in doubt",
+        compared=(f"recall {both / expected:.1%}", f"precision {both / found:.1%}"),
+    )
 
 
-def _print_disagreements(judged: Collection[Judged], last: dict[str, str]) -> None:
-    print(f"\ncertain, and others disagree: {len(judged) or 'none'}")
+def _by(judged: Iterable[Judged], key: Callable[[Judged], str]) -> dict[str, list[Judged]]:
+    groups: dict[str, list[Judged]] = {}
     for one in judged:
-        ours = "found here alone" if one.verdict == Verdict.SURE else "not found here"
-        older = f"{one.paper.updated:%Y-%m-%d}" <= last.get(one.query, "")
-        why = "older than the last row shown" if older else "unexplained"
-        print(f"  {one.paper.arxiv_id}  {ours}  {why}  {one.query}")
+        groups.setdefault(key(one), []).append(one)
+    return groups
 
 
-def _print_doubts(judged: Iterable[Judged]) -> None:
-    """
-    A line for each reason of a doubt, with how often others find the paper, and one example.
-    """
-    by_reason: dict[str, list[Judged]] = {}
-    for one in judged:
-        by_reason.setdefault(f"{one.verdict.name.lower():8}  {_reason(one)}", []).append(one)
-    print("\nasked  found by others  what we think, why in doubt, and an example")
-    for reason, some in sorted(by_reason.items()):
-        example = f"{some[0].query} in {some[0].paper.arxiv_id}"
-        print(f"{len(some):5} {sum(one.expected for one in some):16}  {reason}: {example}")
-    print()
+def _disagreement(one: Judged, last: dict[str, str]) -> str:
+    ours = "found here alone" if one.verdict == Verdict.SURE else "not found here"
+    older = f"{one.paper.updated:%Y-%m-%d}" <= last.get(one.query, "")
+    return f"{ours}, {'older than the last row shown' if older else 'unexplained'}"
+
+
+def _doubt(one: Judged) -> str:
+    return f"{one.verdict.name.lower()}, but asked because of {_reason(one)}"
 
 
 def _reason(judged: Judged) -> str:
@@ -217,25 +219,16 @@ def _reason(judged: Judged) -> str:
     return "several such, a stop word, or a name"
 
 
-def _print_speed(wanted: list[str], judged: Iterable[Judged]) -> None:
-    some = [one.paper for one in islice(judged, TIMED)]
-    matchers = {query: Matcher(query) for query in wanted}
-    index = Index(matchers)
-
-    def each(searchable: Searchable) -> None:
-        for matcher in matchers.values():
-            matcher.verdict(searchable)
-
-    def together(searchable: Searchable) -> None:
-        index.verdicts(searchable)
-
-    for name, judge in (("each keyword asked", each), ("all together", together)):
-        begin = time.process_time()
-        for paper in some:
-            judge(Searchable(paper))
-        took = time.process_time() - begin
-        print(f"{len(some) * len(wanted) / took:12,.0f} evaluations a CPU second, {name}")
-
+TOPIC = Topic(
+    title="Agreement with arXiv",
+    about="Whose a paper is, decided here, and what others say. Of the real arXiv we know the"
+    " newest papers of four keywords, so that older ones are found here alone. Made-up papers, many"
+    " with a phrase in another form, are judged by the tests' own arXiv, which knows no stems. Of"
+    " what is in doubt arXiv is asked, so that nothing is lost or wrong.",
+    rows=rows,
+    quick=(100,),
+    full=(500,),
+)
 
 if __name__ == "__main__":
-    main()
+    TOPIC.main()

@@ -3,14 +3,13 @@ The theme's own search over papers, as a peer: a page per hundred papers, each p
 authors and its abstract.
 """
 
-import sys
 import time
 from collections.abc import Iterable
 from html import escape
 from itertools import islice
 from pathlib import Path
 
-from measuring import Figures, measured
+from measuring import Figures, measured, mkdocs
 from playwright.sync_api import Page
 
 from generator.paper import Paper
@@ -37,21 +36,19 @@ def build(root: Path, papers: Iterable[Paper]) -> Figures:
         text = "\n\n".join(map(_markdown, some))
         (root / "docs" / f"{number}.md").write_text(f"# Page {number}\n\n{text}\n", "utf-8")
         number += 1
-    where = ("--config-file", root / "mkdocs.yml", "--site-dir", root / "site")
-    return measured([sys.executable, "-m", "mkdocs", "build", *where], NO_MKDOCS_2_WARNING="1")
+    return measured(mkdocs(root))
 
 
-def search(page: Page, words: str) -> tuple[float, float, str]:
+def search(page: Page, words: str) -> tuple[float, float]:
     """
-    Ask for *words*, and wait for the first hit: when that was (it is
-    the whole answer, too), and what the reader was told.
+    Ask for *words*, and wait for the first hit: when that was; the whole answer comes with it.
     """
     # It listens to keys, and begins when its index is there.
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.type(words)
     page.locator(".md-search-result__item").first.wait_for(timeout=600_000)
     first = time.monotonic()
-    return first, first, page.locator(".md-search-result__meta").inner_text()
+    return first, first
 
 
 def _markdown(paper: Paper) -> str:

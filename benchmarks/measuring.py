@@ -7,19 +7,35 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from subprocess import DEVNULL, Popen
+from subprocess import DEVNULL, run
+from typing import TypeVar
 
 from msgspec import Struct
 
 ROOT = Path(__file__).parents[1]
+MB = 1_000_000
+
+T = TypeVar("T")
+
+# Starts a command and says what it took. Linux counts the memory of who starts a program as that
+# program's own, so that must not be a process which holds thousands of papers.
+_STARTER = """
+import os, sys, time
+begin = time.monotonic()
+process = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=[
+    (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
+_, status, usage = os.wait4(process, 0)
+took = time.monotonic() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+print(os.waitstatus_to_exitcode(status), *took)
+"""
 
 
 class Figures(Struct, frozen=True):
     """
-    What a command took: *wall* and *cpu* in seconds, *memory* in MiB, its children included.
+    What a command took: *wall* and *cpu* in seconds, *memory* in MB, that of its largest process.
     """
 
     wall: float
@@ -27,7 +43,7 @@ class Figures(Struct, frozen=True):
     memory: float
 
     def __str__(self) -> str:
-        return f"{self.wall:7.1f} s  {self.cpu:7.1f} s CPU  {self.memory:6.0f} MiB"
+        return f"{self.wall:7.1f} s  {self.cpu:7.1f} s CPU  {self.memory:6.0f} MB"
 
 
 def measured(
@@ -36,16 +52,29 @@ def measured(
     """
     Run *command* to its end; raises RuntimeError when that is none of the *expected* codes.
     """
-    begin = time.monotonic()
-    process = Popen(
-        list(map(str, command)), stdout=DEVNULL, stderr=DEVNULL, env=os.environ | environment
+    starter = [sys.executable, "-I", "-S", "-c", _STARTER]
+    started = run(
+        [*starter, *map(str, command)],
+        stdin=DEVNULL,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
     )
-    _, status, usage = os.wait4(process.pid, 0)
-    if (code := os.waitstatus_to_exitcode(status)) not in expected:
-        raise RuntimeError(f"{command} ended with {code}")
+    code, wall, cpu, kilobytes = map(float, started.stdout.split())
+    if code not in expected:
+        raise RuntimeError(f"{command} ended with {code:.0f}: {started.stderr[-2000:]}")
     # ru_maxrss is KiB on Linux.
-    seconds = usage.ru_utime + usage.ru_stime
-    return Figures(time.monotonic() - begin, seconds, usage.ru_maxrss / 1024)
+    return Figures(wall, cpu, kilobytes * 1024 / MB)
+
+
+def timed(act: Callable[[], T]) -> tuple[float, T]:
+    """
+    The processor time of *act*, in this process, and what it returned.
+    """
+    begin = time.process_time()
+    returned = act()
+    return time.process_time() - begin, returned
 
 
 def daily_papers(root: Path, *words: str) -> list[str | Path]:
@@ -53,6 +82,14 @@ def daily_papers(root: Path, *words: str) -> list[str | Path]:
     The command line for the project in *root*.
     """
     return [sys.executable, "-m", "generator", "-C", root, *words]
+
+
+def mkdocs(root: Path) -> list[str | Path]:
+    """
+    The command line that builds the rendered project in *root*.
+    """
+    config = ("--config-file", root / "mkdocs.yml", "--site-dir", root / "site")
+    return [sys.executable, "-m", "mkdocs", "build", "--strict", *config]
 
 
 @contextmanager

@@ -1,17 +1,13 @@
 """
-What it costs to mark in each paper what its keyword sought.
-
-    python benchmarks/reasons.py [KEYWORDS] [PAPERS]
-
-By default 500 keywords of 100 papers each, with abstracts of the length that arXiv's have. The
-ratio is that of the cards with marks to those without, which a page needs anyway.
+Marking in each paper what its keyword sought: python benchmarks/reasons.py [PAPERS ...]
 """
 
-import sys
-import time
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from functools import partial
 
+from measuring import timed
 from msgspec.structs import replace
+from table import Growth, Row, Topic, times
 
 from generator.keyword import query_of
 from generator.matching import reasons
@@ -20,6 +16,9 @@ from generator.paper import ArxivId, Paper
 from generator.sample import sample_papers
 
 TOPICS = ("video understanding", "anomaly detection", "vision language model", "benchmark")
+
+# Papers a keyword.
+EACH = 100
 
 # Of abstracts, those of the sample being a third as long as arXiv's.
 TIMES = 3
@@ -44,36 +43,51 @@ def papers(count: int) -> list[Paper]:
     ]
 
 
-def seconds(work: Iterable[object]) -> float:
+def rows(sizes: Sequence[int]) -> Iterator[Row]:
     """
-    The processor time of *work*.
+    Two rows a size.
     """
-    began = time.process_time()
-    for _ in work:
-        pass
-    return time.process_time() - began
+    growth = Growth("papers")
+    for size in sizes:
+        pairs = list(zip(_queries(size), papers(size), strict=True))
+        why, _ = timed(partial(_found, pairs))
+        yield Row(
+            what=f"{size:,} papers: find the words that were sought",
+            cpu=why,
+            amount=f"{1e6 * why / size:.0f} µs a paper",
+            compared=growth.times(size, why),
+        )
+    yield from _cards(pairs[:CARDS])
 
 
-def main() -> None:
-    """
-    Print it.
-    """
-    keywords, each = (*map(int, sys.argv[1:]), *(500, 100)[len(sys.argv) - 1 :])
-    queries = [
-        query_of(phrases=[TOPICS[number % len(TOPICS)], f"topic {number}"], none=["survey"])
-        for number in range(keywords)
-    ]
-    asked = papers(keywords * each)
-    pairs = [(queries[number // each], paper) for number, paper in enumerate(asked)]
-    why = seconds(reasons(query, paper) for query, paper in pairs)
-    print(f"{len(pairs)} papers: {why:.1f} s to say why, {1e6 * why / len(pairs):.0f} µs each")
-    first = pairs[:CARDS]
-    plain = seconds(card(paper) for _, paper in first)
-    marked = seconds(marked_card(paper, query) for query, paper in first)
-    print(
-        f"{len(first)} cards: {plain:.2f} s, with marks {(plain + marked) / plain:.2f} times that"
-    )
+def _found(pairs: Sequence[tuple[str, Paper]]) -> None:
+    for query, paper in pairs:
+        reasons(query, paper)
 
+
+def _cards(pairs: Sequence[tuple[str, Paper]]) -> Iterator[Row]:
+    plain, _ = timed(lambda: [card(paper) for _, paper in pairs])
+    marks, _ = timed(lambda: [marked_card(paper, query) for query, paper in pairs])
+    name = f"{len(pairs):,} papers as HTML"
+    yield Row(what=f"{name}, without marks", cpu=plain)
+    beside = times((plain + marks) / plain, "the same without")
+    yield Row(what=f"{name}, and with marks", cpu=plain + marks, compared=(beside,))
+
+
+def _queries(size: int) -> Iterator[str]:
+    for number in range(size):
+        topic, keyword = TOPICS[number // EACH % len(TOPICS)], number // EACH
+        yield query_of(phrases=[topic, f"topic {keyword}"], none=["survey"])
+
+
+TOPIC = Topic(
+    title="Why a paper is listed",
+    about="Marking in each paper's title and abstract the words that its keyword sought. The HTML"
+    " without marks is what a page needs anyway.",
+    rows=rows,
+    quick=(500, 1_000, 2_000),
+    full=(5_000, 15_000, 50_000),
+)
 
 if __name__ == "__main__":
-    main()
+    TOPIC.main()

@@ -1,31 +1,46 @@
 """
-Seconds to find the related papers of all, for growing numbers of them: they grow about linearly.
+Finding the related papers of all, for growing numbers of them: it grows about linearly.
 
 python benchmarks/relating.py [PAPERS ...]
 """
 
 import random
-import sys
-import time
+from collections.abc import Iterator, Sequence
+from functools import partial
 
+from measuring import timed
 from synthetic import make_paper
+from table import Growth, Row, Topic, need_module
 
 from generator.related import related
 
-SIZES = (5_000, 10_000, 20_000)
 
-
-def main() -> None:
+def rows(sizes: Sequence[int]) -> Iterator[Row]:
     """
-    Print a line a size.
+    A row a size.
     """
-    for size in map(int, sys.argv[1:]) if sys.argv[1:] else SIZES:
+    need_module("sklearn", "`make related` brings it")
+    # Once for nothing: what is measured should not begin with imports.
+    related([make_paper(number, random.Random(number)) for number in range(100)])
+    growth = Growth("papers")
+    for size in sizes:
         papers = [make_paper(number, random.Random(number)) for number in range(size)]
-        begin = time.process_time()
-        found = related(papers)
-        seconds = time.process_time() - begin
-        print(f"{size:7,} papers  {seconds:6.1f} s CPU  {len(found):7,} with relatives")
+        seconds, found = timed(partial(related, papers))
+        yield Row(
+            what=f"{size:,} papers",
+            cpu=seconds,
+            amount=f"{len(found):,} have relatives",
+            compared=growth.times(size, seconds),
+        )
 
+
+TOPIC = Topic(
+    title="Related papers",
+    about="Finding for each paper those that share rare words with it (`related: true`).",
+    rows=rows,
+    quick=(500, 1_000, 2_000),
+    full=(5_000, 10_000, 20_000),
+)
 
 if __name__ == "__main__":
-    main()
+    TOPIC.main()

@@ -11,16 +11,17 @@ import re
 import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import material_search
-from measuring import ROOT, Figures, daily_papers, measured, project
-from msgspec import Struct
-from playwright.sync_api import Browser, Page, Request
+from browsers import need_browser
+from measuring import MB, ROOT, Figures, daily_papers, measured, mkdocs, project
+from playwright.sync_api import Browser
+from reader import Answer, asked, search
 from synthetic import NEWEST, VOCABULARY, make_paper, names, write_project
+from table import Growth, Row, Topic, allowed, counted, times, took
 
 sys.path.insert(0, str(ROOT / "tests"))
 from chromium import launched
@@ -29,58 +30,42 @@ from pages_server import PagesServer
 from generator.keyword import slug_of
 from generator.listing import Announcement, Record
 from generator.paper import Paper
-from generator.pipeline.render import edition, write_search
 from generator.project import Project
 from generator.store import Store
 
-SIZES = (1_000, 10_000, 100_000)
 KEYWORDS = 50
 # At 50,000 the theme's search needs 105 s and 3 GB in the browser.
 BEARABLE = 10_000
 # What a fifth, a hundredth and a thousandth of all papers have.
-WORDS = {"a fifth": VOCABULARY[70], "1 %": VOCABULARY[1600], "0.1 %": VOCABULARY[16000]}
+WORDS = {
+    "what a fifth have": VOCABULARY[70],
+    "what 1 % have": VOCABULARY[1600],
+    "what 0.1 % have": VOCABULARY[16000],
+}
 KB = 1000
-WAIT = 600_000
-STILL = 2.0
+# By papers: KB moved and seconds to the first hit. Of the index: papers, then seconds and MB.
+LIMITS = {10_000: (400, 1), 100_000: (1_500, 3)}
+INDEXED, INDEX_LIMITS = 50_000, (60, 2_000)
 
-Ask = Callable[[Page, str], tuple[float, float, str]]
+_INDEX = """
+import sys
+from pathlib import Path
+from generator.pipeline.render import edition, write_search
+from generator.project import Project
+project = Project.at(Path(sys.argv[1]))
+write_search(edition(project), project.source)
+"""
 
 
-class Answer(Struct, frozen=True):
+def rows(sizes: Sequence[int]) -> Iterator[Row]:
     """
-    What a search moved and took, in bytes and seconds: until the *first* hit was shown, and until
-    the *whole* answer was; *told* is what the reader was told then.
+    For each size the index, then searches in it.
     """
-
-    first: float
-    whole: float
-    bytes: int
-    told: str
-
-    def __str__(self) -> str:
-        return f"{self.first:7.2f} s {self.whole:7.2f} s {self.bytes / KB:7.0f} KB   {self.told}"
-
-
-def main() -> list[tuple[int, str, object]]:
-    """
-    Print a line a size and step, and return what was printed.
-    """
-    rows: list[tuple[int, str, object]] = []
-    print("  papers                               first hit     all    moved")
+    need_browser()
+    growth = Growth("papers")
     with launched() as browser, _site() as site:
-        for size in map(int, sys.argv[1:]) if sys.argv[1:] else SIZES:
-            for name, figures in _measures(size, browser, site):
-                rows.append((size, name, figures))
-                print(f"{size:8,}  {name:28}{figures}", flush=True)
-    return rows
-
-
-def index(root: Path) -> None:
-    """
-    Index the papers of the project in *root*: what a rendering does, without pages and feeds.
-    """
-    here = Project.at(root)
-    write_search(edition(here), here.source)
+        for size in sizes:
+            yield from _measures(size, browser, site, growth)
 
 
 @contextmanager
@@ -91,39 +76,63 @@ def _site() -> Iterator[Path]:
     with project() as root:
         write_project(root, 1, 1)
         measured(daily_papers(root, "render"))
-        where = ("--config-file", root / "mkdocs.yml", "--site-dir", root / "site")
-        measured([sys.executable, "-m", "mkdocs", "build", *where], NO_MKDOCS_2_WARNING="1")
+        measured(mkdocs(root))
         yield root / "site"
 
 
-def _measures(size: int, browser: Browser, site: Path) -> Iterator[tuple[str, object]]:
+def _measures(size: int, browser: Browser, site: Path, growth: Growth) -> Iterator[Row]:
     with project() as root:
         write_project(root, KEYWORDS, size // KEYWORDS)
-        yield from _indexing(root, size)
+        yield from _indexing(root, size, growth)
         papers = [one.paper for one in Store(Project.at(root).store).records().values()]
         shutil.rmtree(site / "pagefind")
         shutil.move(root / "site_src" / "pagefind", site / "pagefind")
     answers: dict[str, Answer] = {}
     oldest = min(papers, key=lambda paper: paper.updated)
     with PagesServer(site) as server:
-        for name, words in {**WORDS, "oldest, by title": oldest.title}.items():
-            answers[name] = _asked(browser, server.url, words, _search)
-            yield f"search: {name}", answers[name]
-        yield from _found(browser, server.url, papers)
+        for name, words in {**WORDS, "the oldest title": oldest.title}.items():
+            answers[name] = asked(browser, server.url, words, search)
+            limits = _limits(size, answers[name]) if name in WORDS else ()
+            yield _answer(f"{size:,} papers: search for {name}", answers[name], *limits)
+        yield from _found(size, browser, server.url, papers)
     if size <= BEARABLE:
-        yield from _theme(browser, papers, answers)
+        theme = f"{size:,} papers, the theme's search"
+        yield from _theme(theme, browser, papers, answers)
 
 
-def _indexing(root: Path, size: int) -> Iterator[tuple[str, object]]:
-    code = f"import searching; searching.index(searching.Path({str(root)!r}))"
-    command = (sys.executable, "-c", code)
-    folder = str(ROOT / "benchmarks")
-    yield "index", measured(command, PYTHONPATH=folder)
-    yield "index again", measured(command, PYTHONPATH=folder)
-    _announce(root, size)
-    yield "index, one paper more", measured(command, PYTHONPATH=folder)
+def _indexing(root: Path, size: int, growth: Growth) -> Iterator[Row]:
+    command, name = (sys.executable, "-c", _INDEX, root), f"{size:,} papers"
+    first = measured(command)
     files = [one.stat().st_size for one in (root / "site_src" / "pagefind").rglob("*.pf_*")]
-    yield "index, on disk", f"{len(files):7,} files {sum(files) / KB / KB:7.1f} MB"
+    yield took(
+        f"{name}: make the index",
+        first,
+        *(_index_limits(first) if size == INDEXED else ()),
+        *growth.times(size, first.cpu),
+        amount=f"{len(files):,} files, {sum(files) / MB:.1f} MB",
+    )
+    again = measured(command)
+    yield took(f"{name}: the same again", again, times(again.cpu / first.cpu, "the first time"))
+    _announce(root, size)
+    more = measured(command)
+    yield took(f"{name}: one paper more", more, times(more.cpu / first.cpu, "the first time"))
+
+
+def _index_limits(figures: Figures) -> tuple[str, str]:
+    seconds, memory = INDEX_LIMITS
+    return allowed(figures.wall, seconds, "s"), allowed(figures.memory, memory, "MB")
+
+
+def _limits(size: int, answer: Answer) -> tuple[str, ...]:
+    if size not in LIMITS:
+        return ()
+    kilobytes, seconds = LIMITS[size]
+    return allowed(answer.first, seconds, "s"), allowed(answer.bytes / KB, kilobytes, "KB")
+
+
+def _answer(what: str, answer: Answer, *compared: str) -> Row:
+    amount = f"{answer.bytes / KB:,.0f} KB, all of it after {answer.whole:.2f} s"
+    return Row(what=what, wall=answer.first, amount=amount, compared=compared)
 
 
 def _announce(root: Path, number: int) -> None:
@@ -138,45 +147,7 @@ def _announce(root: Path, number: int) -> None:
     store.remember(records, [paper.arxiv_id.base])
 
 
-def _asked(browser: Browser, url: str, words: str, ask: Ask) -> Answer:
-    """
-    What *words* cost somebody who has just opened the site.
-    """
-    page = browser.new_page()
-    requests: list[Request] = []
-    page.on("requestfinished", lambda one: requests.append(one))  # noqa: PLW0108  (Playwright needs it)
-    page.goto(url, wait_until="networkidle")
-    before = len(requests)
-    begin = time.monotonic()
-    first, whole, told = ask(page, words)
-    moved = sum(_size(one) for one in requests[before:])
-    # The theme fetches its index with the page.
-    moved += sum(_size(one) for one in requests[:before] if "/search/" in one.url)
-    page.close()
-    return Answer(first - begin, whole - begin, moved, told)
-
-
-def _size(request: Request) -> int:
-    sizes = request.sizes()
-    return sizes["responseBodySize"] + sizes["responseHeadersSize"]
-
-
-def _search(page: Page, words: str) -> tuple[float, float, str]:
-    page.keyboard.press("/")
-    dialog = page.get_by_role("dialog", name="Search papers")
-    dialog.get_by_role("searchbox").fill(words)
-    dialog.get_by_role("listitem").first.wait_for(timeout=WAIT)
-    first = whole = time.monotonic()
-    told = ""
-    # Whole is what does not change any more: older papers come by themselves.
-    while time.monotonic() - whole < STILL:
-        page.wait_for_timeout(20)
-        if told != (now := dialog.get_by_role("status").inner_text()):
-            told, whole = now, time.monotonic()
-    return first, whole, told
-
-
-def _found(browser: Browser, url: str, papers: list[Paper]) -> Iterator[tuple[str, object]]:
+def _found(size: int, browser: Browser, url: str, papers: list[Paper]) -> Iterator[Row]:
     """
     How many papers are found when all parts are searched, beside those that have the word.
     """
@@ -186,7 +157,9 @@ def _found(browser: Browser, url: str, papers: list[Paper]) -> Iterator[tuple[st
         having = {paper.arxiv_id.base for paper in papers if words in _text(paper)}
         found = page.evaluate(_FIND_ALL, words)
         # More than one: other forms of the word, and words that begin with it, are found too.
-        yield f"found: {name}", f"{found / len(having):7.2f} papers found for each that has it"
+        beside = times(found / len(having), f"the {len(having):,} that have exactly this word")
+        what = f"{size:,} papers: all hits for {name}"
+        yield Row(what=what, amount=counted(found, "paper"), compared=(beside,))
     page.close()
 
 
@@ -206,21 +179,30 @@ def _text(paper: Paper) -> set[str]:
 
 
 def _theme(
-    browser: Browser, papers: list[Paper], ours: Mapping[str, Answer]
-) -> Iterator[tuple[str, object]]:
+    theme: str, browser: Browser, papers: list[Paper], ours: Mapping[str, Answer]
+) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
-        built: Figures = material_search.build(Path(folder), papers)
-        yield "theme: build", built
+        yield took(f"{theme}: build", material_search.build(Path(folder), papers))
         with PagesServer(Path(folder) / "site") as server:
             for name, words in WORDS.items():
-                its = _asked(browser, server.url, words, material_search.search)
-                yield f"theme: {name}", its
-                ratio = f"{its.bytes / ours[name].bytes:.1f} × the bytes"
-                yield (
-                    f"theme / ours: {name}",
-                    f"{ratio}, {its.first / ours[name].first:.1f} × the time",
+                its = asked(browser, server.url, words, material_search.search)
+                yield _answer(
+                    f"{theme} for {name}",
+                    its,
+                    times(its.first / ours[name].first, "our time"),
+                    times(its.bytes / ours[name].bytes, "our bytes"),
                 )
 
 
+TOPIC = Topic(
+    title="Search",
+    about="A reader who was never here opens the site in Chromium and searches for a word: seconds"
+    " until the first hit, and what was moved. Limits are set for 10,000 and 100,000 papers, and"
+    " for the index of 50,000. The theme's own search has the same papers, as many as it bears.",
+    rows=rows,
+    quick=(1_000, 3_000),
+    full=(1_000, 10_000, INDEXED, 100_000),
+)
+
 if __name__ == "__main__":
-    main()
+    TOPIC.main()
