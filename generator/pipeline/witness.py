@@ -52,9 +52,8 @@ def missing(
         # arXiv mends its search within days: what is missing for a month was taken away.
         if first is None or last is None or first >= last or last < now - MISSED:
             return ()
-    must_match = _must_match(reach.keyword.query)
-    known = _known(reach, records, first, last)
-    gone = (paper for paper in known if not _holds(shown, paper) and must_match(paper))
+    known = _witnesses(reach.keyword.query, _known(reach, records, first, last))
+    gone = (paper for paper in known if not _holds(shown, paper))
     return tuple(paper.arxiv_id.base for paper in islice(gone, _WITNESSES))
 
 
@@ -88,20 +87,21 @@ def once(by_id: ById, identifiers: Sequence[str]) -> ById:
     return asked
 
 
-def _must_match(query: str) -> Callable[[Paper], bool]:
+def _witnesses(query: str, known: Sequence[Paper]) -> Sequence[Paper]:
     """
-    Whether a paper still matches for sure, where that can be told.
+    Those of the *known* papers that must match *query*.
 
-    Another keyword may have brought a version that does not match any more, or only by rules that
-    arXiv may not have: such a paper is no witness.
+    Another keyword may have brought a version that does not match any more, or another query of
+    this one, or only rules that arXiv may not have: such a paper is no witness. Where arXiv
+    searches in what it does not tell, so that no paper can be seen to match, all are.
     """
     try:
         matcher = Matcher(query)
     except ValueError:
-        return lambda _: True
-    if not matcher.decides:
-        return lambda _: True
-    return lambda paper: matcher.verdict(Searchable(paper)) == Verdict.SURE
+        return known
+    least = Verdict.SURE if matcher.decides else Verdict.LIKELY
+    matching = [paper for paper in known if matcher.verdict(Searchable(paper)) >= least]
+    return matching if matching or matcher.decides else known
 
 
 def _known(

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import arxiv_query
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from making import make_paper
 from msgspec import Struct
@@ -188,6 +188,18 @@ def run(
     return {update.keyword.slug: frozenset(update.announced) for update in updates}
 
 
+# A keyword that was edited: papers of its former query are none of those its answers lack.
+EDITED: tuple[list[Row], list[tuple[str, str, int, SortBy, int]]] = (
+    [
+        (0, 0, (TITLES[4], TITLES[0]), (0, 0, 0)),
+        (-1, 0, (TITLES[0], TITLES[0]), (0, 0, 0)),
+        (0, 0, (TITLES[0], TITLES[4]), (0, 0, 1)),
+    ],
+    [(QUERIES[0], QUERIES[0], 1, "updated", 1), (QUERIES[1], "all:video", 1, "updated", 1)],
+)
+
+
+@example(lives=list(map(life, range(3), EDITED[0])), rows=EDITED[1])
 @given(lives=lives, rows=keyword_sets)
 @settings(max_examples=30, deadline=None)
 def test_together_is_the_same_as_alone(
