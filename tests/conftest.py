@@ -3,6 +3,7 @@ What all tests share.
 """
 
 import signal
+from collections.abc import Iterator
 
 import pytest
 from goldens import DATA, Golden
@@ -38,6 +39,17 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert path.read_bytes().decode() == text
 
     return check
+
+
+@pytest.fixture(scope="module")
+def at_full_speed() -> Iterator[None]:
+    """
+    Programs that are started run without a measurement of what tests cover, which takes them
+    twice as long: for tests that start many, of which others have started each.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -48,6 +48,8 @@ from pages_server import PagesServer
 from site_pages import words
 from tools import needed_module
 
+pytestmark = pytest.mark.usefixtures("at_full_speed")
+
 ENGINES = ("properdocs", "zensical")
 
 # Each theme names itself, and has a way of its own past the navigation.

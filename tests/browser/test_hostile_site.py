@@ -28,6 +28,8 @@ from generator.feeds.characters import carried
 from generator.keyword import Keyword
 from generator.paper import Paper, folded
 
+pytestmark = pytest.mark.usefixtures("at_full_speed")
+
 PHONE = 390
 
 OURS_TO_WRITE = tuple(f"a/b/project/{name}" for name in ("site/", "site_src/", ".daily-papers."))

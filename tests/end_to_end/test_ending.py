@@ -17,6 +17,8 @@ from arxiv_faults import Fault, deliver, refuse
 from arxiv_server import ArxivServer, read_papers
 from keeper import SAMPLE, Keeper
 
+pytestmark = pytest.mark.usefixtures("at_full_speed")
+
 # A second of budget; what it is of the program's own half hour is told by the benchmark.
 BUDGET = str(1 / 60)
 ENDLESS: dict[str, Fault] = {

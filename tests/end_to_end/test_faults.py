@@ -18,6 +18,8 @@ from making import make_paper
 from generator.paper import Paper
 from generator.store import Store
 
+pytestmark = pytest.mark.usefixtures("at_full_speed")
+
 # Every keyword has its own word, by which the server tells whom to answer wrongly.
 WHOLE_WORDS = {f"whole{place:03}": name for place, name in enumerate(WHOLE)}
 ONE_WORDS = {f"entry{place:03}": name for place, name in enumerate(ONE)}

@@ -21,6 +21,8 @@ from tools import needed
 
 from generator.paper import ArxivId, Paper
 
+pytestmark = pytest.mark.usefixtures("at_full_speed")
+
 # A paper of two keywords that is in its first version.
 REVISED = "2512.23365"
 

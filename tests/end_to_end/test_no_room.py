@@ -18,6 +18,8 @@ from generator.listing import Announcement, Record
 from generator.project import Project
 from generator.store import Store
 
+pytestmark = pytest.mark.usefixtures("at_full_speed")
+
 LONG = "Windmills turn. " * 200
 
 

@@ -13,6 +13,8 @@ from keeper import Keeper
 from making import make_paper
 from waiting import until
 
+pytestmark = pytest.mark.usefixtures("at_full_speed")
+
 QUERY = "keywords:\n  - Windmills\n"
 
 
