@@ -67,7 +67,7 @@ def placed(text: str, name: str, section: str) -> str:
     if begin not in text:
         text += f"\n{begin}{end}"
     before, _, rest = text.partition(begin)
-    return before + begin + section + end + rest.partition(end)[2]
+    return f"{before}{begin}\n{section}\n{end}{rest.partition(end)[2]}"
 
 
 def _say(line: str) -> None:

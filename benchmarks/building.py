@@ -49,10 +49,12 @@ def rows(sizes: Sequence[int]) -> Iterator[Row]:
 
 def _rendering_again(root: Path, name: str, first: Figures) -> Iterator[Row]:
     again = rendered(root)
-    yield took(f"{name}: render again, nothing new", again, times(again.cpu / first.cpu, "all"))
+    yield took(
+        f"{name}: render again, nothing new", again, times(again.cpu / first.cpu, "rendering all")
+    )
     _add_paper(root)
     news = rendered(root)
-    yield took(f"{name}: render one new paper", news, times(news.cpu / first.cpu, "all"))
+    yield took(f"{name}: render one new paper", news, times(news.cpu / first.cpu, "rendering all"))
 
 
 def _building(root: Path, name: str, keywords: int, first: Figures) -> Iterator[Row]:

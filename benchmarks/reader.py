@@ -52,8 +52,11 @@ def search(page: Page, words: str) -> tuple[float, float]:
     """
     Ask our search box for *words*: when the first hit and when the whole answer was there.
     """
-    page.keyboard.press("/")
     dialog = page.get_by_role("dialog", name="Search papers")
+    # On a busy machine the page may be quiet before its scripts have begun to listen.
+    while not dialog.is_visible():
+        page.keyboard.press("/")
+        page.wait_for_timeout(20)
     dialog.get_by_role("searchbox").fill(words)
     dialog.get_by_role("listitem").first.wait_for(timeout=WAIT)
     first = whole = time.monotonic()

@@ -2,7 +2,7 @@
 Marking in each paper what its keyword sought: python benchmarks/reasons.py [PAPERS ...]
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from measuring import timed
@@ -27,37 +27,35 @@ TIMES = 3
 CARDS = 3000
 
 
-def papers(count: int) -> list[Paper]:
-    """
-    *count* papers with the sample's words.
-    """
-    sample = [one.paper for one in sample_papers()]
-    return [
-        replace(
-            paper,
-            arxiv_id=ArxivId(f"2512.{number:05}"),
-            abstract=" ".join([paper.abstract] * TIMES),
-        )
-        for number in range(count)
-        for paper in [sample[number % len(sample)]]
-    ]
-
-
 def rows(sizes: Sequence[int]) -> Iterator[Row]:
     """
-    Two rows a size.
+    A row a size, then what marks add to the papers' HTML.
     """
-    growth = Growth("papers")
+    growth, start = Growth("papers"), 0
     for size in sizes:
-        pairs = list(zip(_queries(size), papers(size), strict=True))
-        why, _ = timed(partial(_found, pairs))
+        # Never the same papers twice: what was found is remembered.
+        some = list(_listed(range(start, start := start + size)))
+        why, _ = timed(partial(_found, some))
         yield Row(
             what=f"{size:,} papers: find the words that were sought",
             cpu=why,
             amount=f"{1e6 * why / size:.0f} µs a paper",
             compared=growth.times(size, why),
         )
-    yield from _cards(pairs[:CARDS])
+    yield from _cards(list(_listed(range(start, start + CARDS))))
+
+
+def _listed(numbers: Iterable[int]) -> Iterator[tuple[str, Paper]]:
+    """
+    A query and a paper that it finds, for each number: the sample's words and a topic.
+    """
+    sample = [one.paper for one in sample_papers()]
+    for number in numbers:
+        topic, paper = TOPICS[number // EACH % len(TOPICS)], sample[number % len(sample)]
+        abstract = " ".join([*[paper.abstract] * TIMES, f"We speak of {topic}."])
+        arxiv_id = ArxivId(f"2512.{number:05}")
+        query = query_of(phrases=[topic, f"topic {number // EACH}"], none=["survey"])
+        yield query, replace(paper, arxiv_id=arxiv_id, abstract=abstract)
 
 
 def _found(pairs: Sequence[tuple[str, Paper]]) -> None:
@@ -72,12 +70,6 @@ def _cards(pairs: Sequence[tuple[str, Paper]]) -> Iterator[Row]:
     yield Row(what=f"{name}, without marks", cpu=plain)
     beside = times((plain + marks) / plain, "the same without")
     yield Row(what=f"{name}, and with marks", cpu=plain + marks, compared=(beside,))
-
-
-def _queries(size: int) -> Iterator[str]:
-    for number in range(size):
-        topic, keyword = TOPICS[number // EACH % len(TOPICS)], number // EACH
-        yield query_of(phrases=[topic, f"topic {keyword}"], none=["survey"])
 
 
 TOPIC = Topic(

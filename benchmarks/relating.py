@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from measuring import timed
+from msgspec.structs import replace
 from synthetic import make_paper
 from table import Growth, Row, Topic, need_module
 
+from generator.paper import Paper
 from generator.related import related
 
 
@@ -21,10 +23,10 @@ def rows(sizes: Sequence[int]) -> Iterator[Row]:
     """
     need_module("sklearn", "`make related` brings it")
     # Once for nothing: what is measured should not begin with imports.
-    related([make_paper(number, random.Random(number)) for number in range(100)])
+    related(list(_papers(100)))
     growth = Growth("papers")
     for size in sizes:
-        papers = [make_paper(number, random.Random(number)) for number in range(size)]
+        papers = list(_papers(size))
         seconds, found = timed(partial(related, papers))
         yield Row(
             what=f"{size:,} papers",
@@ -32,6 +34,21 @@ def rows(sizes: Sequence[int]) -> Iterator[Row]:
             amount=f"{len(found):,} have relatives",
             compared=growth.times(size, seconds),
         )
+
+
+def _papers(count: int) -> Iterator[Paper]:
+    """
+    Made-up papers, every fourth of which has half its words from the one before it.
+    """
+    before = make_paper(0, random.Random(0))
+    for number in range(count):
+        paper = make_paper(number, random.Random(number))
+        if number % 4 == 3:
+            words = zip(paper.abstract.split(), before.abstract.split(), strict=False)
+            shared = " ".join(pair[place % 2] for place, pair in enumerate(words))
+            paper = replace(paper, abstract=shared)
+        yield paper
+        before = paper
 
 
 TOPIC = Topic(

@@ -29,12 +29,12 @@ def test_a_table_takes_the_place_of_its_older_one_alone() -> None:
     """
     What others wrote around it stays; one that was never there comes last.
     """
-    text = "# Costs\n\n<!-- a -->\nold\n<!-- /a -->\n\n<!-- b -->\nb\n<!-- /b -->\nEnd\n"
+    text = "# Costs\n\n<!-- a -->\n\nold\n\n<!-- /a -->\n\n<!-- b -->\nb\n<!-- /b -->\nEnd\n"
 
     once = bench.placed(text, "a", "new\n")
 
     assert text.replace("old", "new") == once
-    assert f"{text}\n<!-- c -->\nc\n<!-- /c -->\n" == bench.placed(text, "c", "c\n")
+    assert f"{text}\n<!-- c -->\n\nc\n\n<!-- /c -->\n" == bench.placed(text, "c", "c\n")
 
 
 def test_a_missed_limit_says_so() -> None:
