@@ -133,16 +133,17 @@ def in_process(paper_count: int, keyword_count: int, how: str = "index") -> Cost
 
 def rows(sizes: Sequence[int]) -> Iterator[Row]:
     """
-    First papers grow, then keywords.
+    First keywords grow, then papers: the last row of both is the same.
     """
-    growth = Growth("papers")
-    for papers_there in sizes:
-        cost = in_process(papers_there, MOST)
-        yield _row(papers_there, MOST, cost, growth.times(papers_there, cost.cpu))
-    growth = Growth("keywords")
-    for count in KEYWORDS:
+    growth, of_keywords = Growth("papers"), Growth("keywords")
+    for count in KEYWORDS[:-1]:
         cost = in_process(sizes[-1], count)
-        yield _row(sizes[-1], count, cost, growth.times(count, cost.cpu))
+        yield _row(sizes[-1], count, cost, of_keywords.times(count, cost.cpu))
+    for size in sizes:
+        cost = in_process(size, MOST)
+        grown = growth.times(size, cost.cpu)
+        last = of_keywords.times(MOST, cost.cpu) if size == sizes[-1] else ()
+        yield _row(size, MOST, cost, (*grown, *last))
     run = in_process(sizes[-1], MOST, "run")
     name = f"{sizes[-1]:,} papers, {MOST:,} keywords: a whole run but for HTTP and XML"
     announced = f"{run.sure:,} announced"

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from measuring import ROOT, daily_papers, measured, project
+from measuring import MB, ROOT, daily_papers, measured, project
 from msgspec import Struct
 from msgspec.structs import replace
 from synthetic import make_paper, names
@@ -170,14 +170,14 @@ def _history(count: int, days: int) -> Iterator[Row]:
         last = branch.sizes()
     name = f"{count} keywords, {branch.runs} runs"
     each = (last.pack - first.pack) / (branch.runs - 1)
-    yield Row(what=f"{name}: the first run adds to git", amount=_kilobytes(first.pack))
-    yield Row(what=f"{name}: each later run adds", amount=_kilobytes(each))
-    share = times(last.pack / last.files, f"the files in it ({_kilobytes(last.files)})")
-    yield Row(what=f"{name}: the whole history", amount=_kilobytes(last.pack), compared=(share,))
+    yield Row(what=f"{name}: the first run adds to git", amount=_size(first.pack))
+    yield Row(what=f"{name}: each later run adds", amount=_size(each))
+    share = times(last.pack / last.files, f"the files in it ({_size(last.files)})")
+    yield Row(what=f"{name}: the whole history", amount=_size(last.pack), compared=(share,))
 
 
-def _kilobytes(size: float) -> str:
-    return f"{number(size / 1000)} KB"
+def _size(size: float) -> str:
+    return f"{number(size / MB)} MB" if size >= MB else f"{number(size / 1000)} KB"
 
 
 def _steps() -> Iterator[Row]:
