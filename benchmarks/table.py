@@ -68,7 +68,7 @@ class Row(Struct, frozen=True, kw_only=True):
 _COLUMNS = (
     ("what", "---"),
     ("seconds", "---:"),
-    ("of the CPU", "---:"),
+    ("CPU seconds", "---:"),
     ("MB at most", "---:"),
     ("counted", "---:"),
     ("compared", "---"),
