@@ -45,6 +45,7 @@ WORDS = {
 KB = 1000
 # By papers: KB moved and seconds to the first hit. Of the index: papers, then seconds and MB.
 LIMITS = {10_000: (400, 1), 100_000: (1_500, 3)}
+TITLES = 5
 INDEXED, INDEX_LIMITS = 50_000, (60, 2_000)
 
 _INDEX = """
@@ -92,12 +93,21 @@ def _measures(size: int, browser: Browser, site: Path, growth: Growth) -> Iterat
     with PagesServer(site) as server:
         for name, words in {**WORDS, "the oldest title": oldest.title}.items():
             answers[name] = asked(browser, server.url, words, search)
-            limits = _limits(size, answers[name]) if name in WORDS else ()
+            limits = _limits(size, answers[name])
             yield _answer(f"{size:,} papers: search for {name}", answers[name], *limits)
+        titles = [asked(browser, server.url, one, search) for one in _old_titles(papers)]
+        dearest = max(titles, key=lambda one: one.bytes)
+        what = f"{size:,} papers: search for {TITLES} old titles, the dearest"
+        yield _answer(what, dearest, *_limits(size, dearest))
         yield from _found(size, browser, server.url, papers)
     if size <= BEARABLE:
         theme = f"{size:,} papers, the theme's search"
         yield from _theme(theme, browser, papers, answers)
+
+
+def _old_titles(papers: list[Paper]) -> list[str]:
+    old = sorted(papers, key=lambda paper: paper.updated)[: len(papers) // 2]
+    return [one.title for one in random.Random(len(papers)).sample(old, TITLES)]
 
 
 def _indexing(root: Path, size: int, growth: Growth) -> Iterator[Row]:

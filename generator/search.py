@@ -1,8 +1,9 @@
 """
-One search record per paper, as a small HTML file for Pagefind to index, and what papers can be
-filtered by.
+One search record per paper, as a small HTML file for Pagefind to index, what papers can be filtered
+by, and which words tell little.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -20,8 +21,13 @@ from generator.places import Place, places
 # 1.5 GB of memory, and a table of them of 85 kB; smaller parts make a search of many of them.
 PART = 10_000
 
-# What the papers of a part can be filtered by, beside their records.
+# What the papers of a part can be filtered by, and the words that most of them have, beside their
+# records.
 CHOICES = "choices.json"
+FREQUENT = "frequent.json"
+
+# Words beyond these are in 1 % of all papers, or in fewer.
+_FREQUENT = 1000
 
 Choices = Mapping[str, Mapping[str, int]]
 
@@ -37,7 +43,8 @@ class Part(Struct, frozen=True):
 
 def parts(edition: Edition, size: int = PART) -> Iterator[Batch[Part]]:
     """
-    The records of all papers in parts of *size*, each with its ``choices.json``.
+    The records of all papers in parts of *size*, each with its ``choices.json`` and
+    ``frequent.json``.
 
     The oldest announcements are the first part, so that new papers change only the last.
     """
@@ -61,6 +68,7 @@ def _documents(part: Part) -> Iterator[Document]:
         name = f"{_base(place).replace('/', '-')}.html"
         yield name, _record(place, venue, part.names).encode()
     yield CHOICES, json.encode(_choices(part, venues))
+    yield FREQUENT, json.encode(_frequent(part))
 
 
 def _choices(part: Part, venues: list[remarks.Venue | None]) -> Choices:
@@ -76,6 +84,16 @@ def _choices(part: Part, venues: list[remarks.Venue | None]) -> Choices:
         "kind": Counter(kind for several in kinds for kind in several),
         "venue": Counter(map(str, filter(None, venues))),
     }
+
+
+def _frequent(part: Part) -> list[str]:
+    """
+    Words of titles and abstracts, those first that the most papers have.
+    """
+    papers = (place.entry.paper for place in part.places)
+    texts = (f"{paper.title} {paper.abstract}".lower() for paper in papers)
+    found = Counter(word for text in texts for word in set(re.findall(r"\w+", text)))
+    return sorted(found, key=lambda word: (-found[word], word))[:_FREQUENT]
 
 
 def _kinds(entry: Entry, venue: remarks.Venue | None) -> Iterator[str]:

@@ -21,7 +21,7 @@ def records(edition: Edition) -> dict[str, ET.Element]:
     return {
         name: html5lib.parse(text.decode(), namespaceHTMLElements=False)
         for name, text in documents(edition).items()
-        if name != search.CHOICES
+        if name.endswith(".html")
     }
 
 
@@ -55,7 +55,7 @@ def test_record(golden: Golden) -> None:
 
     found = documents(make_edition(make_section(make_entry(paper))))
 
-    assert ["2512.17601.html", search.CHOICES] == list(found)
+    assert ["2512.17601.html", search.CHOICES, search.FREQUENT] == list(found)
     golden("pages/search_record.html", found["2512.17601.html"].decode())
 
 
@@ -156,6 +156,22 @@ def test_choices_are_counted() -> None:
         "venue": {"ICML 2026": 1},
     }
     assert expected == json.decode(documents(edition)[search.CHOICES])
+
+
+def test_words_that_most_papers_have_are_known() -> None:
+    """
+    The most frequent first, each counted once a paper, whatever their case: a search asks for
+    others before.
+    """
+    texts = ("Mills mills mills MILLS", "Sails of mills, and winds"), ("Sails", "Mills of winds")
+    entries = [
+        make_entry(make_paper(f"2512.0000{number}", title=title, abstract=abstract))
+        for number, (title, abstract) in enumerate(texts, start=1)
+    ]
+
+    found = documents(make_edition(make_section(*entries)))[search.FREQUENT]
+
+    assert ["mills", "of", "sails", "winds", "and"] == json.decode(found)
 
 
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))

@@ -2,13 +2,14 @@
 The search index, made by Pagefind part by part from one small document a paper.
 """
 
+import gzip
 import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from msgspec import json
+from msgspec import Struct, json
 
 from generator import atomic
 from generator.batch import Batch
@@ -23,6 +24,16 @@ _PARTS = "parts.json"
 # with a dot.
 _SEAL = ".documents"
 
+# Which papers of a part are newer than others: by the names they have there, the newest first.
+# Pagefind's own order would be in the table that every search loads, a fourth of it.
+_ORDER = "order.json"
+
+
+class _Fragment(Struct):
+    url: str
+
+
+_FRAGMENT = json.Decoder(_Fragment)
 _CHOICES = json.Decoder(dict[str, dict[str, int]])
 
 
@@ -57,19 +68,35 @@ def _write_part(part: Batch[Part], program: str, place: Path, folder: Path) -> N
     if not _is_whole(place, made_of):
         folder.mkdir()
         papers, made = folder / "papers", folder / "index"
-        _write_documents(part, papers)
+        names = _write_documents(part, papers)
         where = ("--site", str(papers), "--output-path", str(made))
         run_module("search index", ["pagefind", *where], root=folder)
-        (papers / CHOICES).rename(made / CHOICES)
+        for path in papers.glob("*.json"):
+            path.rename(made / path.name)
+        atomic.write(made / _ORDER, json.encode(list(_newest_first(names, made))))
         _seal(made, made_of)
         put_in_place(made, place)
 
 
-def _write_documents(part: Batch[Part], folder: Path) -> None:
+def _write_documents(part: Batch[Part], folder: Path) -> list[str]:
     folder.mkdir()
+    names = []
     for name, content in part.documents():
         with atomic.named(folder / name):
             (folder / name).write_bytes(content)
+        names.append(name)
+    return names
+
+
+def _newest_first(names: list[str], made: Path) -> Iterator[str]:
+    # A fragment is what is shown of a paper found.
+    urls = {}
+    for path in (made / "fragment").iterdir():
+        text = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
+        urls[_FRAGMENT.decode(text).url] = path.stem
+    for name in reversed(names):
+        if name.endswith(".html"):
+            yield urls[f"/{name}"]
 
 
 def _choices(parts: Iterable[Path]) -> Choices:

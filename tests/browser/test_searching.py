@@ -114,6 +114,59 @@ def test_what_is_typed_before_the_search_is_loaded_stays(page: Page) -> None:
     expect(hits(page).first).to_contain_text("SpatialMosaic")
 
 
+def test_the_index_comes_while_the_dialog_is_made(page: Page) -> None:
+    """
+    Neither waits for the other.
+    """
+    page.goto("")
+    with page.expect_request("**/pagefind.js") as index:
+        page.route("**/search-panel.js", lambda _: None)
+        page.keyboard.press("/")
+
+    assert index.value.url.endswith("/pagefind/0/pagefind.js")
+
+
+def test_which_words_are_rare_need_not_be_known(reader: Reader, page: Page) -> None:
+    """
+    The same papers are found without it.
+    """
+    page.goto("")
+    page.route("**/frequent.json", lambda route: route.abort())
+    search(page, "retargeting humanoid footage")
+
+    expect(hits(page).first).to_contain_text("RoboMirror")
+    # The browser itself notes each request that failed.
+    reader.complaints.clear()
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("The Sails of Windmills", ["Sails", "Windmills", "of"]),  # rare ones first
+        ("  (sails),  and: “ropes”! ", ["sails", "ropes", "and"]),  # no signs around them
+        ("sails sails", ["sails"]),  # each once
+        ("a bc def ghij klmno pqrstu vwxyzab", ["vwxyzab", "pqrstu", "klmno", "ghij", "def", "bc"]),
+        (r"sails $\ell_1$ – mills", ["sails", "mills", r"ell_1"]),  # LaTeX last
+        ('"Sails of the Mill"', ['"Sails of the Mill"']),  # as it stands
+        ("", []),
+    ],
+)
+def test_a_query_is_asked_by_its_rarest_words(page: Page, query: str, words: list[str]) -> None:
+    """
+    Each word costs a piece of the index: those first that few papers have, no more than six, and
+    none that nearly all papers have where three others are.
+    """
+    page.goto("")
+
+    assert words == page.evaluate(_SOUGHT, query)
+
+
+_SOUGHT = """async (query) => {
+    const words = await import(new URL("assets/js/search-words.js", window.__md_scope));
+    return words.sought(query, ["the", "of", "and", "windmills"]);
+}"""
+
+
 @pytest.mark.parametrize(
     ("words", "title"),
     [

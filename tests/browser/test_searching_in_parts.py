@@ -90,6 +90,41 @@ def test_what_few_papers_match_is_sought_in_all(page: Page) -> None:
     expect(older(page)).to_be_hidden()
 
 
+def test_of_few_papers_those_with_the_most_words_are_first(page: Page) -> None:
+    """
+    Rare words are asked for first; once they leave few papers, no more of so large an index is
+    loaded for the others.
+    """
+    search(page, "sails")
+    expect(state(page)).to_have_text("3 papers")
+    assert "Sails" == titles(page)[0]
+
+    dialog(page).get_by_role("searchbox").fill("sails north")
+    expect(hits(page).first).to_contain_text("Windmills of the North and Their Sails")
+    expect(state(page)).to_have_text("3 papers")
+
+
+def test_a_word_that_no_paper_has_is_passed_over(page: Page) -> None:
+    """
+    Once all papers were searched for it, those with the other words are found.
+    """
+    search(page, "mooring zzzyx")
+
+    expect(state(page)).to_have_text("1 paper")
+    expect(hits(page).first).to_contain_text("On Mooring")
+
+
+def test_words_in_quotation_marks_stand_together(page: Page) -> None:
+    """
+    In this order, however many papers have all of them.
+    """
+    search(page, '"north and their"')
+    expect(state(page)).to_have_text("1 paper")
+
+    dialog(page).get_by_role("searchbox").fill('"their north"')
+    expect(state(page)).to_contain_text("No paper matches.")
+
+
 def test_an_old_identifier_goes_straight_to_its_paper(page: Page) -> None:
     """
     However many papers came since.

@@ -2,6 +2,7 @@
 From the store into the source tree that MkDocs reads.
 """
 
+import gzip
 import os
 import sys
 from collections.abc import Iterator
@@ -270,6 +271,22 @@ def test_the_index_says_what_there_is(project: Project) -> None:
     assert parts == json.decode((index / "parts.json").read_bytes())
     choices = json.decode((index / "choices.json").read_bytes())
     assert {"Sails": 2, "Windmills": 1} == choices["keyword"]
+
+
+def test_the_index_says_which_papers_are_newer(project: Project) -> None:
+    """
+    By the names that Pagefind gave them, for who wants papers by date.
+    """
+    add_paper(project, "2512.17603", DAY + timedelta(days=1))
+    add_paper(project, "2512.17604", DAY - timedelta(days=1))
+    index_parts(project)
+
+    part = project.source / "pagefind" / "0"
+    names = json.decode((part / "order.json").read_bytes())
+    papers = [gzip.decompress((part / f"fragment/{one}.pf_fragment").read_bytes()) for one in names]
+    urls = [json.decode(text.removeprefix(b"pagefind_dcd"))["url"] for text in papers]
+    newest_first = ["2512.17603", "2512.17602", "2512.17601", "2512.17604"]
+    assert [f"/{base}.html" for base in newest_first] == urls
 
 
 def test_an_index_that_is_no_longer_needed_is_removed(project: Project) -> None:

@@ -3,7 +3,7 @@
 import { parameter, setParameters } from "./address.js";
 import { identifier } from "./identifier.js";
 import { hit } from "./search-hit.js";
-import { choices, find, further, read, warm } from "./search-index.js";
+import { choices, find, further, NOTHING, read } from "./search-index.js";
 import { UNAVAILABLE } from "./search.js";
 import { number, say, sayCounted } from "./wording.js";
 
@@ -13,7 +13,6 @@ const SLOW = 250; // milliseconds until somebody wonders whether anything happen
 const BEST = 20; // hits among which a paper must be whose identifier was asked for
 const FILTERS = ["keyword", "category", "year", "kind", "venue"];
 const ENOUGH = 100; // hits among the newest papers, so that nobody waits for older ones
-const FAR = 100_000; // papers that are searched for fewer hits
 
 // As the chips of a page call them; the values of other filters are names.
 const KINDS = {
@@ -30,8 +29,6 @@ const SEARCHING_ON = say("Searching older papers…");
 const NONE = say("No paper matches. Try fewer words, or another spelling.");
 
 const counted = (count) => sayCounted("%(num)s paper", "%(num)s papers", count);
-
-const NOTHING = { results: [], papers: 0, older: false };
 
 const told = ({ results, papers, older }) => {
   if (older) return say("%(papers)s among the newest %(number)s", { papers: counted(results.length), number: number(papers) });
@@ -83,7 +80,6 @@ class Panel {
   // What the address asks for; where Enter was pressed meanwhile, or an identifier was shared, on
   // to the paper.
   async open(entered) {
-    warm();
     const wanted = parameter("q");
     this.words.value ||= wanted;
     await this.choose();
@@ -158,9 +154,8 @@ class Panel {
   }
 
   // Whether nobody would wait for older papers.
-  satisfied({ results, papers, older }, { words }) {
-    const enough = identifier(words) ? 1 : ENOUGH;
-    return !older || results.length >= enough || papers >= FAR;
+  satisfied({ results, end }, { words }) {
+    return end || results.length >= (identifier(words) ? 1 : ENOUGH);
   }
 
   async answer({ words, filters }) {

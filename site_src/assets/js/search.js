@@ -16,7 +16,11 @@ let ready = false;
 
 const panel = () => import("./search-panel.js");
 
+// While the panel comes; what fails is told to who searches.
+const warm = () => import("./search-index.js").then((index) => index.warm()).catch(() => {});
+
 const begin = async () => {
+  warm();
   try {
     (await panel()).start(dialog, entered);
     ready = true;
