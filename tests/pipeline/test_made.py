@@ -26,6 +26,7 @@ from generator.project import Project
 from generator.store import Store
 
 NAMES = ("Windmills", "Sails", "Kites")
+MARK = b"<!-- papers -->"
 # Pages of the whole site, feeds.opml, llms.txt, messages.js, recent.json and status.json: made each
 # time.
 OF_THE_SITE = 10
@@ -138,7 +139,9 @@ def spoil(project: Project, number: int, how: str) -> None:
     elif how == "edit":
         # As long and as old as it was.
         before = victim.stat()
-        victim.write_bytes(victim.read_bytes().swapcase())
+        text = victim.read_bytes().swapcase()
+        # Without its mark, a disowned page would be one that somebody wrote by hand.
+        victim.write_bytes(text.replace(MARK.swapcase(), MARK))
         os.utime(victim, ns=(before.st_atime_ns, before.st_mtime_ns))
     elif how == "forget":
         (project.source / MADE).unlink()
