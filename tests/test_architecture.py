@@ -57,7 +57,7 @@ KNOWN_TO = {
     "pylatexenc": "tex",
     "requests": "arxiv_api",
     "sklearn": "related",
-    "snowballstemmer": "matching",
+    "Stemmer": "matching",
 }
 TOUCHING = frozenset(
     (

@@ -9,7 +9,7 @@ import sys
 HEAVY = frozenset(
     (
         *("arxiv", "feedgen", "jinja2", "latex2mathml", "lxml", "mkdocs", "msgspec", "pylatexenc"),
-        *("requests", "rich", "snowballstemmer", "yaml", "generator.config", "generator.pipeline"),
+        *("requests", "rich", "Stemmer", "yaml", "generator.config", "generator.pipeline"),
     )
 )
 

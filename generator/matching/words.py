@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 from msgspec import Struct
 
 # https://lucene.apache.org: the stop words of EnglishAnalyzer. They are not in the index, but
@@ -23,7 +23,7 @@ _JOINERS = frozenset(".,;:'_·‧․’＇")  # noqa: RUF001 - these very signs
 
 _INSIDE = frozenset(("Mn", "Mc", "Me", "Cf"))
 
-_porter = snowballstemmer.stemmer("porter")
+_porter = Stemmer.Stemmer("porter")
 
 
 class Words(Struct, frozen=True):
