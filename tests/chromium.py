@@ -32,6 +32,21 @@ _SHIFT = """() => new Promise(done => {
     setTimeout(() => done(sum), 100);
 })"""
 
+_TWO_FRAMES = "new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+
+_SCROLL = """async () => {
+    const drawn = () => new Promise(requestAnimationFrame);
+    let frames = 0;
+    for (const direction of [1, -1]) {
+        for (let before = -1; before !== scrollY; frames += 1) {
+            before = scrollY;
+            scrollBy(0, direction * innerHeight / 2);
+            await drawn();
+        }
+    }
+    return frames;
+}"""
+
 
 @contextmanager
 def launched() -> Iterator[Browser]:
@@ -126,3 +141,19 @@ def shift(page: Page) -> float:
     """
     moved: float = page.evaluate(_SHIFT)
     return moved
+
+
+def draw(page: Page) -> None:
+    """
+    Wait until what has just changed is drawn, and what that brought into sight is laid out.
+    """
+    page.evaluate(_TWO_FRAMES)
+
+
+def scroll_through(page: Page) -> int:
+    """
+    Scroll to the page's end and back, faster than any finger: half the window a frame; how many
+    frames that took.
+    """
+    frames: int = page.evaluate(_SCROLL)
+    return frames

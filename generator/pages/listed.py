@@ -2,7 +2,7 @@
 The papers of one page of a listing, and what the page says around them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
@@ -11,11 +11,12 @@ from msgspec import Struct
 from generator import site_map
 from generator.keyword import Keyword
 from generator.listing import Entry, Listing
-from generator.pages.shown import shown
+from generator.pages.shown import Shown, shown
 from generator.places import Around
 
-# Papers of a page that a browser lays out at once; those of later days when they come into sight.
-_NEAR = 100
+# Papers that a browser lays out at once: the first, which may be in sight, and the last, beside the
+# page's end, which must not move. All others it lays out when they come into sight.
+_FIRST, _LAST = 30, 3
 
 
 class Listed(Struct, frozen=True, kw_only=True):
@@ -61,17 +62,20 @@ class Listed(Struct, frozen=True, kw_only=True):
             names=self.site.names,
             of=None if self.is_overall else self.keyword,
         )
-        days = _days(self.listing)
         return {
             "keyword": self.keyword,
             "listing": self.listing,
-            "days": ((day, on_page(entries), before >= _NEAR) for day, entries, before in days),
+            "days": _days(self.listing, on_page),
         }
 
 
-def _days(listing: Listing) -> Iterator[tuple[date, tuple[Entry, ...], int]]:
-    # With the number of papers before each day.
+def _days(
+    listing: Listing, on_page: Callable[[tuple[Entry, ...]], Iterator[Shown]]
+) -> Iterator[tuple[date, Iterator[tuple[Shown, bool]]]]:
+    # Each paper with whether it is far from the page's ends.
+    far = range(_FIRST, len(listing.entries) - _LAST)
     before = 0
     for day, entries in listing.days():
-        yield day, entries, before
-        before += len(entries)
+        after = before + len(entries)
+        yield day, zip(on_page(entries), (at in far for at in range(before, after)), strict=True)
+        before = after

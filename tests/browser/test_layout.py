@@ -3,16 +3,40 @@ What is seen on screens of any size, in light and dark, and whether it stays whe
 """
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
-from chromium import Reader, shift
+from chromium import Reader, scroll_through, shift
 from pages_server import PagesServer
 from playwright.sync_api import Page, expect
+
+HEADER_COLOUR = "() => getComputedStyle(document.querySelector('.md-header')).backgroundColor"
+
+# As the browser writes a colour.
+TOLD = """() => {
+    const [scheme, colour] = ["color-scheme", "theme-color"].map(
+        name => document.querySelector(`meta[name="${name}"]`).content);
+    const shown = Object.assign(document.createElement("i"), {style: `color: ${colour}`});
+    document.body.append(shown);
+    return [scheme, getComputedStyle(shown).color];
+}"""
 
 PAGES = (
     *("", "all/", "vision-language-model/", "vision-language-model/2025-12/", "all/2025-12/"),
     *("subscribe/", "status/", "about/", "404.html"),
 )
+
+
+def header_colour(page: Page) -> str:
+    return str(page.evaluate(HEADER_COLOUR))
+
+
+def told(page: Page) -> tuple[str, str]:
+    """
+    The scheme and the colour that the browser is told.
+    """
+    scheme, colour = page.evaluate(TOLD)
+    return scheme, colour
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1440, 2560])
@@ -59,18 +83,31 @@ def test_lines_stay_short_on_a_large_screen(reader: Reader) -> None:
 @pytest.mark.parametrize("width", [1440, 390])
 def test_nothing_moves_after_the_first_paint(reader: Reader, width: int) -> None:
     """
-    Layout shift is at most 0.01 on every page, also while scrolling through it.
+    Layout shift is at most 0.01 on every page, also while scrolling to its end and back.
     """
     page = reader.tab(width=width)
 
     moved = {}
     for path in PAGES:
         page.goto(path)
-        for _ in range(3):
-            page.mouse.wheel(0, 2000)
-            page.wait_for_timeout(30)
+        scroll_through(page)
         moved[path] = shift(page)
     assert {} == {path: value for path, value in moved.items() if value > 0.01}
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_moves_on_a_page_of_hundreds(
+    reading: Callable[[PagesServer], Reader], many: PagesServer, width: int
+) -> None:
+    """
+    Papers that are laid out as they come into sight push nothing that is in sight, down or up.
+    """
+    page = reading(many).tab("windmills/", width=width)
+
+    frames = scroll_through(page)
+
+    assert frames > 2 * 100
+    assert 0 == shift(page)
 
 
 @pytest.mark.parametrize("state", ["?view=abstracts", "?view=titles", "?filter=video&only=new"])
@@ -110,6 +147,25 @@ def test_colours_follow_the_system_until_one_is_chosen(reader: Reader) -> None:
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
     page.get_by_title("Switch to the system's mode").click()
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_browser_takes_the_colours_of_the_page(
+    reader: Reader, scheme: Literal["light", "dark"]
+) -> None:
+    """
+    Its scroll bars, and on a phone its own bar: at once, and when others are chosen.
+    """
+    page = reader.tab(color_scheme=scheme)
+    page.goto("")
+
+    assert (scheme, header_colour(page)) == told(page)
+    page.get_by_title("Switch to light mode").click()
+    assert ("light", header_colour(page)) == told(page)
+    page.get_by_title("Switch to dark mode").click()
+    assert ("dark", header_colour(page)) == told(page)
 
 
 def test_only_fonts_of_the_system(page: Page) -> None:
@@ -166,6 +222,9 @@ def test_targets_are_large_enough_to_touch(reader: Reader) -> None:
     On a phone, links and buttons of a paper are at least 24 px high (WCAG 2.2, 2.5.8).
     """
     page = reader.tab("all/", width=390, height=844)
+    page.evaluate(
+        "document.querySelectorAll('.far').forEach(one => one.style.contentVisibility = 'visible')"
+    )
 
     low = page.evaluate(
         """() => [...document.querySelectorAll(

@@ -100,10 +100,10 @@ def test_x_and_m_mark_the_current_paper(page: Page) -> None:
     page.keyboard.press("x")
     expect(star(first)).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("m")
-    expect(first).not_to_have_attribute("data-unread", "")
+    expect(first).to_have_attribute("data-read", "")
     assert [identifier(first)] == stored(page, "read")
     page.keyboard.press("m")
-    expect(first).to_have_attribute("data-unread", "")
+    expect(first).not_to_have_attribute("data-read", "")
 
 
 def test_opening_a_paper_marks_it_as_read(page: Page) -> None:

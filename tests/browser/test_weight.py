@@ -3,12 +3,13 @@ What a page costs its readers, counted rather than timed.
 """
 
 import gzip
+import json
 from collections.abc import Callable
 
 import pytest
-from chromium import Reader
+from chromium import Reader, draw
 from pages_server import PagesServer
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 # The demo's page of 100 papers.
 HUNDRED = "all/"
@@ -19,7 +20,7 @@ DRAWN = """new Promise(drawn => new PerformanceObserver(
     entries => entries.getEntriesByName("first-contentful-paint").length && drawn(),
 ).observe({type: "paint", buffered: true}))"""
 
-TWO_FRAMES = "new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+NODES = "document.querySelectorAll('*').length"
 
 LAID_OUT = """[...document.querySelectorAll(".paper h3")]
     .filter(one => one.checkVisibility({contentVisibilityAuto: true})).length"""
@@ -36,6 +37,16 @@ def transferred(page: Page) -> dict[str, int]:
         ].map(one => [one.name, one.transferSize]))"""
     )
     return bytes_of
+
+
+def addresses(page: Page, selector: str, name: str) -> list[str]:
+    """
+    Where the elements of *selector* lead to.
+    """
+    found: list[str] = page.locator(selector).evaluate_all(
+        "(all, name) => all.map(one => one[name])", name
+    )
+    return found
 
 
 def test_a_page_of_a_hundred_papers_is_light(reader: Reader, server: PagesServer) -> None:
@@ -61,7 +72,7 @@ def test_a_page_of_a_hundred_papers_has_few_nodes(page: Page, state: str) -> Non
     page.goto(HUNDRED + state)
     expect(page.locator(".Z3988")).to_have_count(100)
 
-    nodes = page.evaluate("document.querySelectorAll('*').length")
+    nodes = page.evaluate(NODES)
     print(f"{nodes} elements")  # noqa: T201  (for -rP)
     assert nodes <= 2750
 
@@ -99,11 +110,45 @@ def test_of_hundreds_of_papers_only_the_first_are_laid_out(
     assert 103 >= page.evaluate(LAID_OUT)
     page.locator(".tools").get_by_role("searchbox").fill("mooring")
     expect(page.locator(".paper:visible")).to_have_count(1)
-    page.evaluate(TWO_FRAMES)
+    draw(page)
     assert 1 == page.evaluate(LAID_OUT)
     page.locator(".tools").get_by_role("searchbox").fill("")
     page.goto("windmills/#2512.00400")
     expect(page.locator('[id="2512.00400"]')).to_be_in_viewport()
+
+
+def test_a_page_is_styled_once(
+    browser: Browser, reading: Callable[[PagesServer], Reader], server: PagesServer
+) -> None:
+    """
+    No script, the theme's included, has a page of a hundred papers styled again: all that the
+    browser styles while it loads is less than every element twice.
+    """
+    page = reading(server).stranger()
+    browser.start_tracing(page=page, categories=["devtools.timeline"])
+    page.goto(HUNDRED)
+    expect(page.locator(".Z3988")).to_have_count(100)
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+
+    styled = [
+        one["args"].get("elementCount", 0) for one in events if one["name"] == "UpdateLayoutTree"
+    ]
+    assert len(styled) > 1
+    assert sum(styled) < 2 * page.evaluate(NODES), styled
+
+
+def test_every_module_is_asked_for_at_once(reader: Reader, server: PagesServer) -> None:
+    """
+    A browser need not read one to learn of the next: the page names all that it loads.
+    """
+    page = reader.stranger(HUNDRED)
+    page.wait_for_load_state("networkidle")
+
+    scripts = {url for url in transferred(page) if url.endswith(".js")}
+    started = addresses(page, "script[src]", "src")
+    named = addresses(page, "link[rel='modulepreload']", "href")
+    assert 3 == len(started)
+    assert sorted(scripts - set(started)) == sorted(named)
 
 
 def test_a_page_is_drawn_before_scripts_are_there(reader: Reader) -> None:

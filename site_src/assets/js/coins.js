@@ -2,6 +2,8 @@
 // ContextObject in a span's title, OpenURL 1.0); made here, and when there is time, it costs the
 // page nothing.
 
+import { eachWhenIdle } from "./idle.js";
+
 // Zotero takes + for a blank even where it is escaped.
 const pair = ([name, value]) => `${name}=${encodeURIComponent(value.replaceAll("+", "＋"))}`;
 
@@ -35,9 +37,6 @@ const contextObject = (paper) => {
   ].map(pair).join("&");
 };
 
-// They take about two milliseconds.
-const FEW = 10;
-
 const span = (paper) => {
   const made = document.createElement("span");
   made.className = "Z3988";
@@ -46,22 +45,15 @@ const span = (paper) => {
 };
 
 export const start = (signal) => {
-  const papers = [...document.querySelectorAll(".paper")];
+  const papers = document.querySelectorAll(".paper");
   if (!papers.length) return;
   const list = document.createElement("div");
   list.className = "coins";
   list.setAttribute("aria-hidden", "true");
 
-  const work = (deadline) => {
-    if (signal.aborted) return;
-    // At least a few at a time, for some machines are never idle for long.
-    do list.append(...papers.splice(0, FEW).map(span)); while (papers.length && deadline.timeRemaining() > 5);
-    if (papers.length) return later(work);
+  const then = () => {
     document.querySelector(".md-content").append(list);
     document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }));
   };
-  const later = window.requestIdleCallback
-    ? (task) => requestIdleCallback(task, { timeout: 500 })
-    : (task) => setTimeout(() => task({ timeRemaining: () => 5 }), 50);
-  later(work);
+  eachWhenIdle(papers, (paper) => list.append(span(paper)), { signal, then });
 };

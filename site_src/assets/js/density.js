@@ -15,12 +15,20 @@ export const show = (density) => {
   }
 };
 
+// Papers that come into sight by a change are laid out in the frames after it.
+const FRAMES = 2;
+
+const keep = (paper, top, frames = FRAMES) => {
+  scrollBy(0, paper.getBoundingClientRect().top - top);
+  if (frames) requestAnimationFrame(() => keep(paper, top, frames - 1));
+};
+
 export const choose = (density) => {
   // The paper at the top of the window stays there, whatever the others become.
-  const top = [...document.querySelectorAll(".paper")].find((one) => one.getBoundingClientRect().bottom > 150);
-  const before = top?.getBoundingClientRect().top ?? 0;
+  const paper = [...document.querySelectorAll(".paper")].find((one) => one.getBoundingClientRect().bottom > 150);
+  const top = paper?.getBoundingClientRect().top;
   show(density);
-  if (top && before < 150) scrollBy(0, top.getBoundingClientRect().top - before);
+  if (paper) keep(paper, top);
   prefer("density", density);
   setParameters({ view: density === "key" ? "" : density });
 };

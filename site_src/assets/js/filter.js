@@ -1,6 +1,8 @@
 // The box and the chips above a list: what does not match is hidden.
 
 import { parameter, setParameters } from "./address.js";
+import { eachWhenIdle } from "./idle.js";
+import { isMarked } from "./mine.js";
 import { number, say } from "./wording.js";
 
 const KINDS = ["new", "revised"];
@@ -20,7 +22,7 @@ const passes = (item, only) => {
   const own = item.dataset.categories?.split(" ") ?? [];
   return (
     (!kinds.length || kinds.includes(item.dataset.kind)) &&
-    marks.every((one) => one in item.dataset) &&
+    marks.every((one) => isMarked(item, one)) &&
     (!categories.length || categories.some((one) => own.includes(one)))
   );
 };
@@ -62,6 +64,9 @@ export const start = (signal) => {
   };
 
   const press = (chip, on) => chip.setAttribute("aria-pressed", String(on));
+
+  // Who enters the box has a moment before the first letter; hundreds of texts take as long.
+  box.addEventListener("focus", () => eachWhenIdle(items, textOf, { signal }), { signal, once: true });
 
   let pause;
   box.addEventListener("input", () => {

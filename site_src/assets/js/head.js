@@ -34,6 +34,12 @@
 
   const asked = new URLSearchParams(location.search);
   root.classList.add("scripted");
+  // What Material's script does once the page is there, each of which has the whole page styled
+  // anew: classes of the root, and addresses of style sheets without dots, for which browsers
+  // take them again.
+  root.classList.replace("no-js", "js");
+  root.classList.add("js-focus-visible");
+  for (const link of document.querySelectorAll("link[rel='stylesheet']")) link.href = link.href;
   root.dataset.density = asked.get("view") ?? stored("density") ?? "key";
   // Chips for marks stand there from the beginning, where there are marks.
   root.classList.toggle("returning", Boolean(stored("visit")?.last));
@@ -45,10 +51,13 @@
   }
 
   // The colours belong to <body>, which does not exist yet.
+  const chosen = stored("__palette")?.color ?? {};
+  const system = !chosen.media || chosen.media === "(prefers-color-scheme)";
+  const dark = system ? matchMedia("(prefers-color-scheme: dark)").matches : chosen.scheme === "slate";
+  for (const [name, content] of [["color-scheme", dark ? "dark" : "light"], ["theme-color", dark ? "#1e2329" : "#ffffff"]]) {
+    document.head.append(Object.assign(document.createElement("meta"), { name, content }));
+  }
   const colour = () => {
-    const chosen = stored("__palette")?.color ?? {};
-    const system = !chosen.media || chosen.media === "(prefers-color-scheme)";
-    const dark = system ? matchMedia("(prefers-color-scheme: dark)").matches : chosen.scheme === "slate";
     document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
     document.body.setAttribute("data-md-color-primary", dark ? "black" : "white");
   };

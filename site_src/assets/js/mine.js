@@ -5,10 +5,15 @@ import { isUnseen } from "./visits.js";
 
 const idOf = (paper) => paper.querySelector("h3").id;
 
+// A change costs the browser something, even to what is there already.
 const mark = (paper, name, on) => {
+  if (on === name in paper.dataset) return;
   if (on) paper.dataset[name] = "";
   else delete paper.dataset[name];
 };
+
+// Who reads here for the first time has read nothing: that is not written on every paper.
+export const isMarked = (paper, name) => (name === "unread" ? !("read" in paper.dataset) : name in paper.dataset);
 
 const today = () => new Date().toISOString().slice(0, 10);
 
@@ -22,9 +27,11 @@ const record = (paper) => ({
 const show = (paper, { stars, ids }) => {
   const id = idOf(paper);
   mark(paper, "starred", id in stars);
-  mark(paper, "unread", !ids.has(id));
+  mark(paper, "read", ids.has(id));
   mark(paper, "unseen", isUnseen(id, paper.parentElement.dataset.day));
-  paper.querySelector("[data-star]").setAttribute("aria-pressed", String(id in stars));
+  const pressed = String(id in stars);
+  const button = paper.querySelector("[data-star]");
+  if (button.getAttribute("aria-pressed") !== pressed) button.setAttribute("aria-pressed", pressed);
 };
 
 const CHIPS = ["unseen", "unread", "starred"];
@@ -32,7 +39,7 @@ const CHIPS = ["unseen", "unread", "starred"];
 const count = (papers) => {
   for (const name of CHIPS) {
     const chip = document.querySelector(`[data-only="${name}"] span`);
-    if (chip) chip.textContent = papers.filter((paper) => name in paper.dataset).length;
+    if (chip) chip.textContent = papers.filter((paper) => isMarked(paper, name)).length;
   }
 };
 
@@ -53,12 +60,12 @@ export const toggleStar = (paper) => {
 };
 
 const setRead = (paper, on) => {
-  if ("unread" in paper.dataset === !on) return;
+  if ("read" in paper.dataset === on) return;
   markRead(idOf(paper), on);
   showAll();
 };
 
-export const toggleRead = (paper) => setRead(paper, "unread" in paper.dataset);
+export const toggleRead = (paper) => setRead(paper, isMarked(paper, "unread"));
 
 export const start = (signal) => {
   showAll();

@@ -7,8 +7,10 @@ import { start as copy } from "./copy.js";
 import { start as density } from "./density.js";
 import { start as filter } from "./filter.js";
 import { start as fresh } from "./fresh.js";
+import { start as heights } from "./heights.js";
 import { start as keys } from "./keys.js";
 import { start as mine } from "./mine.js";
+import "./palette.js";
 import { start as search } from "./search.js";
 import { start as starred } from "./starred.js";
 import { start as visits } from "./visits.js";
@@ -29,7 +31,7 @@ window.navigation?.addEventListener("navigate", ({ navigationType }) => {
 const start = () => {
   page.abort();
   page = new AbortController();
-  for (const part of [mine, cite, density, filter, keys, copy, search, starred, visits, coins, fresh]) part(page.signal);
+  for (const part of [mine, cite, density, filter, keys, copy, search, starred, visits, heights, coins, fresh]) part(page.signal);
   land();
 };
 
