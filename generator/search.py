@@ -15,6 +15,7 @@ from generator import remarks, site_map, templating, tex
 from generator.batch import Batch, Document
 from generator.edition import Edition
 from generator.listing import Entry
+from generator.paper import Paper
 from generator.places import Place, places
 
 # Papers that are indexed, and loaded by a reader, together. Of so many Pagefind makes an index in
@@ -26,8 +27,9 @@ PART = 10_000
 CHOICES = "choices.json"
 FREQUENT = "frequent.json"
 
-# Words beyond these are in 1 % of all papers, or in fewer.
+# Words beyond these are in 1 % of all papers, or in fewer; so many papers tell which they are.
 _FREQUENT = 1000
+_SAMPLE = 2000
 
 Choices = Mapping[str, Mapping[str, int]]
 
@@ -63,20 +65,25 @@ def _oldest_first(edition: Edition) -> tuple[Place, ...]:
 
 
 def _documents(part: Part) -> Iterator[Document]:
-    venues = [remarks.venue(place.entry.paper) for place in part.places]
-    for place, venue in zip(part.places, venues, strict=True):
+    papers = [place.entry.paper for place in part.places]
+    venues = [remarks.venue(paper) for paper in papers]
+    kinds = [
+        tuple(_kinds(place.entry, venue)) for place, venue in zip(part.places, venues, strict=True)
+    ]
+    for place, venue, several in zip(part.places, venues, kinds, strict=True):
         name = f"{_base(place).replace('/', '-')}.html"
-        yield name, _record(place, venue, part.names).encode()
-    yield CHOICES, json.encode(_choices(part, venues))
-    yield FREQUENT, json.encode(_frequent(part))
+        yield name, _record(place, part.names, venue=venue, kinds=several).encode()
+    yield CHOICES, json.encode(_choices(part, venues, kinds))
+    yield FREQUENT, json.encode(_frequent(papers))
 
 
-def _choices(part: Part, venues: list[remarks.Venue | None]) -> Choices:
+def _choices(
+    part: Part, venues: list[remarks.Venue | None], kinds: list[tuple[str, ...]]
+) -> Choices:
     """
     What papers can be filtered by (keyword, category, year, kind, venue), with their numbers.
     """
     entries = [place.entry for place in part.places]
-    kinds = map(_kinds, entries, venues)
     return {
         "keyword": Counter(part.names[slug] for entry in entries for slug in entry.keywords),
         "category": Counter(code for entry in entries for code in entry.paper.categories),
@@ -86,12 +93,12 @@ def _choices(part: Part, venues: list[remarks.Venue | None]) -> Choices:
     }
 
 
-def _frequent(part: Part) -> list[str]:
+def _frequent(papers: list[Paper]) -> list[str]:
     """
     Words of titles and abstracts, those first that the most papers have.
     """
-    papers = (place.entry.paper for place in part.places)
-    texts = (f"{paper.title} {paper.abstract}".lower() for paper in papers)
+    some = papers[:: max(len(papers) // _SAMPLE, 1)]
+    texts = (f"{paper.title} {paper.abstract}".lower() for paper in some)
     found = Counter(word for text in texts for word in set(re.findall(r"\w+", text)))
     return sorted(found, key=lambda word: (-found[word], word))[:_FREQUENT]
 
@@ -109,7 +116,13 @@ def _kinds(entry: Entry, venue: remarks.Venue | None) -> Iterator[str]:
         yield "accepted"
 
 
-def _record(place: Place, venue: remarks.Venue | None, names: Mapping[str, str]) -> str:
+def _record(
+    place: Place,
+    names: Mapping[str, str],
+    *,
+    venue: remarks.Venue | None,
+    kinds: tuple[str, ...],
+) -> str:
     paper = place.entry.paper
     return _template().render(
         base=_base(place),
@@ -121,7 +134,7 @@ def _record(place: Place, venue: remarks.Venue | None, names: Mapping[str, str])
         comment=paper.comment and tex.to_text(paper.comment),
         categories=paper.categories,
         keywords=[names[slug] for slug in place.entry.keywords],
-        kinds=list(_kinds(place.entry, venue)),
+        kinds=kinds,
         venue=venue,
     )
 
