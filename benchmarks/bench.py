@@ -24,6 +24,7 @@ TOPICS = (
     "years",
     "searching",
     "lighthouse",
+    "scrolling",
     "engines",
     "feeding",
     "reasons",
