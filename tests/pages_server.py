@@ -51,9 +51,7 @@ class PagesServer:
     def __init__(self, site: Path, base: str = "/daily-papers/") -> None:
         self.site, self.base = site.resolve(), base
         self.answered: list[Answered] = []
-        self._http = ThreadingHTTPServer(
-            ("127.0.0.1", 0), type("Handler", (_Handler,), {"pages": self})
-        )
+        self._http = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"pages": self}))
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
         self.url = f"http://127.0.0.1:{self._http.server_port}{base}"
 
@@ -85,6 +83,12 @@ class PagesServer:
         elif not file.exists():
             file = file.with_name(file.name + ".html")
         return file if file.exists() else None
+
+
+class _Server(ThreadingHTTPServer):
+    # A browser, or who follows all links, knocks often at once; at five callers the others would
+    # be sent away, and wait for seconds before they come again.
+    request_queue_size = 128
 
 
 class _Handler(BaseHTTPRequestHandler):
