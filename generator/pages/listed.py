@@ -14,9 +14,10 @@ from generator.listing import Entry, Listing
 from generator.pages.shown import Shown, shown
 from generator.places import Around
 
-# Papers that a browser lays out at once: the first, which may be in sight, and the last, beside the
-# page's end, which must not move. All others it lays out when they come into sight.
-_FIRST, _LAST = 30, 3
+# Papers that a browser lays out at once: the first, which may be in sight (as titles alone in a
+# window 1,500 pixels high), and the last, beside the page's end, which must not move. All others it
+# lays out when they come into sight.
+_FIRST, _LAST = 16, 3
 
 
 class Listed(Struct, frozen=True, kw_only=True):
