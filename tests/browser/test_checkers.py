@@ -121,6 +121,6 @@ def test_lighthouse_gives_full_marks(server: PagesServer) -> None:
         categories = ("accessibility", "best-practices", "seo")
         return checkers.imperfections(checkers.lighthouse(server.url + path, categories))
 
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(len(JUDGED)) as pool:
         found = dict(zip(JUDGED, pool.map(judged, JUDGED), strict=True))
     assert {path: [] for path in JUDGED} == found
