@@ -5,13 +5,14 @@ GitHub Pages on this machine: a built site below a project's path, as its reader
 import gzip
 import hashlib
 import mimetypes
+import sys
 import threading
 from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
@@ -89,6 +90,11 @@ class _Server(ThreadingHTTPServer):
     # A browser, or who follows all links, knocks often at once; at five callers the others would
     # be sent away, and wait for seconds before they come again.
     request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        # A browser that leaves has no time to say good-bye.
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
