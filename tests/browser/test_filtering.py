@@ -114,14 +114,14 @@ def test_filter_and_chips_are_in_the_address(page: Page) -> None:
     box(page).fill("video agent")
     chip(page, "cs.AI").click()
     expect(page).to_have_url(f"{page.url.partition('?')[0]}?filter=video+agent&only=cs.AI")
-    before = shown(page).all_inner_texts()
+    before = shown(page).all_text_contents()
 
     page.reload()
 
     expect(box(page)).to_have_value("video agent")
     expect(chip(page, "cs.AI")).to_have_attribute("aria-pressed", "true")
     assert before
-    assert before == shown(page).all_inner_texts()
+    assert before == shown(page).all_text_contents()
 
 
 def test_a_filtered_address_shows_no_other_paper_first(page: Page) -> None:

@@ -51,7 +51,8 @@ def test_a_paper_tells_what_it_is(page: Page) -> None:
     page.goto("vision-language-model/")
     shown = paper(page, "2511.16595")
 
-    names = [one.inner_text() for one in shown.locator(".line").get_by_role("link").all()]
+    # What is not yet laid out has no inner text.
+    names = shown.locator(".line").get_by_role("link").all_text_contents()
     expect(shown.get_by_role("heading")).to_contain_text("TimeViper")
     expect(shown.locator(".key")).not_to_be_empty()
     expect(shown.get_by_title("Computer Vision and Pattern Recognition")).to_contain_text("cs.CV")
