@@ -15,10 +15,11 @@ from measuring import ROOT, Figures, measured, mkdocs, project
 from synthetic import make_paper, write_project
 from table import Row, Topic, allowed, times, took
 
-from generator.listing import Announcement, Record
+from generator.papers.listing import Announcement, Record
 from generator.store import Store
 
 PAPERS = 100
+
 # What is promised of so many keywords: times Hugo's CPU, and MB of memory.
 TARGET, HUGO, MEMORY = 500, 2, 300
 

@@ -21,20 +21,25 @@ from synthetic_queries import made
 from table import Growth, Row, Topic, allowed, times
 
 from generator.arxiv_api import Changes, ResultPage, Token
-from generator.freshness import Freshness
-from generator.keyword import Keyword
-from generator.matching import Index, Matcher, Searchable, Verdict
-from generator.paper import Paper
-from generator.pipeline.fetch import fetch
+from generator.fetch.run import fetch
+from generator.keywords.keyword import Keyword
+from generator.matching import Index, IndexedPaper, Matcher, Verdict
+from generator.papers.freshness import Freshness
+from generator.papers.paper import Paper
 from generator.store import Store
 
 KEYWORDS = (100, 1000, 10_000)
+
 MOST = KEYWORDS[-1]
+
 # Papers, keywords, and what is allowed for them.
 TARGET, SECONDS, MEMORY = (5000, MOST), 10, 500
+
 # Papers that each keyword is asked about.
 ASKED = 50
+
 PAGE = 1300
+
 NOW, DAY = datetime(2026, 7, 1, 6, tzinfo=UTC), timedelta(days=1)
 
 
@@ -59,7 +64,7 @@ def matched(paper_count: int, keyword_count: int, *, indexed: bool) -> tuple[flo
     index = Index(matchers) if indexed else None
     sure = doubtful = 0
     for paper in there:
-        searchable = Searchable(paper)
+        searchable = IndexedPaper(paper)
         if index:
             verdicts = index.verdicts(searchable)
         else:

@@ -14,24 +14,29 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from arxiv_faults import Fault, deliver
+from arxiv_server import ArxivServer, read_papers
+from making import make_paper
 from measuring import ROOT, daily_papers, measured, project
 from synthetic import write_project
 from table import Row, Topic, times, took
 
+from generator.papers.paper import Paper
+
 sys.path.insert(0, str(ROOT / "tests"))
-from arxiv_faults import Fault, deliver
-from arxiv_server import ArxivServer, read_papers
-from making import make_paper
 
-from generator.paper import Paper
+SAMPLE = ROOT / "generator" / "build" / "sample" / "papers.jsonl"
 
-SAMPLE = ROOT / "generator" / "sample" / "papers.jsonl"
 # Seconds that a run may take.
 BUDGET = 15
+
 KEYWORDS = 100
+
 _NEWEST = datetime(2025, 12, 19, 12, tzinfo=UTC)
+
 # Exit codes of fetch: some keywords failed, all did.
 _FAILED = (1, 3)
+
 ENDLESS: dict[str, Fault] = {
     "never answers": deliver("hang"),
     "hangs in the headers": deliver("hang", at=60),

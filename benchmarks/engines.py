@@ -12,7 +12,7 @@ from measuring import MB, daily_papers, measured, project
 from synthetic import write_project
 from table import Row, Topic, need_module, times, took
 
-from generator.engine import Engine
+from generator.build.engines import Engine
 
 PAPERS, DAYS = 240, 365
 

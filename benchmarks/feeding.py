@@ -13,20 +13,20 @@ from measuring import project, timed
 from synthetic import write_project
 from table import Growth, Row, Topic, times
 
-from generator import feeds
-from generator.batch import Document
-from generator.edition import Edition
-from generator.feeds.feed import Feed, drafts
-from generator.feeds.feed_entry import FeedEntry
-from generator.pipeline.render import edition
-from generator.places import places
-from generator.project import Project
+from generator.build.project import Project
+from generator.build.render import edition
+from generator.site import feeds
+from generator.site.addresses import permalinks
+from generator.site.edition import Document, Edition
+from generator.site.feeds.entry import FeedEntry
+from generator.site.feeds.feed import Feed, drafts
 
 PAPERS = 100
 
 _ATOM = """<entry><id>{id}</id><title>{title}</title><updated>{updated}</updated>
 <published>{published}</published>{authors}{categories}{links}<summary>{summary}</summary>
 <content type="html">{content}</content></entry>"""
+
 _RSS = """<item><guid isPermaLink="false">{id}</guid><title>{title}</title><link>{id}</link>
 <pubDate>{published}</pubDate><dc:creator>{creators}</dc:creator>{categories}
 <description>{content}</description></item>"""
@@ -63,13 +63,13 @@ def _sizes(now: Edition) -> list[int]:
 
 
 def _feeds(now: Edition) -> Iterator[Feed]:
-    homes = places(now.sections)
+    homes = permalinks(now.sections)
     for section in (*now.sections, now.overall):
         yield from (draft.completed() for draft in drafts(now, section, homes))
 
 
 def _documents(now: Edition) -> Iterator[Document]:
-    homes = places(now.sections)
+    homes = permalinks(now.sections)
     for batch in feeds.batches(now, homes):
         yield from batch.documents()
     yield from feeds.documents(now, homes)

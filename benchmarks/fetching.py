@@ -13,27 +13,32 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zlib import crc32
 
+from arxiv_server import ArxivServer
 from measuring import ROOT, Figures, daily_papers, measured, project
 from msgspec.structs import replace
 from synthetic import make_paper, names
 from table import Row, Topic, allowed, counted, times, took
 
-from generator.freshness import Freshness
-from generator.keyword import query_of, slug_of
-from generator.listing import Announcement, Record
-from generator.matching.words import stem
-from generator.paper import Paper
+from generator.keywords.arxiv_query import query_of
+from generator.keywords.slugs import slug_of
+from generator.matching.indexed_text import stem
+from generator.papers.freshness import Freshness
+from generator.papers.listing import Announcement, Record
+from generator.papers.paper import Paper
 from generator.store import Store
 
 sys.path.insert(0, str(ROOT / "tests"))
-from arxiv_server import ArxivServer
 
 PAUSE = 3
+
 # Requests that are allowed for so many keywords, and seconds beyond the pauses as a share of them.
 REQUESTS, SHARE = {25: 3, 500: 25}, 0.05
+
 HISTORY = 60
+
 # New papers and versions of a keyword's day: few of most, many of some.
 DAILY = 2.0
+
 # Keywords in a title that share no more than a word's stem with what is sought.
 BY_STEM = 0.03
 

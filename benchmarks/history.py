@@ -13,27 +13,31 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from arxiv_server import ArxivServer, read_papers
 from measuring import MB, ROOT, daily_papers, measured, project
 from msgspec import Struct
 from msgspec.structs import replace
 from synthetic import make_paper, names
 from table import Row, Topic, number, times, took
 
-from generator.freshness import Freshness
-from generator.keyword import Keyword, query_of, slug_of
-from generator.listing import Record, announce
-from generator.paper import ArxivId, Paper
+from generator.keywords.arxiv_query import query_of
+from generator.keywords.keyword import Keyword
+from generator.keywords.slugs import slug_of
+from generator.papers.freshness import Freshness
+from generator.papers.listing import Record, announce
+from generator.papers.paper import ArxivId, Paper
 from generator.store import Store
 
 sys.path.insert(0, str(ROOT / "tests"))
-from arxiv_server import ArxivServer, read_papers
 
 FIRST = datetime(2026, 1, 5, 5, 43, tzinfo=UTC)
 
 # How many papers a keyword's first answer holds, and how many each later one brings; the share of
 # those that are new versions is the one measured on trackers' rows.
 BASELINE, DAILY, REVISED = 100, 4, 0.4
+
 SATURDAY = 5
+
 # How many keywords in so many days.
 KEYWORDS = {12: 4, 365: 30}
 
@@ -181,7 +185,7 @@ def _size(size: float) -> str:
 
 
 def _steps() -> Iterator[Row]:
-    papers = read_papers(ROOT / "generator" / "sample" / "papers.jsonl")
+    papers = read_papers(ROOT / "generator" / "build" / "sample" / "papers.jsonl")
     with project() as root, ArxivServer(papers) as server:
         for name, pause in (("`fetch`, with arXiv's pauses", "3"), ("`fetch`, our part", "0")):
             words = ("fetch", "--api-url", server.url, "--pause", pause)

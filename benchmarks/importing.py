@@ -18,15 +18,20 @@ from msgspec.structs import replace
 from synthetic import make_paper
 from table import Growth, Row, Topic, took
 
-from generator.paper import Paper
+from generator.papers.paper import Paper
 from generator.store import Store
 
 KEYWORDS, DIFFERENT = 30, 4000
+
 FIRST = date(2016, 1, 1)
+
 DAYS = 3650
+
 # Of the papers so many speak of a keyword.
 SHARE = 0.05
+
 _FIRSTS = "anomaly camera climate cyber dialogue galaxy gesture lattice malware protein".split()
+
 _SECONDS = "tracking synthesis forecasting".split()
 
 

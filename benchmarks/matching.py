@@ -14,30 +14,32 @@ import re
 import sys
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
+import arxiv_query
+from arxiv_server import read_papers
+from keeper import SEED
 from measuring import ROOT
 from msgspec import Struct
 from msgspec.structs import replace
 from synthetic_queries import Language, papers, queries
 from table import Row, Topic, counted
 
-from generator.keyword import query_of
-from generator.matching import Matcher, Searchable, Verdict
-from generator.matching.spellings import unaccented, without_possessives
-from generator.matching.words import stem
-from generator.paper import Paper
-from generator.sample import sample_papers
+from generator.build.sample import sample_papers
+from generator.keywords.arxiv_query import query_of
+from generator.matching import IndexedPaper, Matcher, Verdict
+from generator.matching.indexed_text import stem, unaccented, without_possessives
+from generator.papers.paper import Paper
 
 sys.path.insert(0, str(ROOT / "tests"))
-import arxiv_query
-from arxiv_server import read_papers
-from keeper import SEED
 
 KEYWORDS = 40
+
 # Of the made-up papers so many write a phrase otherwise than the keyword does.
 OTHERWISE = 0.5
 
 _PHRASE = re.compile(r'"([^"]+)"')
+
 _WORD = re.compile(r"[^\W_]+")
+
 _WRITTEN: tuple[Callable[[str], str], ...] = (
     lambda phrase: phrase + "s",
     lambda phrase: phrase + "ing",
@@ -101,7 +103,7 @@ def _real() -> tuple[str, list[Judged]]:
     theirs: dict[str, set[str]] = {}
     for keyword, base in rows:
         theirs.setdefault(query_of(phrases=[keyword]), set()).add(base)
-    searchables = [Searchable(paper) for paper in found.values()]
+    searchables = [IndexedPaper(paper) for paper in found.values()]
     return name, [
         judged for query, bases in theirs.items() for judged in _judged(query, searchables, bases)
     ]
@@ -117,7 +119,7 @@ def _made_up(count: int) -> list[Judged]:
         phrase = dice.choice(phrases)
         written = dice.choice(_WRITTEN)(phrase) if dice.random() < OTHERWISE else phrase
         there.append(replace(paper, abstract=f"{paper.abstract} It is about {written}."))
-    searchables = [Searchable(paper) for paper in there]
+    searchables = [IndexedPaper(paper) for paper in there]
     judged: list[Judged] = []
     for query in wanted:
         finds = arxiv_query.matcher(query)
@@ -127,7 +129,7 @@ def _made_up(count: int) -> list[Judged]:
 
 
 def _judged(
-    query: str, searchables: Iterable[Searchable], expected: Container[str]
+    query: str, searchables: Iterable[IndexedPaper], expected: Container[str]
 ) -> Iterator[Judged]:
     matcher = Matcher(query)
     for one in searchables:
@@ -214,7 +216,7 @@ def _reason(judged: Judged) -> str:
         paper = replace(
             judged.paper, title=change(judged.paper.title), abstract=change(judged.paper.abstract)
         )
-        if matcher.verdict(Searchable(paper)).certain:
+        if matcher.verdict(IndexedPaper(paper)).certain:
             return reason
     return "several such, a stop word, or a name"
 

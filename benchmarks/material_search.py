@@ -12,7 +12,7 @@ from pathlib import Path
 from measuring import Figures, measured, mkdocs
 from playwright.sync_api import Page
 
-from generator.paper import Paper
+from generator.papers.paper import Paper
 
 PER_PAGE = 100
 

@@ -16,6 +16,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 ROOT = Path(__file__).parents[1]
+
 MB = 1_000_000
 
 T = TypeVar("T")

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from generator import pages
-from generator.edition import Edition
-from generator.pipeline.render import edition
-from generator.places import places
-from generator.project import Project
+from generator.build.project import Project
+from generator.build.render import edition
+from generator.site import pages
+from generator.site.addresses import permalinks
+from generator.site.edition import Edition
 
 _TEXT = """\
 <h1>{{ name }}</h1>
@@ -67,7 +67,7 @@ def main() -> None:
 
 
 def _pages(now: Edition) -> Iterator[tuple[str, str]]:
-    homes = places(now.sections)
+    homes = permalinks(now.sections)
     batches = (batch.documents() for batch in pages.batches(now, homes))
     for path, content in chain(chain.from_iterable(batches), pages.documents(now, homes)):
         yield path, content.decode()

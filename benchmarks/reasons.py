@@ -9,11 +9,11 @@ from measuring import timed
 from msgspec.structs import replace
 from table import Growth, Row, Topic, times
 
-from generator.keyword import query_of
+from generator.build.sample import sample_papers
+from generator.keywords.arxiv_query import query_of
 from generator.matching import reasons
-from generator.pages.card import card, marked_card
-from generator.paper import ArxivId, Paper
-from generator.sample import sample_papers
+from generator.papers.paper import ArxivId, Paper
+from generator.site.pages.paper_view import highlighted_view, paper_view
 
 TOPICS = ("video understanding", "anomaly detection", "vision language model", "benchmark")
 
@@ -64,8 +64,8 @@ def _found(pairs: Sequence[tuple[str, Paper]]) -> None:
 
 
 def _cards(pairs: Sequence[tuple[str, Paper]]) -> Iterator[Row]:
-    plain, _ = timed(lambda: [card(paper) for _, paper in pairs])
-    marks, _ = timed(lambda: [marked_card(paper, query) for query, paper in pairs])
+    plain, _ = timed(lambda: [paper_view(paper) for _, paper in pairs])
+    marks, _ = timed(lambda: [highlighted_view(paper, query) for query, paper in pairs])
     name = f"{len(pairs):,} papers as HTML"
     yield Row(what=f"{name}, without marks", cpu=plain)
     beside = times((plain + marks) / plain, "the same without")

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from synthetic import make_paper
 from table import Growth, Row, Topic, need_module
 
-from generator.paper import Paper
-from generator.related import related
+from generator.papers.paper import Paper
+from generator.site.related import related
 
 
 def rows(sizes: Sequence[int]) -> Iterator[Row]:

@@ -11,23 +11,27 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from browsers import need_browser
+from chromium import launched, scroll_through, shift
+from keeper import Keeper
 from measuring import ROOT
+from pages_server import PagesServer
 from playwright.sync_api import Browser, Page
 from synthetic import names, write_project
 from table import Row, Topic, allowed
 
-from generator.keyword import slug_of
+from generator.keywords.slugs import slug_of
 
 sys.path.insert(0, str(ROOT / "tests"))
-from chromium import launched, scroll_through, shift
-from keeper import Keeper
-from pages_server import PagesServer
 
 RUNS = 10
+
 WIDTHS = (1440, 390)
+
 # Milliseconds: beyond it, a browser calls a task long, and people feel it.
 LONG = 50
+
 ORDINARY = 100
+
 # Words that many papers have, and few.
 TYPED = "data b"
 

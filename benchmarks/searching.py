@@ -17,35 +17,41 @@ from pathlib import Path
 
 import material_search
 from browsers import need_browser
+from chromium import launched
 from measuring import MB, ROOT, Figures, daily_papers, measured, mkdocs, project
+from pages_server import PagesServer
 from playwright.sync_api import Browser
 from reader import Answer, asked, search
 from synthetic import NEWEST, VOCABULARY, make_paper, names, write_project
 from table import Growth, Row, Topic, allowed, counted, times, took
 
-sys.path.insert(0, str(ROOT / "tests"))
-from chromium import launched
-from pages_server import PagesServer
-
-from generator.keyword import slug_of
-from generator.listing import Announcement, Record
-from generator.paper import Paper
-from generator.project import Project
+from generator.build.project import Project
+from generator.keywords.slugs import slug_of
+from generator.papers.listing import Announcement, Record
+from generator.papers.paper import Paper
 from generator.store import Store
 
+sys.path.insert(0, str(ROOT / "tests"))
+
 KEYWORDS = 50
+
 # At 50,000 the theme's search needs 105 s and 3 GB in the browser.
 BEARABLE = 10_000
+
 # What a fifth, a hundredth and a thousandth of all papers have.
 WORDS = {
     "what a fifth have": VOCABULARY[70],
     "what 1 % have": VOCABULARY[1600],
     "what 0.1 % have": VOCABULARY[16000],
 }
+
 KB = 1000
+
 # By papers: KB moved and seconds to the first hit. Of the index: papers, then seconds and MB.
 LIMITS = {10_000: (400, 1), 100_000: (1_500, 3)}
+
 TITLES = 5
+
 INDEXED, INDEX_LIMITS = 50_000, (60, 2_000)
 
 _INDEX = """

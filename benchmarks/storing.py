@@ -13,7 +13,9 @@ from table import Growth, Row, Topic, allowed, times, took
 from generator.store import Store
 
 KEYWORDS, DAYS = 20, 3 * 365
+
 CHANGED = 50
+
 TARGET, SECONDS = 100_000, 2
 
 _LOAD = """
@@ -22,6 +24,7 @@ from pathlib import Path
 from generator.store import Store
 Store(Path(sys.argv[1])).records()
 """
+
 _CHANGE = """
 import sys
 from pathlib import Path

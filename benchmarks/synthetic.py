@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from generator.keyword import slug_of
-from generator.listing import Announcement, Record
-from generator.paper import ArxivId, Paper
+from generator.keywords.slugs import slug_of
+from generator.papers.listing import Announcement, Record
+from generator.papers.paper import ArxivId, Paper
 from generator.store import Store
 
 NEWEST = date(2026, 6, 30)
+
 DAYS = 90
 
 _WORDS = (
@@ -28,12 +29,16 @@ _WORDS = (
     "planning control robot speech audio text multimodal knowledge causal fairness privacy attack "
     "defense adversarial noise uncertainty calibration domain shift transfer continual federated"
 ).split()
+
 _SMALL = "the of and a in to for with on that is by from we are as this our can be".split()
+
 _NAMES = (
     "Wei Yuki Amara José Zoë Lena Igor Priya Omar Chloé Björn Mei Ravi Sofia Jan Noor Emil Ines "
     "Tariq Hana Zhang Müller García Kim Nguyen Okafor Rossi Silva Novák Haddad Tanaka Singh Petrov"
 ).split()
+
 _CATEGORIES = ("cs.CV", "cs.LG", "cs.CL", "cs.AI", "cs.RO", "stat.ML", "eess.IV", "math.OC")
+
 _FORMULAS = (
     r"$O(n \log n)$",
     r"$\ell_2$",
@@ -42,12 +47,14 @@ _FORMULAS = (
     r"$\alpha = 0.5$",
     r"$\frac{1}{n}\sum_{i=1}^n x_i$",
 )
+
 _COMMENTS = (
     "Accepted to CVPR 2026",
     "12 pages, 5 figures",
     "Code: https://github.com/example/project",
     "Project page: https://example.github.io/project/",
 )
+
 _SYLLABLES = [a + b for a in "b d f g k l m n p r s t v z st tr".split() for b in "aeiou"]
 
 
@@ -58,7 +65,9 @@ def _made_up() -> Iterator[str]:
 
 # The most frequent words first.
 VOCABULARY = [*_SMALL, *_WORDS, *itertools.islice(_made_up(), 200_000)]
+
 _WEIGHTS = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(VOCABULARY))))
+
 _SURNAMES = [word.title() for word in itertools.islice(_made_up(), 5000)]
 
 

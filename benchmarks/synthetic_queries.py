@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 from synthetic import make_paper
 
-from generator.keyword import query_of
-from generator.paper import Paper
+from generator.keywords.arxiv_query import query_of
+from generator.papers.paper import Paper
 
 _SYLLABLES = (
     "ba ce di fo gra hy in jo ka lu me no or pha qua re si to un vi wa xe yo zi tri".split()
 )
+
 _ENDINGS = ("", "", "", "s", "ing", "ed", "tion", "al", "er", "ity", "ive")
+
 _CATEGORIES = ("cs.CV", "cs.LG", "cs.CL", "cs.AI", "cs.RO", "stat.ML")
 
 

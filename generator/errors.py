@@ -1,30 +1,60 @@
 """
-Everything that can go wrong on purpose.
+Everything that can go wrong on purpose, and the exit code that each error means.
 
-* GeneratorError
-  - ConfigError(where, reason)     the keeper must act
-  - ArxivError(url, reason)        one request gave no usable answer
-    + TransportError               none at all, or a refusal that may pass
-      ~ BudgetError                not even asked for: the time of the run was over
-    + AnswerError                  one that does not prove itself whole
-  - ProjectError(path, reason)     another run is at work there, or none can be
-  - StoreError(path, reason)       unreadable; nothing is overwritten
-  - BuildError(step, reason)       a program that builds the site has failed
+================================  ====  ==========================================================
+error                             exit  meaning
+================================  ====  ==========================================================
+``GeneratorError``                   3  the base of all errors below; nothing could be done
+``ConfigError(where, reason)``       2  what the keeper wrote is wrong; only the keeper can act
+``ArxivError(url, reason)``          3  one request to arXiv gave no usable answer
+``+ TransportError``                 3  there was no answer, or a refusal that may pass
+``  ~ BudgetError``                  3  the request was not made: the run's time was over
+``+ AnswerError``                    3  an answer came that does not prove itself whole
+``ProjectError(path, reason)``       3  another run is at work in the folder, or none can be
+``StoreError(path, reason)``         3  a store file is unreadable; nothing is overwritten
+``BuildError(step, reason)``         3  a program that builds the site has failed
+================================  ====  ==========================================================
+
+A fetch catches the ``ArxivError`` of one keyword, so that the other keywords are still fetched: the
+run then ends with 1 if some keywords failed, and with 3 if all of them failed.
 """
 
 import re
+from enum import IntEnum
 from pathlib import Path
+from typing import ClassVar
+
+
+class ExitCode(IntEnum):
+    """
+    What a command returns to the shell. Scripts rely on these numbers: they never change.
+    """
+
+    ALL_WELL = 0
+    # Some keywords failed and the rest was published; or somebody has to look.
+    SOME_FAILED = 1
+    WRONG_CONFIG = 2
+    NOTHING_DONE = 3
+    # 128 + SIGINT, as shells have it.
+    INTERRUPTED = 130
+
 
 _LONGEST = 500
+
 # Greedy: a password may hold signs that do not belong in an address.
 _USER = re.compile(r"(\w+://)\S*@")
+
 _QUERY = re.compile(r"\?\S*=\S*")
 
 
 class GeneratorError(Exception):
     """
-    The base of all: prints as ``where: why``.
+    The base of all errors of this program: prints as ``where: why``.
+
+    *exit_code* is what a command returns if nobody catches the error.
     """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.NOTHING_DONE
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"{where}: {reason}")
@@ -35,6 +65,8 @@ class ConfigError(GeneratorError):
     """
     The configuration is wrong at *where* (``keywords.yaml:7``); *reason* says what to write.
     """
+
+    exit_code = ExitCode.WRONG_CONFIG
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(where, reason)

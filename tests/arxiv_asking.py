@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from arxiv_server import ArxivServer
 from making import make_paper
 
-from generator.arxiv_api import ArxivApi, Manners
-from generator.paper import Paper
+from generator.arxiv_api import ArxivApi, RequestPolicy
+from generator.papers.paper import Paper
 
 QUERY = 'ti:"windmills"'
+
 _NEWEST = datetime(2025, 12, 19, 12, tzinfo=UTC)
 
 
@@ -32,7 +33,7 @@ class FakeTime:
 
 
 def asking(
-    server: ArxivServer, time: FakeTime | None = None, manners: Manners | None = None
+    server: ArxivServer, time: FakeTime | None = None, manners: RequestPolicy | None = None
 ) -> ArxivApi:
     """
     Asks *server* with good *manners*, without jitter, and without waiting for it.
@@ -41,7 +42,7 @@ def asking(
     return ArxivApi(
         server.url,
         agent="daily-papers/test",
-        manners=manners or Manners(),
+        manners=manners or RequestPolicy(),
         clock=time.clock,
         sleep=time.sleep,
         jitter=lambda: 0.0,

@@ -9,11 +9,14 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from generator.paper import Paper
+from generator.papers.paper import Paper
 
 _ATOM = "http://www.w3.org/2005/Atom"
+
 _ARXIV = "http://arxiv.org/schemas/atom"
+
 _OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+
 _NAMESPACES = {"opensearch": _OPENSEARCH, "arxiv": _ARXIV, None: _ATOM}
 
 

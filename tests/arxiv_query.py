@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
 
-from generator.paper import Paper
+from generator.papers.paper import Paper
 
 Match = Callable[[Paper], bool]
 
@@ -28,11 +28,13 @@ _FIELDS: dict[str, Callable[[Paper], Sequence[str]]] = {
         *(paper.comment or "", paper.journal_ref or "", paper.arxiv_id.base),
     ),
 }
+
 _TOKEN = re.compile(
     r"""\s*(?:(?P<close>\)) | (?:(?P<field>[A-Za-z]+):)?
     (?: (?P<open>\() | "(?P<phrase>[^"]*)" | (?P<range>\[[^\]]*\]) | (?P<word>[^\s()"]+) ))""",
     re.VERBOSE,
 )
+
 _OPERATORS = frozenset({"AND", "OR", "ANDNOT", "NOT"})
 
 

@@ -30,7 +30,7 @@ from arxiv_query import QueryError, matcher
 from msgspec import Struct
 from paper_lines import read_papers
 
-from generator.paper import ArxivId, Paper
+from generator.papers.paper import ArxivId, Paper
 
 __all__ = ["ArxivServer", "Request", "read_papers"]
 
@@ -39,6 +39,7 @@ _ORDERS = {
     "lastUpdatedDate": lambda paper: paper.updated,
     "submittedDate": lambda paper: paper.published,
 }
+
 _DEPTH = 10_000
 
 
@@ -213,7 +214,7 @@ def main() -> None:
     Serve the papers of a file until interrupted.
     """
     parser = argparse.ArgumentParser(description="arXiv's query API on this machine.")
-    parser.add_argument("papers", type=Path, help="JSON Lines, like generator/sample/papers.jsonl")
+    parser.add_argument("papers", type=Path, help="JSON Lines, like the sample's papers.jsonl")
     parser.add_argument("--port", type=int, default=8001)
     arguments = parser.parse_args()
     with ArxivServer(read_papers(arguments.papers), port=arguments.port) as server:

@@ -7,9 +7,9 @@ from pathlib import Path
 from making import make_paper
 from paper_lines import read_papers
 
-from generator.paper import Paper
+from generator.papers.paper import Paper
 
-SAMPLE = Path(__file__).parents[1] / "generator/sample/papers.jsonl"
+SAMPLE = Path(__file__).parents[1] / "generator/build/sample/papers.jsonl"
 
 HARD = (
     make_paper(
@@ -30,6 +30,7 @@ HARD = (
     make_paper("2512.00005", authors=tuple(f"Given{n} Family{n}" for n in range(150))),
     make_paper("2512.00006", authors=()),
 )
+
 CHINESE = make_paper("2512.00007", title="视频理解 for All", authors=("王小明", "Ngô Bảo Châu"))
 
 

@@ -13,16 +13,19 @@ import html5lib
 from making import DAY, make_edition, make_entry, make_keyword, make_paper
 from msgspec.structs import replace
 
-from generator import feeds
-from generator.edition import Edition, Section
-from generator.keyword import slug_of
-from generator.listing import Entry, Listing
-from generator.paper import Paper
-from generator.places import places
+from generator.keywords.slugs import slug_of
+from generator.papers.listing import Entry, Listing
+from generator.papers.paper import Paper
+from generator.site import feeds
+from generator.site.addresses import permalinks
+from generator.site.edition import Edition, Section
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+
 DC = "{http://purl.org/dc/elements/1.1/}"
+
 FH = "{http://purl.org/syndication/history/1.0}"
+
 SITE = "https://example.org/papers/"
 
 
@@ -30,7 +33,7 @@ def written(edition: Edition) -> dict[str, bytes]:
     """
     All documents by path.
     """
-    homes = places(edition.sections)
+    homes = permalinks(edition.sections)
     batches = (batch.documents() for batch in feeds.batches(edition, homes))
     return dict(chain(*batches, feeds.documents(edition, homes)))
 

@@ -32,13 +32,13 @@ else:
 with found:
     from arxiv import _feed  # type: ignore[import-untyped]  # the package has no type marker
 
-    from generator.arxiv_api.answer import Asked, answer, error_reason
-    from generator.arxiv_api.oai_answer import changes
-    from generator.arxiv_api.papers import paper_of
+    from generator.arxiv_api.oai_pmh import changes
+    from generator.arxiv_api.query_answer import Asked, error_reason, query_answer
+    from generator.arxiv_api.query_api import paper_of
     from generator.errors import StoreError
-    from generator.freshness import Freshness
-    from generator.listing import Announcement, Record
-    from generator.paper import Paper
+    from generator.papers.freshness import Freshness
+    from generator.papers.listing import Announcement, Record
+    from generator.papers.paper import Paper
     from generator.store import Store
 
 ASKED = Asked(start=0, size=3, sort_by="updated")
@@ -55,7 +55,7 @@ def read_answer(octets: bytes) -> None:
     """
     error_reason(octets)
     try:
-        body = answer(octets, ASKED).body
+        body = query_answer(octets, ASKED).body
     except ValueError:
         return
     papers = []

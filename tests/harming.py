@@ -31,24 +31,27 @@ from pathlib import Path
 from typing import Any
 
 # What commands load when they are needed: here once for all.
-import generator.arxiv_api.connection
-import generator.asking
-import generator.cli
-import generator.exclusive
-import generator.lock
-import generator.pipeline.render
+import generator.arxiv_api.query_api
+import generator.build.lock
+import generator.build.render
+import generator.cli.fetch
+import generator.cli.import_
 from generator.__main__ import main as daily_papers
 from generator.store import Store
 
 # Later than whatever was fetched before.
 NOW = datetime(2100, 1, 5, 6, 0, tzinfo=UTC)
+
 SEED = 20260105
+
 BROKEN, NOTHING_DONE = 70, 3
 
 FULL = os.strerror(errno.ENOSPC)
+
 EXPLAINED = re.compile(rf"Error: [^\n]*/[^\n]*: [^\n]*{FULL}\n")
 
 _WRITING = os.O_WRONLY | os.O_RDWR
+
 _OPERATIONS = frozenset(("os.rename", "os.remove", "os.rmdir", "subprocess.Popen"))
 
 Harm = Callable[[], None]
@@ -258,7 +261,7 @@ def main() -> None:
     Print what was tried and what was wrong.
     """
     how, start, _, *words = sys.argv[1:]
-    for module in (generator.asking, generator.cli, generator.exclusive):
+    for module in (generator.cli.fetch, generator.cli.import_, generator.build.lock):
         module.datetime = Clock  # type: ignore[attr-defined]  # the clock is at the edge
     tried, wrong = [], {}
     with tempfile.TemporaryDirectory() as folder:

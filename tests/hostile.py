@@ -14,19 +14,21 @@ from keeper import Keeper
 from making import make_paper
 from msgspec import Struct
 
-from generator import taxonomy
-from generator.config import read_keywords
 from generator.errors import ConfigError
-from generator.keyword import Keyword
-from generator.paper import Paper, folded, folded_paragraphs
+from generator.keywords.keyword import Keyword
+from generator.keywords.keywords_file import read_keywords
+from generator.papers import categories
+from generator.papers.paper import Paper, folded, folded_paragraphs
 
 _TEXTS = DATA / "hostile" / "texts.json"
+
 _NAMES = DATA / "config" / "hostile-names.json"
 
 _NEWEST = datetime(2025, 12, 28, 12, 0, tzinfo=UTC)
+
 _APART = timedelta(hours=6)
 
-_CATEGORIES = sorted(taxonomy.categories())
+_CATEGORIES = sorted(categories.categories())
 
 # Fewer than there are names: every category has a keyword.
 _USED = 60

@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Self
 
 ROOT = Path(__file__).parents[1]
+
 SEED = ROOT.parent / "shared" / "seed"
-SAMPLE = ROOT / "generator" / "sample" / "papers.jsonl"
+
+SAMPLE = ROOT / "generator" / "build" / "sample" / "papers.jsonl"
 
 # What a fresh clone holds and a site is built from.
 _TRACKED = ("keywords.yaml", "mkdocs.yml", "overrides", "site_src/assets", "site_src/about.md")
+
 _ENVIRONMENT = {"SITE_URL": "https://example.org/papers/"}
 
 # The line of the first page that says when arXiv was asked.

@@ -7,11 +7,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from generator.edition import Edition, Section
-from generator.keyword import Keyword, query_of, slug_of
-from generator.language import ENGLISH
-from generator.listing import Entry, Listing
-from generator.paper import ArxivId, Paper
+from generator.keywords.arxiv_query import query_of
+from generator.keywords.keyword import Keyword
+from generator.keywords.slugs import slug_of
+from generator.papers.listing import Entry, Listing
+from generator.papers.paper import ArxivId, Paper
+from generator.site.edition import Edition, Section
+from generator.text.language import ENGLISH
 
 DAY = date(2025, 12, 19)
 

@@ -1,6 +1,6 @@
 """
 Keeps the message files: ``python tests/messages.py`` collects what the site says, and brings
-``generator/locales`` up to date. What is new there waits, empty, for its translation.
+``generator/text/locales`` up to date. What is new there waits, empty, for its translation.
 """
 
 import re
@@ -13,10 +13,13 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
-LOCALES = ROOT / "generator" / "locales"
+
+LOCALES = ROOT / "generator" / "text" / "locales"
 
 _PYTHON = {"gettext": None, "ngettext": (1, 2), "_": None}
+
 _SCRIPT = {"say": None, "sayCounted": (1, 2)}
+
 _TEMPLATE_OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true"}
 
 # A theme's word stands with its English text: {{ words["Home"] or "Home" }}.
@@ -38,7 +41,7 @@ def messages() -> Iterator[tuple[Path, Message]]:
     """
     for path in sources("generator", ".py"):
         yield from _extracted(path, "python", _PYTHON, {})
-    for path in sources("generator/templates", ".html", ".md"):
+    for path in sources("generator/site/templates", ".html", ".md"):
         yield from _extracted(path, "jinja2.ext:babel_extract", _PYTHON, _TEMPLATE_OPTIONS)
     for path in sources("site_src/assets/js", ".js"):
         yield from _extracted(path, "javascript", _SCRIPT, {"parse_template_string": True})

@@ -8,11 +8,14 @@ from datetime import date, datetime, timedelta
 from lxml import etree
 from msgspec import Struct
 
-from generator.paper import Paper
+from generator.papers.paper import Paper
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
+
 RAW = "http://arxiv.org/OAI/arXivRaw/"
+
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
 _URL = "https://oaipmh.arxiv.org/oai"
 
 # All others are their own group.

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from generator.paper import ArxivId, Paper, folded, folded_paragraphs
+from generator.papers.paper import ArxivId, Paper, folded, folded_paragraphs
 
 
 def read_papers(path: Path) -> list[Paper]:

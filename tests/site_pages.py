@@ -13,12 +13,12 @@ import yaml
 from making import make_edition, make_entry, make_keyword, make_paper
 from markdown import Markdown
 
-from generator import pages
-from generator.edition import Edition, Section
-from generator.listing import Entry, Listing
-from generator.places import places
+from generator.papers.listing import Entry, Listing
+from generator.site import pages
+from generator.site.addresses import permalinks
+from generator.site.edition import Edition, Section
 
-EXTENSION = "generator.markdown_ext"
+EXTENSION = "daily-papers"
 
 _COMMENT = re.compile(r"<!-- /?papers -->")
 
@@ -47,7 +47,7 @@ def sources(edition: Edition) -> Iterator[tuple[str, str]]:
     """
     Every page: its path below the source tree, and its Markdown.
     """
-    homes = places(edition.sections)
+    homes = permalinks(edition.sections)
     batches = (batch.documents() for batch in pages.batches(edition, homes))
     for path, content in chain(pages.documents(edition, homes), *batches):
         yield path, content.decode()

@@ -11,18 +11,20 @@ from keeper import Keeper
 from making import DAY, make_paper
 from msgspec.structs import replace
 
-from generator.freshness import Freshness
-from generator.keyword import slug_of
-from generator.listing import ALL, Announcement, Record
-from generator.paper import Paper
-from generator.pipeline.render import edition, render, write_search
-from generator.pipeline.site import build_site
-from generator.project import Project
+from generator.build.engines import build_site
+from generator.build.project import Project
+from generator.build.render import edition, render, write_search
+from generator.keywords.slugs import slug_of
+from generator.papers.freshness import Freshness
+from generator.papers.listing import ALL, Announcement, Record
+from generator.papers.paper import Paper
 from generator.store import Store
 
 # When arXiv last answered, a Friday; one keyword has failed since the Friday before.
 ASKED = datetime(2025, 12, 19, 6, 17, tzinfo=UTC)
+
 LATE = ASKED - timedelta(days=7)
+
 FAILING = "Windmill 2"
 
 # Keywords beyond these have no papers yet.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.announcement_days import (
+from generator.papers.arxiv_calendar import (
     EASTERN,
     HOLIDAYS,
     newest_covered,

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import atomic
+from generator.store import atomic
 
 LONG_AGO = 1_000_000_000
 

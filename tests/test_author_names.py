@@ -4,7 +4,7 @@ Under which spellings an author is sought.
 
 import pytest
 
-from generator.author_names import spellings
+from generator.keywords.arxiv_query import spellings
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.bidi import closed
+from generator.text.bidi import closed
 
 LRE, RLE, PDF, LRO, RLO = map(chr, range(0x202A, 0x202F))
+
 LRI, RLI, FSI, PDI = map(chr, range(0x2066, 0x206A))
 
 turning = st.text(st.sampled_from([LRE, RLE, PDF, LRO, RLO, LRI, RLI, FSI, PDI, "a", "ש", " "]))

@@ -1,9 +1,10 @@
 from datetime import date
 
-from generator.bookmark import Bookmark
+from generator.store.store import HarvestBookmark
 
 DAY = date(2025, 12, 19)
-BOOKMARK = Bookmark(since=DAY, subset="cs", keywords=("a", "b"), reached=DAY, token="t")  # noqa: S106 - no secret
+
+BOOKMARK = HarvestBookmark(since=DAY, subset="cs", keywords=("a", "b"), reached=DAY, token="t")  # noqa: S106 - no secret
 
 
 def test_what_is_left_of_a_harvest_is_enough_for_keywords_that_were_in_it() -> None:

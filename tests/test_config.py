@@ -7,13 +7,15 @@ from goldens import DATA, Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import site_map
-from generator.config import read_keywords
+from generator.build.mkdocs_config import SiteConfig, read_site
 from generator.errors import ConfigError
-from generator.keyword import Keyword
-from generator.site_config import SiteConfig, read_site
+from generator.keywords.keyword import Keyword
+from generator.keywords.keywords_file import read_keywords
+from generator.keywords.slugs import RESERVED
+from generator.site import addresses
 
 REFUSED = sorted((DATA / "config/refused").glob("*.yaml"))
+
 HOSTILE = json.loads((DATA / "config/hostile-names.json").read_text("utf-8"))
 
 EVERYTHING = """\
@@ -221,11 +223,11 @@ def test_no_name_leaves_its_folder(tmp_path: Path, name: str) -> None:
     slug = outcome(tmp_path, name)
     if slug.startswith("refused: "):
         return
-    folder = tmp_path / site_map.folder(site_map.keyword_page(slug))
+    folder = tmp_path / addresses.folder(addresses.keyword_page(slug))
 
     assert folder.resolve().parent == tmp_path.resolve()
     assert len(folder.name.encode()) <= 255
-    assert slug not in site_map.RESERVED
+    assert slug not in RESERVED
 
 
 @given(name=st.text(max_size=80))

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from making import make_edition, make_entry, make_keyword, make_paper
 from markdown_it import MarkdownIt
 
-from generator.digest import LARGEST, digest, issue
-from generator.edition import Edition, Section
-from generator.freshness import Freshness
-from generator.listing import Listing
+from generator.papers.freshness import Freshness
+from generator.papers.listing import Listing
+from generator.site.digest import LARGEST, digest, issue
+from generator.site.edition import Edition, Section
 
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -35,7 +35,6 @@ hostile = st.lists(
     ),
     max_size=30,
 ).map(lambda marks: "a" + "".join(marks))
-
 
 RUN = datetime(2025, 12, 22, 5, 43, 9, 123456, tzinfo=UTC)
 

@@ -1,7 +1,7 @@
 from making import make_edition, make_entry, make_keyword, make_paper
 
-from generator.edition import Section
-from generator.listing import Listing
+from generator.papers.listing import Listing
+from generator.site.edition import Section
 
 
 def test_a_page_shows_the_newest_papers_of_all() -> None:

@@ -8,12 +8,13 @@ import pytest
 from arxiv_server import ArxivServer
 from making import make_paper
 
-from generator.endpoint import arxiv
+from generator.build.project import Project
+from generator.cli.arxiv import arxiv
+from generator.cli.options import Terms
 from generator.errors import BudgetError, ConfigError
-from generator.options import Terms
-from generator.project import Project
 
 KEY = "  0123-4567-89ab\n"
+
 TERMS = Terms(api_url=None, oai_url=None, pause=0.0, budget=1.0)
 
 

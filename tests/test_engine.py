@@ -2,7 +2,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.engine import Engine
+from generator.build.engines import Engine
 
 CONFIG, TARGET = Path("/site/mkdocs.yml"), Path("/site/made")
 

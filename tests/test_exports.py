@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from making import make_entry, make_keyword, make_paper
 from markdown_it import MarkdownIt
 
-from generator.edition import Section
-from generator.exports import FORMATS
-from generator.listing import Listing
-from generator.paper import Paper, folded
+from generator.papers.listing import Listing
+from generator.papers.paper import Paper, folded
+from generator.site.edition import Section
+from generator.site.exports import FORMATS
 
 SEED = Path(__file__).parents[2] / "shared/seed"
+
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 PLAIN = make_paper(
@@ -30,6 +31,7 @@ PLAIN = make_paper(
     journal_ref="J. Wind 1 (2026) 1",
     doi="10.1000/wind",
 )
+
 FORMULA = make_paper(
     "hep-th/9901001",
     title="=HYPERLINK(1)",

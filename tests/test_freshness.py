@@ -1,9 +1,11 @@
 from datetime import UTC, datetime
 
-from generator.freshness import Freshness
+from generator.papers.freshness import Freshness
 
 MONDAY = datetime(2025, 12, 15, 5, 0, tzinfo=UTC)
+
 TUESDAY = datetime(2025, 12, 16, 5, 0, tzinfo=UTC)
+
 WEDNESDAY = datetime(2025, 12, 17, 5, 0, tzinfo=UTC)
 
 

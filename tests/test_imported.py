@@ -3,14 +3,19 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from making import make_paper
 
-from generator.imported import Imported, Listed, announced, taken_over
-from generator.listing import ALL, Announcement, Record
-from generator.trackers import Row
+from generator.imports.completion import announce_imported, take_over_rows
+from generator.imports.trackers import Row
+from generator.papers.listing import ALL, Announcement, Record
+from generator.store.store import Imported, Listed
 
 TODAY = date(2025, 12, 20)
+
 DAY = date(2025, 12, 5)
+
 PUBLISHED = datetime(2025, 12, 1, 12, tzinfo=UTC)
+
 PAPER = make_paper("2512.00001v2", published=PUBLISHED, updated=PUBLISHED + timedelta(days=4))
+
 SLUGS = {"Windmills": "windmills", "Sails": "sails"}
 
 
@@ -22,7 +27,7 @@ def test_rows_wait_under_the_keywords_of_their_sections() -> None:
     """
     One paper in two sections is one paper of two keywords; a section without keyword stays out.
     """
-    waiting = taken_over({}, [row(), row("Sails", TODAY, 2), row("Gossip")], SLUGS, {})
+    waiting = take_over_rows({}, [row(), row("Sails", TODAY, 2), row("Gossip")], SLUGS, {})
 
     listed = {"windmills": Listed(DAY), "sails": Listed(TODAY, 2)}
     assert {"2512.00001": Imported("A Paper", listed)} == waiting
@@ -34,10 +39,10 @@ def test_the_first_of_two_days_counts() -> None:
     """
     early, late = row(day=DAY), row(day=TODAY)
 
-    once = taken_over({}, [early, late], SLUGS, {})
+    once = take_over_rows({}, [early, late], SLUGS, {})
 
-    assert once == taken_over(taken_over({}, [late], SLUGS, {}), [early], SLUGS, {})
-    assert once == taken_over(once, [early, late], SLUGS, {})
+    assert once == take_over_rows(take_over_rows({}, [late], SLUGS, {}), [early], SLUGS, {})
+    assert once == take_over_rows(once, [early, late], SLUGS, {})
     assert {"windmills": Listed(DAY)} == once["2512.00001"].listed
 
 
@@ -47,7 +52,7 @@ def test_what_a_keyword_announced_is_not_taken_over() -> None:
     """
     records = {"2512.00001": Record(PAPER, {"windmills": Announcement(TODAY)})}
 
-    waiting = taken_over({}, [row(), row("Sails")], SLUGS, records)
+    waiting = take_over_rows({}, [row(), row("Sails")], SLUGS, records)
 
     assert {"sails": Listed(DAY)} == waiting["2512.00001"].listed
 
@@ -58,7 +63,9 @@ def test_a_paper_is_announced_on_the_day_it_had() -> None:
     """
     listed = {"windmills": Listed(TODAY, 1), "sails": Listed(DAY, 1)}
 
-    changed = announced({}, {"2512.00001": Imported("A Paper", listed)}, [PAPER], today=TODAY)
+    changed = announce_imported(
+        {}, {"2512.00001": Imported("A Paper", listed)}, [PAPER], today=TODAY
+    )
 
     days = {slug: one.day for slug, one in changed["2512.00001"].announced.items()}
     assert {ALL: DAY, "windmills": TODAY, "sails": DAY} == days
@@ -72,7 +79,7 @@ def test_what_was_announced_stays() -> None:
     told = {ALL: Announcement(TODAY), "windmills": Announcement(TODAY)}
     listed = {"windmills": Listed(DAY), "sails": Listed(DAY)}
 
-    changed = announced(
+    changed = announce_imported(
         {"2512.00001": Record(PAPER, told)},
         {"2512.00001": Imported("A Paper", listed)},
         [PAPER],
@@ -100,7 +107,7 @@ def test_a_day_that_cannot_be_is_the_nearest_that_can(
     """
     waiting = {"2512.00001": Imported("A Paper", {"windmills": listed})}
 
-    changed = announced({}, waiting, [PAPER], today=TODAY)
+    changed = announce_imported({}, waiting, [PAPER], today=TODAY)
 
     assert announcement == changed["2512.00001"].announced["windmills"]
 
@@ -112,6 +119,6 @@ def test_a_paper_listed_long_after_its_submission_was_revised() -> None:
     old = make_paper("2512.00001v4", published=PUBLISHED - timedelta(days=90))
     waiting = {"2512.00001": Imported("A Paper", {"windmills": Listed(DAY)})}
 
-    changed = announced({}, waiting, [old], today=TODAY)
+    changed = announce_imported({}, waiting, [old], today=TODAY)
 
     assert "revised" == changed["2512.00001"].announced["windmills"].kind

@@ -5,9 +5,11 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from generator.keyword import SLUG_LENGTH, query_of, slug_fault, slug_of
+from generator.keywords.arxiv_query import query_of
+from generator.keywords.slugs import SLUG_LENGTH, slug_fault, slug_of
 
 WORDS = st.from_regex(r"\A[A-Za-z0-9 ()*?:.-]{0,8}[A-Za-z0-9][A-Za-z0-9 ()*?:.-]{0,8}\Z")
+
 CATEGORIES = st.sampled_from(("cs.CV", "hep-th", "cond-mat.mes-hall", "cs.*", "stat.ML"))
 
 

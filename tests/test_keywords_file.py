@@ -3,8 +3,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator import sample
-from generator.keywords_file import Defaults, KeywordEntry, schema
+from generator.build import sample
+from generator.keywords.schema import Defaults, KeywordEntry, schema
 
 CHECK = Draft202012Validator(schema())
 

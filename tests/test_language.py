@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from generator.language import ENGLISH, Language
+from generator.text.language import ENGLISH, Language
 
 DAY = date(2026, 3, 1)
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import DAY, make_entry, make_paper
 
-from generator.listing import (
+from generator.papers.listing import (
     MISSED,
     Announcement,
     Listing,
@@ -15,10 +15,12 @@ from generator.listing import (
     listings,
     overall,
 )
-from generator.paper import Paper, SortBy
+from generator.papers.paper import Paper, SortBy
 
 NOON = datetime(2025, 12, 19, 12, 0, tzinfo=UTC)
+
 LAST_SUCCESS = NOON - timedelta(days=1)
+
 YEARS_AGO = datetime(2021, 5, 1, tzinfo=UTC)
 
 instants = st.integers(0, 6 * 365 * 24).map(lambda hours: NOON - timedelta(hours=hours))
@@ -32,6 +34,7 @@ def papers(draw: Callable[..., int]) -> Paper:
 
 
 answers = st.lists(papers(), max_size=6, unique_by=lambda paper: paper.arxiv_id.base)
+
 baselines = st.one_of(st.none(), instants)
 
 

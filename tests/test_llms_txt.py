@@ -2,8 +2,8 @@ from making import make_edition, make_entry
 from markdown_it import MarkdownIt
 from site_pages import make_section
 
-from generator.edition import Edition
-from generator.llms_txt import llms_txt
+from generator.site.edition import Edition
+from generator.site.llms_txt import llms_txt
 
 
 def links(edition: Edition) -> dict[str, str]:

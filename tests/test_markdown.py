@@ -6,10 +6,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.markdown import inline
-from generator.paper import folded
+from generator.papers.paper import folded
+from generator.text.github_markdown import inline
 
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
 ZERO_WIDTH_SPACE = "\u200b"
 
 # What begins something in Markdown comes often; control characters are not in arXiv's XML.

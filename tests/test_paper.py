@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import make_paper
 
-from generator.paper import ArxivId, folded, folded_paragraphs
+from generator.papers.paper import ArxivId, folded, folded_paragraphs
 
 
 @pytest.mark.parametrize(

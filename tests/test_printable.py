@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.printable import printable
+from generator.text.terminal import printable
 
 
 @given(st.text())

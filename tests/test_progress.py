@@ -3,8 +3,8 @@ import io
 from making import make_keyword
 from rich.console import Console
 
-from generator.pipeline.outcome import Update
-from generator.progress import FetchProgress
+from generator.cli.progress import FetchProgress
+from generator.fetch.outcome import Update
 
 NAMES = (":smile: a:b", "::error::x", "##[error]x", "%s {0} {task}", "[/red] and [bold]")
 

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from generator.project import Project
+from generator.build.project import Project
 
 
 def test_everything_has_its_place_below_the_keepers_folder() -> None:

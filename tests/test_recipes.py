@@ -11,8 +11,8 @@ from arxiv_server import ArxivServer
 from documents import PAGES, blocks
 from making import make_paper
 
-from generator.config import read_keywords
-from generator.keyword import Keyword
+from generator.keywords.keyword import Keyword
+from generator.keywords.keywords_file import read_keywords
 
 RECIPES = [
     block

@@ -4,8 +4,8 @@ from keeper import SAMPLE
 from making import make_paper
 from paper_lines import read_papers
 
-from generator.paper import Paper
-from generator.related import MOST, related
+from generator.papers.paper import Paper
+from generator.site.related import MOST, related
 
 
 def papers(*texts: str) -> list[Paper]:

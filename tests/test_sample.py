@@ -3,9 +3,9 @@ from collections import Counter
 
 import yaml
 
-from generator import sample
-from generator.keyword import slug_of
-from generator.paper import ArxivId
+from generator.build import sample
+from generator.keywords.slugs import slug_of
+from generator.papers.paper import ArxivId
 
 KEYWORDS = {
     "Video Anomaly Detection": 10,

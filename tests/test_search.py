@@ -10,9 +10,9 @@ from msgspec import json
 from msgspec.structs import replace
 from site_pages import make_section
 
-from generator import search, tex
-from generator.batch import Batch
-from generator.edition import Edition
+from generator.site import search_records
+from generator.site.edition import Batch, Edition
+from generator.text import tex
 
 OTHERS = "windmills", "watermills"
 
@@ -29,12 +29,12 @@ def documents(edition: Edition) -> dict[str, bytes]:
     """
     What the only part of these few papers is made of.
     """
-    (part,) = search.parts(edition)
+    (part,) = search_records.parts(edition)
     return dict(part.documents())
 
 
-def identifiers(part: Batch[search.Part]) -> list[str]:
-    return [str(place.entry.paper.arxiv_id.base) for place in part.source.places]
+def identifiers(part: Batch[search_records.Part]) -> list[str]:
+    return [str(place.entry.paper.arxiv_id.base) for place in part.source.permalinks]
 
 
 def values(record: ET.Element, attribute: str) -> list[tuple[str, str]]:
@@ -55,7 +55,7 @@ def test_record(golden: Golden) -> None:
 
     found = documents(make_edition(make_section(make_entry(paper))))
 
-    assert ["2512.17601.html", search.CHOICES, search.FREQUENT] == list(found)
+    assert ["2512.17601.html", search_records.CHOICES, search_records.FREQUENT] == list(found)
     golden("pages/search_record.html", found["2512.17601.html"].decode())
 
 
@@ -111,8 +111,8 @@ def test_new_papers_change_only_the_last_part() -> None:
         for number in range(7)
     ]
 
-    before = list(search.parts(make_edition(make_section(*entries[2:])), size=2))
-    after = list(search.parts(make_edition(make_section(*entries)), size=2))
+    before = list(search_records.parts(make_edition(make_section(*entries[2:])), size=2))
+    after = list(search_records.parts(make_edition(make_section(*entries)), size=2))
 
     assert [["2512.00006", "2512.00005"], ["2512.00004", "2512.00003"]] == [
         identifiers(part) for part in after[:2]
@@ -132,7 +132,7 @@ def test_another_keyword_changes_only_parts_with_its_papers() -> None:
     named = [make_section(late, name=name) for name in ("Watermills", "Treadmills")]
     named[1] = replace(named[1], keyword=replace(named[1].keyword, slug="watermills"))
 
-    parts = [list(search.parts(make_edition(mills, one), size=2)) for one in named]
+    parts = [list(search_records.parts(make_edition(mills, one), size=2)) for one in named]
 
     assert parts[0][0] == parts[1][0]
     assert parts[0][1] != parts[1][1]
@@ -155,7 +155,7 @@ def test_choices_are_counted() -> None:
         "kind": {"accepted": 1, "code": 1, "new": 1, "revised": 1},
         "venue": {"ICML 2026": 1},
     }
-    assert expected == json.decode(documents(edition)[search.CHOICES])
+    assert expected == json.decode(documents(edition)[search_records.CHOICES])
 
 
 def test_words_that_most_papers_have_are_known() -> None:
@@ -169,7 +169,7 @@ def test_words_that_most_papers_have_are_known() -> None:
         for number, (title, abstract) in enumerate(texts, start=1)
     ]
 
-    found = documents(make_edition(make_section(*entries)))[search.FREQUENT]
+    found = documents(make_edition(make_section(*entries)))[search_records.FREQUENT]
 
     assert ["mills", "of", "sails", "winds", "and"] == json.decode(found)
 

@@ -4,7 +4,7 @@ import pytest
 from making import make_keyword
 
 from generator.errors import ConfigError
-from generator.selection import selected
+from generator.keywords.keywords_file import selected
 
 WINDMILLS, KITES = make_keyword("Windmills"), make_keyword("Kites & Balloons", slug="kites")
 

@@ -5,20 +5,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import make_entry, make_paper
 
-from generator import site_map
-from generator.keyword import slug_of
+from generator.keywords.slugs import RESERVED, slug_of
+from generator.site import addresses
 
 PAGES = st.sampled_from(
     (
-        site_map.HOME,
-        site_map.STATUS,
+        addresses.HOME,
+        addresses.STATUS,
         "windmills/",
         "windmills/2025-12/",
         "%E8%A7%86/",
         "all/2025-01/",
     )
 )
-FILES = st.sampled_from((site_map.OPML, "windmills/atom.xml", "all/rss.xml", "assets/css/site.css"))
+
+FILES = st.sampled_from(
+    (addresses.OPML, "windmills/atom.xml", "all/rss.xml", "assets/css/site.css")
+)
+
 FRAGMENTS = st.sampled_from(("", "#2512.17601", "#hep-th/9901001"))
 
 
@@ -28,21 +32,21 @@ def test_addresses_readers_hold_on_to() -> None:
     """
     entry = make_entry(make_paper("hep-th/9901001v2"))
 
-    assert "windmills/" == site_map.keyword_page("windmills")
-    assert "windmills/2025-12/" == site_map.month_page("windmills", "2025-12")
-    assert "windmills/2025-12/#hep-th/9901001" == site_map.paper("windmills", entry)
-    assert "hep-th/9901001" == site_map.anchor(entry)
+    assert "windmills/" == addresses.keyword_page("windmills")
+    assert "windmills/2025-12/" == addresses.month_page("windmills", "2025-12")
+    assert "windmills/2025-12/#hep-th/9901001" == addresses.paper("windmills", entry)
+    assert "hep-th/9901001" == addresses.anchor(entry)
     assert ["w/atom.xml", "w/rss.xml", "w/feed.json"] == [
-        site_map.feed("w", name) for name in (site_map.ATOM, site_map.RSS, site_map.JSON_FEED)
+        addresses.feed("w", name) for name in (addresses.ATOM, addresses.RSS, addresses.JSON_FEED)
     ]
     assert ["", "subscribe/", "status/", "status.json", "about/", "feeds.opml", "all"] == [
-        site_map.HOME,
-        site_map.SUBSCRIBE,
-        site_map.STATUS,
-        site_map.STATUS_JSON,
-        site_map.ABOUT,
-        site_map.OPML,
-        site_map.ALL,
+        addresses.HOME,
+        addresses.SUBSCRIBE,
+        addresses.STATUS,
+        addresses.STATUS_JSON,
+        addresses.ABOUT,
+        addresses.OPML,
+        addresses.ALL,
     ]
 
 
@@ -50,17 +54,17 @@ def test_slugs_of_other_scripts_are_encoded_in_addresses_only() -> None:
     """
     A browser shows the letters, and so does the folder; what stands between them is ASCII.
     """
-    page = site_map.keyword_page("视频理解")
+    page = addresses.keyword_page("视频理解")
 
     assert page.isascii()
-    assert "视频理解/index.md" == site_map.source(page)
+    assert "视频理解/index.md" == addresses.source(page)
 
 
 @pytest.mark.parametrize(
     ("page", "source"),
     [
-        (site_map.HOME, "index.md"),
-        (site_map.STATUS, "status/index.md"),
+        (addresses.HOME, "index.md"),
+        (addresses.STATUS, "status/index.md"),
         ("windmills/2025-12/", "windmills/2025-12/index.md"),
     ],
 )
@@ -68,7 +72,7 @@ def test_each_page_has_one_source(page: str, source: str) -> None:
     """
     MkDocs makes this address of this file.
     """
-    assert source == site_map.source(page)
+    assert source == addresses.source(page)
 
 
 @pytest.mark.parametrize("site_url", ["https://a.org/papers", "https://a.org/papers/"])
@@ -76,8 +80,8 @@ def test_absolute_addresses_stand_below_the_site(site_url: str) -> None:
     """
     With or without a slash at its end, the site's own folder stays part of the address.
     """
-    assert "https://a.org/papers/w/atom.xml" == site_map.absolute(site_url, "w/atom.xml")
-    assert "https://a.org/papers/" == site_map.absolute(site_url, site_map.HOME)
+    assert "https://a.org/papers/w/atom.xml" == addresses.absolute(site_url, "w/atom.xml")
+    assert "https://a.org/papers/" == addresses.absolute(site_url, addresses.HOME)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +102,7 @@ def test_links_are_relative(page: str, address: str, link: str) -> None:
     """
     So the site works below any folder of any host, and from a file.
     """
-    assert link == site_map.relative(page, address)
+    assert link == addresses.relative(page, address)
 
 
 @given(page=PAGES, target=st.one_of(PAGES, FILES), fragment=FRAGMENTS)
@@ -108,7 +112,7 @@ def test_relative_links_lead_where_they_should(page: str, target: str, fragment:
     """
     site = "https://example.org/deep/folder/"
 
-    arrived = urljoin(site + page, site_map.relative(page, target + fragment))
+    arrived = urljoin(site + page, addresses.relative(page, target + fragment))
 
     assert site + target + fragment == arrived
 
@@ -117,4 +121,4 @@ def test_reserved_slugs_are_slugs() -> None:
     """
     A reserved name that no keyword could have would protect nothing.
     """
-    assert all(slug_of(slug) == slug for slug in site_map.RESERVED)
+    assert all(slug_of(slug) == slug for slug in RESERVED)

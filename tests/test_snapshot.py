@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator import snapshot
-from generator.paper import ArxivId, Paper
+from generator.imports import snapshot
+from generator.papers.paper import ArxivId, Paper
 
 LINE: dict[str, Any] = {
     "id": "0704.0001",

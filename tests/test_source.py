@@ -1,6 +1,6 @@
 import pytest
 
-from generator.source import FEW, Source, is_harvest, reason
+from generator.keywords.arxiv_settings import FEW, Source, is_harvest, reason
 
 
 @pytest.mark.parametrize(

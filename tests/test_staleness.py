@@ -3,18 +3,22 @@ from datetime import UTC, datetime, timedelta
 from making import make_edition, make_entry, make_keyword
 from markdown_it import MarkdownIt
 
-from generator.edition import Edition, Section
-from generator.freshness import Freshness
-from generator.listing import Listing
-from generator.staleness import is_alarming, lines, table
+from generator.cli.status import is_alarming, lines, table
+from generator.papers.freshness import Freshness
+from generator.papers.listing import Listing
+from generator.site.edition import Edition, Section
 
 # A Tuesday and the days after.
 TUESDAY = datetime(2026, 7, 14, 6, 0, tzinfo=UTC)
+
 WEDNESDAY = TUESDAY + timedelta(days=1)
+
 FRIDAY = TUESDAY + timedelta(days=3)
 
 FRESH = Freshness(attempted=TUESDAY, succeeded=TUESDAY, total=1234)
+
 FAILED = FRESH.failed(TUESDAY, "429")
+
 SECTION = Section(make_keyword(), Listing("windmills", (make_entry(),)))
 
 

@@ -4,19 +4,23 @@ from typing import Any
 import pytest
 from making import DAY, make_edition, make_entry, make_keyword, make_paper
 
-from generator.edition import Section
-from generator.freshness import Freshness
-from generator.listing import Listing
-from generator.standing import Standing, checked, flood, standings
+from generator.papers.freshness import Freshness
+from generator.papers.listing import Listing
+from generator.site.edition import Section
+from generator.site.keyword_health import KeywordHealth, checked, flood, keyword_health
 
 # A Tuesday; its answer is stale on Thursday at 18:00.
 TUESDAY = datetime(2026, 7, 14, 6, 0, tzinfo=UTC)
+
 WEDNESDAY = TUESDAY + timedelta(days=1)
+
 THURSDAY = datetime(2026, 7, 16, 18, 0, tzinfo=UTC)
+
 MISSED = (
     "More papers had come than one run asks for: the older of them are missing here and in the "
     "feeds. A narrower keyword misses none."
 )
+
 FRESH = Freshness(query="q", attempted=TUESDAY, succeeded=TUESDAY)
 
 
@@ -32,7 +36,7 @@ def section(*days: date, **fields: Any) -> Section:
 
 
 def remarks(freshness: Freshness) -> list[str]:
-    return list(Standing(section(DAY), freshness).remarks())
+    return list(KeywordHealth(section(DAY), freshness).remarks())
 
 
 @pytest.mark.parametrize(
@@ -73,7 +77,7 @@ def test_more_papers_a_day_than_a_page_holds_are_told() -> None:
     (told,) = flood(section(*days, max_papers=2))
 
     assert told.startswith("3 papers came on 18 December 2025, and the page and its feeds hold 2:")
-    assert [told] == list(Standing(section(*days, max_papers=2), FRESH).remarks())
+    assert [told] == list(KeywordHealth(section(*days, max_papers=2), FRESH).remarks())
     assert [] == list(flood(section(*days, max_papers=3)))
     assert [] == list(flood(section()))
 
@@ -91,8 +95,8 @@ def test_a_keyword_is_stale_after_two_announcement_days() -> None:
     """
     To the second, and whether asking failed or nobody asked.
     """
-    quiet = Standing(section(DAY), FRESH)
-    failed = Standing(section(DAY), FRESH.failed(WEDNESDAY, "429"))
+    quiet = KeywordHealth(section(DAY), FRESH)
+    failed = KeywordHealth(section(DAY), FRESH.failed(WEDNESDAY, "429"))
 
     for one in (quiet, failed):
         assert THURSDAY == one.stale_from
@@ -105,7 +109,7 @@ def test_an_answer_from_the_future_is_doubted() -> None:
     """
     A clock was wrong; an hour may be the difference between two machines.
     """
-    one = Standing(section(DAY), FRESH)
+    one = KeywordHealth(section(DAY), FRESH)
 
     assert not one.is_stale(TUESDAY - timedelta(hours=1))
     assert one.is_stale(TUESDAY - timedelta(days=2))
@@ -115,7 +119,7 @@ def test_what_never_had_an_answer_is_not_stale() -> None:
     """
     It has no papers that could be old.
     """
-    added = Standing(section(), Freshness().failed(TUESDAY, "429"))
+    added = KeywordHealth(section(), Freshness().failed(TUESDAY, "429"))
 
     assert added.stale_from is None
     assert not added.is_stale(THURSDAY)
@@ -127,8 +131,8 @@ def test_a_third_failed_run_is_alarming() -> None:
     """
     twice = FRESH.failed(WEDNESDAY, "429").failed(WEDNESDAY, "429")
 
-    assert not Standing(section(DAY), twice).is_alarming(WEDNESDAY)
-    assert Standing(section(DAY), twice.failed(WEDNESDAY, "429")).is_alarming(WEDNESDAY)
+    assert not KeywordHealth(section(DAY), twice).is_alarming(WEDNESDAY)
+    assert KeywordHealth(section(DAY), twice.failed(WEDNESDAY, "429")).is_alarming(WEDNESDAY)
 
 
 def test_a_keyword_is_well_when_its_last_attempt_was() -> None:
@@ -137,7 +141,7 @@ def test_a_keyword_is_well_when_its_last_attempt_was() -> None:
     """
     states = [FRESH, FRESH.failed(WEDNESDAY, "429"), Freshness()]
 
-    assert [True, False, False] == [Standing(section(DAY), one).is_well for one in states]
+    assert [True, False, False] == [KeywordHealth(section(DAY), one).is_well for one in states]
 
 
 def test_a_site_was_checked_when_any_keyword_was() -> None:
@@ -150,4 +154,4 @@ def test_a_site_was_checked_when_any_keyword_was() -> None:
 
     assert TUESDAY == checked(edition) == checked(removed)
     assert checked(make_edition(section(DAY))) is None
-    assert [Freshness()] == [one.freshness for one in standings(make_edition(section(DAY)))]
+    assert [Freshness()] == [one.freshness for one in keyword_health(make_edition(section(DAY)))]

@@ -5,11 +5,15 @@ How long somebody waits for a command that does nothing.
 import subprocess
 import sys
 
+import click
+
+from generator.cli import COMMANDS, cli
+
 # What only some commands need; each of these takes longer to import than Python to start.
 HEAVY = frozenset(
     (
         *("arxiv", "feedgen", "jinja2", "latex2mathml", "lxml", "mkdocs", "msgspec", "pylatexenc"),
-        *("requests", "rich", "Stemmer", "yaml", "generator.config", "generator.pipeline"),
+        *("requests", "rich", "Stemmer", "yaml", "generator.keywords", "generator.fetch"),
     )
 )
 
@@ -31,3 +35,17 @@ def test_help_waits_for_nothing() -> None:
 
     assert "Follow arXiv" in run.stdout
     assert not HEAVY & set(run.stderr.split())
+
+
+def test_the_list_of_commands_says_what_each_says() -> None:
+    """
+    `--help` has a table of its own, because no command is imported for it: both say the same.
+    """
+    context = click.Context(cli)
+    commands = {name: cli.get_command(context, name) for name in cli.list_commands(context)}
+
+    for name, line in COMMANDS.items():
+        command = commands[name]
+        assert command is not None
+        assert command.help
+        assert command.help.strip().startswith(line.removesuffix("."))

@@ -11,20 +11,23 @@ from hypothesis import strategies as st
 from making import DAY, make_paper
 
 from generator.errors import StoreError
-from generator.freshness import Freshness
-from generator.imported import Imported, Listed
-from generator.listing import Announcement, Record
+from generator.papers.freshness import Freshness
+from generator.papers.listing import Announcement, Record
 from generator.store import Store
+from generator.store.store import Imported, Listed
 
 LONG_AGO = 1_000_000_000
+
 HEADER = b'{"format":"daily-papers/papers","version":1}\n'
 
 # XML carries no surrogates, so no paper does.
 texts = st.text(alphabet=st.characters(codec="utf-8"), max_size=30)
+
 instants = st.datetimes(
     min_value=datetime(1991, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
     timezones=st.just(UTC),
 )
+
 announcements = st.builds(Announcement, st.dates(), st.sampled_from(("new", "revised")))
 
 

@@ -13,14 +13,17 @@ import pytest
 from documents import DOCS, blocks
 from making import make_paper
 
-from generator.freshness import Freshness
-from generator.imported import Imported, Listed
-from generator.listing import Announcement, Record
+from generator.papers.freshness import Freshness
+from generator.papers.listing import Announcement, Record
 from generator.store import Store
+from generator.store.store import Imported, Listed
 
 PAGE = (DOCS / "store.md").read_text("utf-8")
+
 (READER,) = blocks(PAGE, "python")
+
 HEADER, LINE, STATUS, IMPORTED, HARVEST = blocks(PAGE, "json")
+
 NEW, REVISED = Announcement(date(2025, 12, 19)), Announcement(date(2025, 12, 20), "revised")
 
 

@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 from making import DAY, make_paper
 
 from generator.errors import StoreError
-from generator.freshness import Freshness
-from generator.imported import Imported, Listed
-from generator.listing import Announcement, Record
-from generator.store import Store, compact, inspection, mend
+from generator.papers.freshness import Freshness
+from generator.papers.listing import Announcement, Record
+from generator.store import Store, compact, inspection, repair
+from generator.store.store import Imported, Listed
 
 HEADER = b'{"format":"daily-papers/papers","version":1}'
+
 NAMES = ("2511.00001", "2512.00001", "2512.00002")
+
 LATER = date(2025, 12, 24)
 
 
@@ -56,7 +58,7 @@ def test_a_sound_store_has_no_fault(store: Store) -> None:
     found = inspection(store)
 
     assert (2, 3, (), ()) == (found.files, found.papers, found.faults, found.untidy)
-    assert () == mend(store)
+    assert () == repair(store)
     assert 0 == inspection(Store(store.folder / "nothing")).files
 
 
@@ -95,7 +97,7 @@ def test_other_ways_to_write_the_same_are_no_faults(store: Store) -> None:
     path = write(store, header, second + b" \r", first)
 
     assert (path,) == inspection(store).untidy
-    assert () == mend(store)
+    assert () == repair(store)
     assert 1 == compact(store, ["windmills"], forget=False).files
     assert before == path.read_bytes()
 
@@ -108,13 +110,13 @@ def test_a_line_that_was_cut_off_is_set_aside(store: Store, end: bytes) -> None:
     header, first, second = lines(store)
     write(store, header, first, second[:50], end=end)
 
-    (mended,) = mend(store)
+    (mended,) = repair(store)
 
     assert 1 == mended.lines
     assert [second[:50]] == aside(store)
     assert [header, first] == lines(store)
     write(store, header, first, second, end=b"")
-    mend(store)
+    repair(store)
     assert [header, first, second] == lines(store)
     assert [second[:50]] == aside(store)
 
@@ -129,7 +131,7 @@ def test_a_paper_in_the_wrong_month_moves(store: Store) -> None:
     write(store, header, one, second, other)
     write(store, header, first, name="2511")
 
-    mend(store)
+    repair(store)
 
     assert [header, first, second] == lines(store)
     assert [header, one] == lines(store, "2511")
@@ -151,7 +153,7 @@ def test_a_paper_twice_becomes_one(store: Store) -> None:
     line = lines(other)[1]
     write(store, header, first, b"<<<<<<< ours", second, line, second)
 
-    mend(store)
+    repair(store)
 
     found = store.records()["2512.00001"]
     assert newer.paper == found.paper
@@ -169,7 +171,7 @@ def test_what_a_sync_made_of_a_file_is_taken_in(store: Store) -> None:
     write(store, header, first)
     write(store, b"\xef\xbb\xbf" + header, second, third, name="2512 (1)")
 
-    mend(store)
+    repair(store)
 
     assert [header, first, second, third] == lines(store)
     assert [b"\xef\xbb\xbf" + header, second, third] == aside(store, "2512 (1)")
@@ -183,7 +185,7 @@ def test_a_missing_header_and_a_mark_are_mended(store: Store) -> None:
     header, first, second = lines(store)
     write(store, b"\xef\xbb\xbf" + first, second)
 
-    (mended,) = mend(store)
+    (mended,) = repair(store)
 
     assert 0 == mended.lines
     assert [header, first, second] == lines(store)
@@ -202,7 +204,7 @@ def test_what_a_newer_program_wrote_is_not_touched(store: Store, name: str) -> N
     before = {one: one.read_bytes() for one in store.folder.rglob("*.*")}
 
     with pytest.raises(StoreError, match="use the newest Daily Papers"):
-        mend(store)
+        repair(store)
 
     assert before == {one: one.read_bytes() for one in store.folder.rglob("*.*")}
     assert any("newest Daily Papers" in str(fault) for fault in inspection(store).faults)
@@ -214,7 +216,7 @@ def test_a_broken_status_is_set_aside(store: Store) -> None:
     """
     (store.folder / "status.json").write_text("<<<<<<< ours\n")
 
-    mend(store)
+    repair(store)
 
     assert {} == store.freshness()
     assert "<<<<<<< ours\n" == (store.folder / "status.json.broken").read_text()
@@ -239,12 +241,12 @@ def test_no_byte_is_lost_in_mending(
     path.write_bytes(content[: harm.draw(st.integers(0, len(content)))])
     before = path.read_bytes()
 
-    mend(store)
+    repair(store)
 
     here = {*lines(store), *lines(store, "2511"), *aside(store), b""}
     assert set(before.splitlines()) - {HEADER} <= here | {HEADER}
     assert () == inspection(store).faults
-    assert () == mend(store)
+    assert () == repair(store)
     shutil.rmtree(store.folder)
 
 

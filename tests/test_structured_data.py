@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from making import make_edition, make_entry, make_paper
 from site_pages import make_section, meta, source
 
-from generator import remarks
-from generator.paper import Paper
-from generator.structured_data import MOST_AUTHORS
+from generator.papers import remarks
+from generator.papers.paper import Paper
+from generator.site.structured_data import MOST_AUTHORS
 
 # https://schema.org/ScholarlyArticle: properties it inherits from CreativeWork and Article.
 PROPERTIES = set(

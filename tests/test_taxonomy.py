@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from generator.taxonomy import categories, category_name
+from generator.papers.categories import categories, category_name
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from making import make_edition, make_entry, make_keyword, make_paper
 from markdown_it import MarkdownIt
 
-from generator import exports
-from generator.edition import Section
-from generator.listing import Listing
-from generator.trackers import Row, table
+from generator.imports.trackers import Row, table
+from generator.papers.listing import Listing
+from generator.site import exports
+from generator.site.edition import Section
 
 DAY = date(2024, 1, 2)
+
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 # The shapes that cv-arxiv-daily wrote over the years: for its README, and for its page.
@@ -20,10 +21,12 @@ _TABLE = (
     "|**2024-01-02**|**Windmills | and [Sails]**|Ada Lovelace et.al.|"
     "[2401.00001](http://arxiv.org/abs/2401.00001)|**[link](https://github.com/a/b)**|\n"
 )
+
 _LIST = (
     "- 2024-01-02, **Windmills, and Sails**, Ada Lovelace et.al., "
     "Paper: [http://arxiv.org/abs/2401.00001](http://arxiv.org/abs/2401.00001)\n"
 )
+
 _STARRED = (
     "* **2024-01-02**, **Windmills, and Sails**, Ada Lovelace et.al., "
     "Paper: [2401.00001v3](https://arxiv.org/abs/2401.00001v3), Code: null\n"

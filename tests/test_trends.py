@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from making import DAY, make_edition, make_entry, make_paper
 from site_pages import make_section
 
-from generator.listing import Entry
-from generator.trends import WEEKS, Ranked, Trend, trend, trends
+from generator.papers.listing import Entry
+from generator.site.trends import WEEKS, Ranked, Trend, trend, trends
 
 
 def announced(*days_ago: int, **fields: object) -> Iterator[Entry]:

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.venues import spellings
+from generator.papers.remarks.venue_names import spellings
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from generator.build.webserver import serve
 from generator.errors import BuildError
-from generator.webserver import serve
 
 LOST = "<h1>Nothing here</h1>"
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from generator.wording import count, day
+from generator.text.terminal import count, day
 
 
 def test_days_are_written_out() -> None:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.workshop import move_in, put_in_place, workshop
+from generator.build.staging import move_in, put_in_place, staging_folder
 
 Tree = dict[str, str]
 
@@ -27,7 +27,7 @@ def test_a_workshop_leaves_nothing(tmp_path: Path) -> None:
     planted(tmp_path, {".daily-papers-killed/half": "of a site", ".git/HEAD": "main"})
 
     def work() -> None:
-        with workshop(tmp_path) as folder:
+        with staging_folder(tmp_path) as folder:
             planted(folder, {"a/b": "half"})
             assert not (tmp_path / ".daily-papers-killed").exists()
             raise ValueError("no room")
@@ -41,9 +41,9 @@ def test_workshops_have_names_of_their_own(tmp_path: Path) -> None:
     """
     A program that a killed run had started writes where nobody looks any more.
     """
-    with workshop(tmp_path) as one:
+    with staging_folder(tmp_path) as one:
         pass
-    with workshop(tmp_path) as two:
+    with staging_folder(tmp_path) as two:
         assert one != two
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.yaml_lines import read_marked
+from generator.keywords.yaml_lines import read_marked
 
 TEXT = """\
 # a comment

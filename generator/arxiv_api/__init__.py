@@ -4,8 +4,6 @@ Asks arXiv, politely: its query API through the arxiv package, and OAI-PMH for a
 Believes only answers that prove themselves whole.
 """
 
-from generator.arxiv_api.access import Access, Key
-from generator.arxiv_api.change_page import Changes, Token
 from generator.arxiv_api.client import (
     API_URL,
     BATCH,
@@ -15,9 +13,9 @@ from generator.arxiv_api.client import (
     ArxivApi,
     user_agent,
 )
-from generator.arxiv_api.manners import Manners, is_loopback
-from generator.arxiv_api.pace import OnWait
-from generator.arxiv_api.result_page import ResultPage
+from generator.arxiv_api.credentials import Credentials, Key
+from generator.arxiv_api.pace import OnWait, RequestPolicy, is_loopback
+from generator.arxiv_api.result_page import Changes, ResultPage, Token
 
 __all__ = [
     "API_URL",
@@ -25,12 +23,12 @@ __all__ = [
     "DEPTH",
     "MAX_SIZE",
     "OAI_URL",
-    "Access",
     "ArxivApi",
     "Changes",
+    "Credentials",
     "Key",
-    "Manners",
     "OnWait",
+    "RequestPolicy",
     "ResultPage",
     "Token",
     "is_loopback",

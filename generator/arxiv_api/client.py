@@ -11,24 +11,26 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from generator.arxiv_api.access import Access
-from generator.arxiv_api.change_page import Changes
-from generator.arxiv_api.manners import Manners
-from generator.arxiv_api.pace import OnWait, Pace
-from generator.arxiv_api.result_page import ResultPage
+from generator.arxiv_api.credentials import Credentials
+from generator.arxiv_api.pace import OnWait, Pace, RequestPolicy
+from generator.arxiv_api.result_page import Changes, ResultPage
 from generator.errors import BudgetError, TransportError
-from generator.paper import SortBy
+from generator.papers.paper import SortBy
 
 if TYPE_CHECKING:
-    from generator.arxiv_api.shape import Difference
+    from generator.arxiv_api.answer_shape import Difference
+
 
 API_URL = "https://export.arxiv.org/api/query"
+
 OAI_URL = "https://oaipmh.arxiv.org/oai"
 
 # arXiv answers 500 where start + max_results is greater (its manual says 30 000).
 DEPTH = 10_000
+
 # The documented size of a slice.
 MAX_SIZE = 2000
+
 # Identifiers of one request: more would make its address longer than some servers read.
 BATCH = 200
 
@@ -48,20 +50,20 @@ class ArxivApi:
         *,
         oai_url: str = OAI_URL,
         agent: str,
-        access: Access = Access(),  # noqa: B008 - immutable
-        manners: Manners = Manners(),  # noqa: B008 - immutable
+        access: Credentials = Credentials(),  # noqa: B008 - immutable
+        manners: RequestPolicy = RequestPolicy(),  # noqa: B008 - immutable
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         jitter: Callable[[], float] = random.random,
         on_wait: OnWait | None = None,
     ) -> None:
         # arxiv and requests take longer to import than most commands to run.
-        from generator.arxiv_api.connection import Connection  # noqa: PLC0415 - see above
-        from generator.arxiv_api.harvest import Harvest  # noqa: PLC0415
+        from generator.arxiv_api.oai_pmh import OaiPmh  # noqa: PLC0415
+        from generator.arxiv_api.query_api import QueryApi  # noqa: PLC0415 - see above
 
         self._pace = Pace(manners, clock=clock, sleep=sleep, jitter=jitter, on_wait=on_wait)
-        self._connection = Connection(api_url, agent=agent, pace=self._pace, access=access)
-        self._harvest = Harvest(oai_url, agent=agent, pace=self._pace, access=access)
+        self._connection = QueryApi(api_url, agent=agent, pace=self._pace, access=access)
+        self._harvest = OaiPmh(oai_url, agent=agent, pace=self._pace, access=access)
 
     @property
     def requests(self) -> int:

@@ -1,12 +1,55 @@
 """
-The pace of all requests to arXiv, and the time there is for them.
+How often, how long and how much arXiv is asked: the pause between requests and the time of a run.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from generator.arxiv_api.manners import Manners
+from msgspec import Struct
+
 from generator.errors import BudgetError
+
+_LOOPBACK = re.compile(
+    r"https?://(?:[^/?#\\]*@)?(?:localhost|127\.[0-9.]+|\[::1\])(?:[:/]|$)", re.IGNORECASE
+)
+
+
+class RequestPolicy(Struct, frozen=True, kw_only=True):
+    """
+    Limits for every request of one run; times are seconds.
+
+    Between any two requests lie *pause* seconds or more, retries and redirects included. A
+    request gets *connect_timeout* for the connection, *read_timeout* for each sign of life and
+    *deadline* for its whole answer, all requests together get *budget*. A refusal that may pass
+    is met *attempts* times, an answer that does not prove itself whole *doubts* times, before
+    the request counts as failed. One request asks for *page_size* papers or fewer; an answer has
+    *max_bytes* or less, once unpacked, and comes after *redirects* or fewer. After *refusals* that
+    concern no query, one after the other, nothing more is asked for.
+    """
+
+    # https://info.arxiv.org/help/api/tou.html: "no more than one request every three seconds",
+    # over all machines of one owner, on a single connection.
+    pause: float = 3
+    connect_timeout: float = 10
+    read_timeout: float = 30
+    deadline: float = 120
+    budget: float = 1800
+    attempts: int = 5
+    doubts: int = 3
+    max_bytes: int = 64 * 2**20
+    redirects: int = 3
+    refusals: int = 3
+    # The documented size of a slice.
+    page_size: int = 2000
+
+
+def is_loopback(url: str) -> bool:
+    """
+    Whether *url* is on this machine, where nobody else is to be spared.
+    """
+    return _LOOPBACK.match(url) is not None
+
 
 # Told, before each pause, how long it is and what for.
 OnWait = Callable[[float, str], None]
@@ -24,7 +67,7 @@ class Pace:
 
     def __init__(
         self,
-        manners: Manners,
+        manners: RequestPolicy,
         *,
         clock: Callable[[], float],
         sleep: Callable[[float], None],

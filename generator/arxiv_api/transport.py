@@ -14,17 +14,18 @@ from msgspec import Struct
 from requests.adapters import HTTPAdapter
 from urllib3.connectionpool import ConnectionPool
 
-from generator.arxiv_api import protocol
-from generator.arxiv_api.access import Access
-from generator.arxiv_api.answer import ErrorEntry, error_reason
+from generator.arxiv_api import http_responses
+from generator.arxiv_api.credentials import Credentials
 from generator.arxiv_api.deadline import keep_deadline
-from generator.arxiv_api.manners import Manners, is_loopback
-from generator.arxiv_api.pace import Pace
+from generator.arxiv_api.pace import Pace, RequestPolicy, is_loopback
+from generator.arxiv_api.query_answer import ErrorEntry, error_reason
 from generator.errors import AnswerError, ArxivError, TransportError
 
 # Since September 2026 arXiv refuses requests that do not say what they accept.
 _ACCEPT = "application/atom+xml, application/xml;q=0.9"
+
 _CHUNK = 2**16
+
 # Throttled, an impatient client stays throttled.
 _THROTTLED_WEIGHT = 5
 
@@ -65,9 +66,9 @@ class Transport(HTTPAdapter):
         *,
         agent: str,
         pace: Pace,
-        manners: Manners | None = None,
+        manners: RequestPolicy | None = None,
         accept: str = _ACCEPT,
-        access: Access = Access(),  # noqa: B008 - immutable
+        access: Credentials = Credentials(),  # noqa: B008 - immutable
     ) -> None:
         super().__init__(pool_connections=1, pool_maxsize=1)
         self._read, self._pace, self._manners = read, pace, manners or pace.manners
@@ -125,7 +126,7 @@ class Transport(HTTPAdapter):
         if reply.status != HTTPStatus.OK:
             raise self._refusal(url, reply)
         try:
-            protocol.check_feed(reply.headers, reply.body)
+            http_responses.check_feed(reply.headers, reply.body)
             return self._read(url, reply.body)
         except ErrorEntry as exc:
             raise AnswerError(url, f"arXiv says: {exc}") from exc
@@ -133,17 +134,17 @@ class Transport(HTTPAdapter):
             raise self._doubt(url, f"the answer {exc}") from exc
 
     def _refusal(self, url: str, reply: _Reply) -> ArxivError | _PassingError:
-        why = error_reason(reply.body) or protocol.plain_reason(reply.headers, reply.body)
+        why = error_reason(reply.body) or http_responses.plain_reason(reply.headers, reply.body)
         reason = f"HTTP {reply.status}" + (f", arXiv says: {why}" if why else "")
-        if reply.status not in protocol.PASSING:
+        if reply.status not in http_responses.PASSING:
             return AnswerError(url, reason)
         # What arXiv cannot search is an internal error, too, and stays one.
         internal = reply.status == HTTPStatus.INTERNAL_SERVER_ERROR
         return _PassingError(
             TransportError(url, reason),
             tries=self._manners.doubts if internal else self._manners.attempts,
-            weight=_THROTTLED_WEIGHT if reply.status in protocol.THROTTLING else 1,
-            after=protocol.retry_after(reply.headers),
+            weight=_THROTTLED_WEIGHT if reply.status in http_responses.THROTTLING else 1,
+            after=http_responses.retry_after(reply.headers),
         )
 
     def _doubt(self, url: str, reason: str) -> _PassingError:
@@ -153,11 +154,11 @@ class Transport(HTTPAdapter):
         url = request.url or ""
         for _ in range(1 + self._manners.redirects):
             reply = self._exchange(request, options)
-            if reply.status not in protocol.REDIRECTING:
+            if reply.status not in http_responses.REDIRECTING:
                 return reply
             request = request.copy()
             try:
-                target = protocol.redirect_target(request.url or "", reply.headers)
+                target = http_responses.redirect_target(request.url or "", reply.headers)
                 request.url = self._access.without_key(target)
             except ValueError as exc:
                 raise AnswerError(url, self._access.hidden(str(exc))) from exc
@@ -183,7 +184,7 @@ class Transport(HTTPAdapter):
     def _told(self, response: requests.Response) -> _Reply:
         # Servers say what they were asked, and errors repeat what servers say.
         headers = response.headers.copy()
-        if response.status_code not in protocol.REDIRECTING:
+        if response.status_code not in http_responses.REDIRECTING:
             headers.update({name: self._access.hidden(text) for name, text in headers.items()})
         body = self._access.hidden_bytes(self._body(response))
         return _Reply(response.status_code, headers, body)

@@ -1,17 +1,56 @@
 """
-Many queries at once: which of them may find a paper is seen in one pass over its words.
+An alphabet of words: those that may match each other are one letter of it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import ahocorasick_rs
 
-from generator.matching.letters import Letters
+from generator.matching.indexed_text import SPELLINGS, IndexedPaper, keys, singular, stem
 from generator.matching.matcher import Matcher
-from generator.matching.searchable import SPELLINGS, Searchable
-from generator.matching.traces import Trace
+from generator.matching.required_terms import RequiredTerm
 from generator.matching.verdict import Verdict
-from generator.matching.words import singular, stem
+
+_OTHER = "-"
+
+
+class StemClasses(dict[str, str]):
+    """
+    The letter of any word; words that match none of *words* share one that is none of theirs.
+
+    Where a word comes up that makes two letters one, *changes* grows, and what was written before
+    has to be written anew.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__()
+        self.changes = 0
+        self._by_key: dict[str, str] = {}
+        for word in words:
+            self._join(word)
+
+    def __missing__(self, word: str) -> str:
+        known = self._known(word)
+        if len(known) > 1:
+            self._join(word)
+            self.clear()
+            self.changes += 1
+            known = self._known(word)
+        letter = self[word] = next(iter(known), _OTHER)
+        return letter
+
+    def _known(self, word: str) -> set[str]:
+        return {self._by_key[key] for key in keys(word) if key in self._by_key}
+
+    def _join(self, word: str) -> None:
+        known = self._known(word)
+        letter = min(known, default=word)
+        if len(known) > 1:
+            for key, one in self._by_key.items():
+                if one in known:
+                    self._by_key[key] = letter
+        self._by_key |= dict.fromkeys(keys(word), letter)
+
 
 # What stands before the beginning of a word, and around a category: neither is in any word.
 _BEGINNING, _CATEGORY = "\x01", "\x02"
@@ -27,7 +66,7 @@ class Index:
 
     def __init__(self, matchers: Mapping[str, Matcher]) -> None:
         self._matchers = matchers
-        self._traces: dict[Trace, list[str]] = {}
+        self._traces: dict[RequiredTerm, list[str]] = {}
         # Of these nothing can be told but by asking.
         self._always: list[str] = []
         for name, matcher in matchers.items():
@@ -38,10 +77,10 @@ class Index:
         self._fields = tuple(field for field in SPELLINGS if self._has("words", field))
         self._prefixed = tuple(field for field in SPELLINGS if self._has("beginning", field))
         rows = (trace.words for trace in self._traces if trace.kind == "words")
-        self._letters = Letters(word for row in rows for word in row)
+        self._letters = StemClasses(word for row in rows for word in row)
         self._write()
 
-    def verdicts(self, searchable: Searchable) -> dict[str, Verdict]:
+    def verdicts(self, searchable: IndexedPaper) -> dict[str, Verdict]:
         """
         The verdict of each query that finds the paper, or might; by name.
         """
@@ -66,7 +105,7 @@ class Index:
         self._names = list(names.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(names), store_patterns=False)
 
-    def _pattern(self, trace: Trace) -> str:
+    def _pattern(self, trace: RequiredTerm) -> str:
         if trace.kind == "words":
             return f" {' '.join(map(self._letters.__getitem__, trace.words))} "
         (text,) = trace.words
@@ -74,7 +113,7 @@ class Index:
             return _BEGINNING + text
         return _CATEGORY + (text[:-1] if text.endswith("*") else text + _CATEGORY)
 
-    def _candidates(self, searchable: Searchable) -> dict[str, None]:
+    def _candidates(self, searchable: IndexedPaper) -> dict[str, None]:
         text = "".join(self._text(searchable))
         while self._letters.changes != self._changes:
             # Two letters became one: so rare that all may be written again.
@@ -86,7 +125,7 @@ class Index:
             candidates.update(dict.fromkeys(self._names[place]))
         return candidates
 
-    def _text(self, searchable: Searchable) -> Iterator[str]:
+    def _text(self, searchable: IndexedPaper) -> Iterator[str]:
         letters = self._letters.__getitem__
         for words in _rows(searchable, self._fields):
             yield f" {' '.join(map(letters, words))} "
@@ -97,7 +136,7 @@ class Index:
             yield f"{_CATEGORY}{category.casefold()}{_CATEGORY}"
 
 
-def _rows(searchable: Searchable, fields: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _rows(searchable: IndexedPaper, fields: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """
     The words of each text in *fields*, in all spellings that differ.
     """

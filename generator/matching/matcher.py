@@ -1,16 +1,39 @@
 """
-Tells which papers arXiv finds for a query.
+The part of arXiv in which all papers lie that a query finds.
 """
 
 from collections.abc import Callable, Iterator
 
-from generator.matching.areas import categories_of
-from generator.matching.parser import parse
-from generator.matching.query import Operator, Query, Term
-from generator.matching.searchable import Searchable
+from generator.matching.indexed_text import IndexedPaper
+from generator.matching.query import Operator, Query, Term, parse
+from generator.matching.required_terms import required_terms
 from generator.matching.terms import Judge, decides, judge_of
-from generator.matching.traces import traces_of
 from generator.matching.verdict import Verdict
+
+# https://arxiv.org/category_taxonomy: categories with two names, of which a set knows one only.
+_TWOFOLD = frozenset(
+    "cs.IT cs.NA cs.SY econ.GN eess.SY math-ph math.IT math.MP math.NA math.ST q-fin.EC "
+    "stat.TH".split()
+)
+
+
+def categories_of(query: Query) -> frozenset[str] | None:
+    """
+    Categories of which each paper has one that *query* finds; None where any will do.
+    """
+    if isinstance(query, Term):
+        return _of_term(query)
+    left, right = categories_of(query.left), categories_of(query.right)
+    if query.operator == "ANDNOT" or right is None:
+        return left if query.operator != "OR" else None
+    if query.operator == "OR":
+        return None if left is None else left | right
+    return right if left is None else min(left, right, key=len)
+
+
+def _of_term(term: Term) -> frozenset[str] | None:
+    plain = term.field == "cat" and not set(term.text) & set("*?")
+    return frozenset({term.text}) if plain and term.text not in _TWOFOLD else None
 
 
 class Matcher:
@@ -25,12 +48,12 @@ class Matcher:
 
     def __init__(self, query: str) -> None:
         tree = parse(query)
-        self.traces = traces_of(tree)
+        self.traces = required_terms(tree)
         self.categories = categories_of(tree)
         self.decides = all(map(decides, _terms(tree)))
         self._judge = joined(tree, judge_of)
 
-    def verdict(self, searchable: Searchable) -> Verdict:
+    def verdict(self, searchable: IndexedPaper) -> Verdict:
         """
         Whether arXiv finds the paper.
         """
@@ -56,7 +79,7 @@ def _terms(query: Query) -> Iterator[Term]:
 
 
 def _both(left: Judge, right: Judge) -> Judge:
-    def judge(paper: Searchable) -> Verdict:
+    def judge(paper: IndexedPaper) -> Verdict:
         verdict = left(paper)
         return verdict if verdict == Verdict.NO else min(verdict, right(paper))
 
@@ -64,7 +87,7 @@ def _both(left: Judge, right: Judge) -> Judge:
 
 
 def _either(left: Judge, right: Judge) -> Judge:
-    def judge(paper: Searchable) -> Verdict:
+    def judge(paper: IndexedPaper) -> Verdict:
         verdict = left(paper)
         return verdict if verdict == Verdict.SURE else max(verdict, right(paper))
 

@@ -2,12 +2,12 @@
 What is remembered, on disk: papers, and how fresh they are.
 """
 
-from generator.store.compacting import Compacted, compact
+from generator.store.check import Inspection, inspection
+from generator.store.compact import Compacted, compact
 from generator.store.files import VERSION, Header, header
-from generator.store.inspection import Inspection, inspection
-from generator.store.mending import Mended, mend
-from generator.store.remembered import Store
-from generator.store.shard import PAPERS, record_of
+from generator.store.month_file import PAPERS, record_of
+from generator.store.repair import Repaired, repair
+from generator.store.store import Store
 
 __all__ = [
     "PAPERS",
@@ -15,11 +15,11 @@ __all__ = [
     "Compacted",
     "Header",
     "Inspection",
-    "Mended",
+    "Repaired",
     "Store",
     "compact",
     "header",
     "inspection",
-    "mend",
     "record_of",
+    "repair",
 ]

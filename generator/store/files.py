@@ -11,8 +11,8 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from generator import atomic
 from generator.errors import StoreError
+from generator.store import atomic
 
 # Rises only when files of this version can no longer be read: a field that comes later has a
 # default, for the files before it, and may be lost by programs before it.
@@ -21,8 +21,10 @@ VERSION = 1
 T = TypeVar("T")
 
 HISTORY = "restore it from its history"
+
 # What some editors put before a text in UTF-8.
 MARK = b"\xef\xbb\xbf"
+
 _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>")
 
 

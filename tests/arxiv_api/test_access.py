@@ -10,12 +10,15 @@ from arxiv_asking import FakeTime, asked, windmills
 from arxiv_faults import Fault, headed, redirect, refuse, report, say
 from arxiv_server import ArxivServer
 
-from generator.arxiv_api import Access, ArxivApi, Key, Manners
+from generator.arxiv_api import ArxivApi, Credentials, Key, RequestPolicy
 from generator.errors import ArxivError
 
 SECRET = "s3cret/key+of=ours"  # noqa: S105 - nobody's
+
 HEADER = Key("header", "X-Api-Key", SECRET, "Bearer")
+
 PARAMETER = Key("parameter", "api_key", SECRET)
+
 HOME = "https://export.arxiv.org/api/query"
 
 
@@ -27,8 +30,8 @@ def asking(server: ArxivServer, key: Key | None, **headers: str) -> tuple[ArxivA
     api = ArxivApi(
         server.url,
         agent="daily-papers/test",
-        access=Access(headers, key),
-        manners=Manners(attempts=2, doubts=2),
+        access=Credentials(headers, key),
+        manners=RequestPolicy(attempts=2, doubts=2),
         clock=time.clock,
         sleep=time.sleep,
         jitter=lambda: 0.0,
@@ -42,7 +45,7 @@ def sent(url: str, key: Key | None, home: str | None = HOME) -> requests.Prepare
     A request for *url* as it goes out.
     """
     request = requests.Request("GET", url, headers={"Accept": "text/xml"}).prepare()
-    return Access({}, key).granted(request, home)
+    return Credentials({}, key).granted(request, home)
 
 
 def test_headers_and_key_are_in_every_request() -> None:
@@ -115,9 +118,11 @@ def test_a_redirect_is_followed_without_the_key_it_repeats() -> None:
     """
     url = "https://arxiv.org/api/query?start=0&api_key=1&id_list="
 
-    assert "https://arxiv.org/api/query?start=0&id_list=" == Access({}, PARAMETER).without_key(url)
-    assert url == Access({}, HEADER).without_key(url)
-    assert url == Access().without_key(url)
+    assert "https://arxiv.org/api/query?start=0&id_list=" == Credentials({}, PARAMETER).without_key(
+        url
+    )
+    assert url == Credentials({}, HEADER).without_key(url)
+    assert url == Credentials().without_key(url)
 
 
 REPEATING: dict[str, Callable[[str], Fault]] = {
@@ -154,5 +159,5 @@ def test_a_key_prints_without_its_value() -> None:
     """
     Wherever one is printed by mistake.
     """
-    assert "Key('header', 'X-Api-Key')" in repr(Access({}, HEADER))
-    assert SECRET not in repr(Access({}, HEADER))
+    assert "Key('header', 'X-Api-Key')" in repr(Credentials({}, HEADER))
+    assert SECRET not in repr(Credentials({}, HEADER))

@@ -4,7 +4,7 @@ import pytest
 from arxiv_query import QueryError, matcher
 from making import make_paper
 
-from generator.keyword import query_of
+from generator.keywords.arxiv_query import query_of
 
 PAPER = make_paper(
     "2512.17601v2",

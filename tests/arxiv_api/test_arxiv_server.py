@@ -16,10 +16,12 @@ from arxiv_server import ArxivServer, read_papers
 from making import make_paper
 
 from generator.errors import TransportError
-from generator.paper import ArxivId
+from generator.papers.paper import ArxivId
 
 SHARED = Path(__file__).parents[3] / "shared"
+
 ATOM = "{http://www.w3.org/2005/Atom}"
+
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 

@@ -1,15 +1,14 @@
 import pytest
 from arxiv_asking import FakeTime
 
-from generator.arxiv_api.manners import Manners
-from generator.arxiv_api.pace import Pace
+from generator.arxiv_api.pace import Pace, RequestPolicy
 from generator.errors import TransportError
 
 URL = "https://export.arxiv.org/api/query"
 
 
 def paced(time: FakeTime, jitter: float = 0.0, **limits: float) -> Pace:
-    manners = Manners(**limits)  # type: ignore[arg-type]  # only the float ones
+    manners = RequestPolicy(**limits)  # type: ignore[arg-type]  # only the float ones
     return Pace(manners, clock=time.clock, sleep=time.sleep, jitter=lambda: jitter)
 
 
@@ -109,7 +108,7 @@ def test_every_wait_is_told_with_its_reason() -> None:
     time = FakeTime()
     told: list[tuple[float, str]] = []
     pace = Pace(
-        Manners(),
+        RequestPolicy(),
         clock=time.clock,
         sleep=time.sleep,
         jitter=lambda: 0.0,

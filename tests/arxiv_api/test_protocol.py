@@ -1,8 +1,14 @@
 import pytest
 
-from generator.arxiv_api.protocol import check_feed, plain_reason, redirect_target, retry_after
+from generator.arxiv_api.http_responses import (
+    check_feed,
+    plain_reason,
+    redirect_target,
+    retry_after,
+)
 
 DATE = "Fri, 19 Dec 2025 12:00:00 GMT"
+
 URL = "https://export.arxiv.org/api/query?a=b"
 
 

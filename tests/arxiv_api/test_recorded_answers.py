@@ -11,16 +11,18 @@ from arxiv_asking import FakeTime
 from arxiv_faults import say
 from arxiv_server import ArxivServer
 
-from generator.arxiv_api.connection import Connection
-from generator.arxiv_api.manners import Manners
-from generator.arxiv_api.pace import Pace
+from generator.arxiv_api.pace import Pace, RequestPolicy
+from generator.arxiv_api.query_api import QueryApi
 from generator.arxiv_api.result_page import ResultPage
 from generator.errors import AnswerError
-from generator.paper import folded, folded_paragraphs
+from generator.papers.paper import folded, folded_paragraphs
 
 RECORDED = Path(__file__).parents[3] / "shared" / "fixtures" / "arxiv-api"
+
 ATOM = "{http://www.w3.org/2005/Atom}"
+
 ARXIV = "{http://arxiv.org/schemas/atom}"
+
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 
@@ -38,12 +40,12 @@ def replayed(path: Path) -> ResultPage:
     if not path.is_file():
         pytest.skip(f"recorded answers are not here: {RECORDED}")
     time = FakeTime()
-    pace = Pace(Manners(), clock=time.clock, sleep=time.sleep, jitter=lambda: 0.0)
+    pace = Pace(RequestPolicy(), clock=time.clock, sleep=time.sleep, jitter=lambda: 0.0)
     title = ET.parse(path).getroot().findtext(f"{ATOM}title", "")
     words = parse_qs(title.partition(": ")[2])
     with ArxivServer() as server:
         server.fail(say(path.read_bytes(), status=int(path.suffixes[-2][1:])), times=9)
-        return Connection(server.url, agent="test", pace=pace).page(
+        return QueryApi(server.url, agent="test", pace=pace).page(
             "testing",
             start=int(words.get("start", ["0"])[0]),
             size=int(words.get("max_results", ["100"])[0]),

@@ -13,27 +13,35 @@ from arxiv_server import ArxivServer
 from lxml import etree
 from making import make_paper
 
-from generator.arxiv_api.connection import Connection
-from generator.arxiv_api.manners import Manners
-from generator.arxiv_api.pace import Pace
-from generator.arxiv_api.shape import SHAPE, Element, differences
+from generator.arxiv_api.answer_shape import SHAPE, Element, differences
+from generator.arxiv_api.pace import Pace, RequestPolicy
+from generator.arxiv_api.query_api import QueryApi
 from generator.errors import ArxivError
-from generator.paper import Paper
+from generator.papers.paper import Paper
 
 RECORDED = Path(__file__).parents[3] / "shared" / "fixtures" / "arxiv-api"
+
 ENTRY = "atom:feed/atom:entry"
+
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "opensearch": "http://a9.com/-/spec/opensearch/1.1/",
     "arxiv": "http://arxiv.org/schemas/atom",
 }
+
 IDENTIFIER = "an address with an identifier and a version"
+
 UNVERSIONED, NO_ID = "http://arxiv.org/abs/2512.17601", "http://arxiv.org/abs/windmillsv1"
+
 REQUIRED = {one.path for one in SHAPE if one.often in {"once", "once or more"}}
+
 FULL = make_paper(comment="12 pages", journal_ref="Mills 1", doi="10.1000/1")
+
 OURS = feed([FULL], asked="q", total=1, start=0, size=1)
+
 # In another order than papers have them: only the primary category tells which comes first.
 _CV, _LG = b'<category term="cs.CV"', b'<category term="cs.LG"'
+
 OURS = OURS.replace(_CV, b"<!-- -->").replace(_LG, _CV).replace(b"<!-- -->", _LG)
 
 
@@ -47,11 +55,11 @@ def read(body: bytes) -> tuple[Paper, ...]:
     The papers that our client reads in *body*; none where it refuses it.
     """
     time = FakeTime()
-    pace = Pace(Manners(), clock=time.clock, sleep=time.sleep, jitter=lambda: 0.0)
+    pace = Pace(RequestPolicy(), clock=time.clock, sleep=time.sleep, jitter=lambda: 0.0)
     with ArxivServer() as server:
         server.fail(say(body), times=9)
         try:
-            return Connection(server.url, agent="test", pace=pace).page("q", start=0, size=1).papers
+            return QueryApi(server.url, agent="test", pace=pace).page("q", start=0, size=1).papers
         except ArxivError:
             return ()
 

@@ -19,12 +19,13 @@ from arxiv_faults import (
 from arxiv_server import ArxivServer
 from lxml import etree
 
-from generator.arxiv_api import ArxivApi, Manners
+from generator.arxiv_api import ArxivApi, RequestPolicy
 from generator.errors import AnswerError, ArxivError, TransportError
 
 PAPERS = windmills(3)
+
 # Small, for faults that take their time.
-HASTY = Manners(read_timeout=0.1, attempts=2)
+HASTY = RequestPolicy(read_timeout=0.1, attempts=2)
 
 
 def reversed_entries(feed: etree._Element) -> None:
@@ -50,6 +51,7 @@ PASSING: dict[str, Fault] = {
     "reset": deliver("reset", at=20),
     "reset in the body": deliver("reset", at=-100),
 }
+
 DOUBTFUL: dict[str, Fault] = {
     "closed in the headers": deliver("cut", at=30),
     "text": say(b"Rate exceeded.", "text/plain"),
@@ -61,6 +63,7 @@ DOUBTFUL: dict[str, Fault] = {
     "unsorted": rewrite(reversed_entries),
     "not packed": headed(Content_Encoding="gzip"),
 }
+
 FINAL: dict[str, Fault] = {
     "204": refuse(204, ""),
     "400": report("incorrect id format for abc", status=400),
@@ -70,6 +73,7 @@ FINAL: dict[str, Fault] = {
     "elsewhere": redirect("http://example.org"),
     "without end": redirect("/moved"),
 }
+
 BAD_DELIVERY = {"hang": deliver("hang"), "hang in the body": deliver("hang", at=-9)}
 
 
@@ -177,7 +181,7 @@ def test_the_rest_arxiv_asked_for_holds_for_the_next_query() -> None:
     """
     clock = FakeTime()
     with ArxivServer(PAPERS) as server:
-        api = asking(server, clock, Manners(attempts=1))
+        api = asking(server, clock, RequestPolicy(attempts=1))
         server.fail(refuse(429, Retry_After="300"))
         with pytest.raises(TransportError):
             asked(api)
@@ -232,7 +236,7 @@ def test_a_dripping_answer_is_cut_off(at: int) -> None:
     """
     with ArxivServer(PAPERS) as server:
         server.fail(deliver("drip", at=at, interval=0.05), times=2)
-        manners = Manners(pause=0.01, read_timeout=20, deadline=0.4, attempts=2)
+        manners = RequestPolicy(pause=0.01, read_timeout=20, deadline=0.4, attempts=2)
         api = ArxivApi(server.url, agent="daily-papers/test", manners=manners)
         with pytest.raises(TransportError, match=r"no whole answer within 0.4 s \(2 times\)"):
             asked(api)
@@ -253,7 +257,7 @@ def test_time_may_run_out_between_two_reads() -> None:
     Then the next read does not even begin.
     """
     with ArxivServer(PAPERS) as server:
-        manners = Manners(deadline=50, budget=9999, attempts=1)
+        manners = RequestPolicy(deadline=50, budget=9999, attempts=1)
         with pytest.raises(TransportError, match=r"no whole answer within 50 s$"):
             asked(asking(server, Striding(), manners))
 
@@ -283,7 +287,7 @@ def test_a_connection_that_does_not_come_about_times_out() -> None:
     """
     A full queue of a server that accepts nobody.
     """
-    hasty = Manners(pause=0.01, connect_timeout=0.1, attempts=1)
+    hasty = RequestPolicy(pause=0.01, connect_timeout=0.1, attempts=1)
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         server.listen(0)
@@ -298,7 +302,7 @@ def test_the_pace_stands_in_the_log_of_the_server() -> None:
     """
     Between any two requests lies the pause: pages, redirects, retries of all kinds, queries.
     """
-    manners = Manners(pause=0.05)
+    manners = RequestPolicy(pause=0.05)
     with ArxivServer(windmills(6)) as server:
         api = ArxivApi(server.url, agent="test", manners=manners, jitter=lambda: 0.0)
         for fault in (redirect("/moved"), truncate(9), deliver("reset"), refuse(503)):
@@ -377,7 +381,7 @@ def test_an_answer_without_measure_is_left_alone() -> None:
     with ArxivServer(PAPERS) as server:
         server.fail(packed(bytes(2**22)))
         with pytest.raises(AnswerError, match=r"the answer has more than 1000000 bytes$"):
-            asked(asking(server, manners=Manners(max_bytes=1_000_000)))
+            asked(asking(server, manners=RequestPolicy(max_bytes=1_000_000)))
 
         assert 1 == len(server.requests)
 

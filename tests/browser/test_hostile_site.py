@@ -23,10 +23,10 @@ from keeper import Keeper
 from pages_server import PagesServer
 from playwright.sync_api import Browser, Page, expect
 
-from generator import tex
-from generator.feeds.characters import carried
-from generator.keyword import Keyword
-from generator.paper import Paper, folded
+from generator.keywords.keyword import Keyword
+from generator.papers.paper import Paper, folded
+from generator.site.feeds.entry import readable_text
+from generator.text import tex
 
 pytestmark = pytest.mark.usefixtures("at_full_speed")
 
@@ -46,6 +46,7 @@ MATHML = frozenset(
         *("mo", "mtext", "mspace", "msub", "msup", "msubsup", "munder", "mover", "munderover"),
     )
 )
+
 # Everything that templates and converted LaTeX make of a paper, with all its attributes.
 OURS = {
     "a": {"href", "rel", "class", "aria-label", "title"},
@@ -327,7 +328,7 @@ def test_feeds_say_what_was_written(site: Site) -> None:
     assert not feed.bozo
     for item in items:
         assert titles[item["id"]] == item["title"]
-    expected = {paper.arxiv_id.abs_url: carried(paper) for paper in hostile.papers()}
+    expected = {paper.arxiv_id.abs_url: readable_text(paper) for paper in hostile.papers()}
     assert set(expected) == set(titles)
     for address, paper in expected.items():
         assert folded(title_of(paper)) == titles[address].removeprefix("Withdrawn: ")
@@ -378,6 +379,7 @@ def watched(reader: Reader, **more: Any) -> Page:
 
 
 NAME = "</title><script>alert(1)</script>"
+
 TITLES = {
     "": "Daily Papers",
     "all/": "All papers – Daily Papers",

@@ -12,8 +12,8 @@ from making import make_paper
 from pybtex.database import BibliographyData, parse_string
 from tools import needed
 
-from generator.citation import bibtex
-from generator.paper import Paper
+from generator.papers.paper import Paper
+from generator.site.citations import bibtex
 
 ALL = (*sample(), *HARD, CHINESE)
 
@@ -21,6 +21,7 @@ _DOCUMENT = r"""\documentclass{article}
 \usepackage{amsmath,amssymb,textcomp}
 \begin{document}\nocite{*}\bibliographystyle{plain}\bibliography{papers}\end{document}
 """
+
 nasty = st.lists(
     st.sampled_from([*"{}\\$%#&_^~\"@,=`'ab é视\n", "\\input", "$x$", "\\{", "\\def"]), max_size=30
 ).map("".join)

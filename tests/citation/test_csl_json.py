@@ -4,7 +4,7 @@ from bibliographies import CHINESE, HARD, sample
 from goldens import Golden
 from making import make_paper
 
-from generator.citation import csl_json
+from generator.site.citations import csl_json
 
 # https://github.com/citation-style-language/schema: what an object may have, of what we write.
 KNOWN = set(

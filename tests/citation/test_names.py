@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.citation.names import Name, name_of
+from generator.site.citations import Name, name_of
 
 
 @pytest.mark.parametrize(

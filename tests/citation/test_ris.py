@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import make_paper
 
-from generator import tex
-from generator.citation import ris
+from generator.site.citations import ris
+from generator.text import tex
 
 ALL = (*sample(), *HARD, CHINESE)
 

@@ -16,13 +16,14 @@ from documents import DOCS, HOMES, ROOT, blocks
 from keeper import Keeper
 from making import make_paper
 
-from generator.freshness import Freshness
+from generator.papers.freshness import Freshness
 from generator.store import Store
 
 SAVE = (
     "git -C site_src/data add --all && git -C site_src/data commit --quiet --message=Papers",
     "git -C site_src/data push --quiet origin data",
 )
+
 ROW = "|**2025-12-16**|**Windmills**|Ada|[a](http://arxiv.org/abs/2512.00001)|null|\n"
 
 

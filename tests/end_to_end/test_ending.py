@@ -21,6 +21,7 @@ pytestmark = pytest.mark.usefixtures("at_full_speed")
 
 # A second of budget; what it is of the program's own half hour is told by the benchmark.
 BUDGET = str(1 / 60)
+
 ENDLESS: dict[str, Fault] = {
     "never answers": deliver("hang"),
     "hangs in the status": deliver("hang", at=7),

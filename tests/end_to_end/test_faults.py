@@ -15,15 +15,18 @@ from fault_matrix import ONE, WHOLE
 from keeper import Keeper
 from making import make_paper
 
-from generator.paper import Paper
+from generator.papers.paper import Paper
 from generator.store import Store
 
 pytestmark = pytest.mark.usefixtures("at_full_speed")
 
 # Every keyword has its own word, by which the server tells whom to answer wrongly.
 WHOLE_WORDS = {f"whole{place:03}": name for place, name in enumerate(WHOLE)}
+
 ONE_WORDS = {f"entry{place:03}": name for place, name in enumerate(ONE)}
+
 FETCH = ("fetch", "--pause", "0")
+
 TODAY = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from pages_server import PagesServer
 from tools import needed
 
-from generator.paper import ArxivId, Paper
+from generator.papers.paper import ArxivId, Paper
 
 pytestmark = pytest.mark.usefixtures("at_full_speed")
 

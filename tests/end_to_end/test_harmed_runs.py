@@ -15,14 +15,15 @@ from keeper import ROOT, Keeper
 from making import make_paper
 from msgspec import Struct
 
-from generator.pipeline.render import render
-from generator.project import Project
+from generator.build.project import Project
+from generator.build.render import render
 
 _BASELINE = (
     make_paper("2512.00001"),
     make_paper("2511.00001", title="Windmills and Sails"),
     make_paper("2511.00002", title="Sails", abstract="They turn."),
 )
+
 _NEWS = (
     make_paper("2512.00003", title="Sails for Windmills"),
     make_paper("2511.00003", title="Windmills without Sails"),

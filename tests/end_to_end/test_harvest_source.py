@@ -13,7 +13,7 @@ from making import make_paper
 from oai_records import Change
 from oai_server import OaiServer
 
-from generator.paper import Paper
+from generator.papers.paper import Paper
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 

@@ -12,13 +12,15 @@ import pytest
 from arxiv_server import ArxivServer, read_papers
 from keeper import SAMPLE, SEED, Keeper
 
+from generator.build.project import Project
+from generator.cli.import_ import import_file
 from generator.errors import ConfigError
-from generator.importing import import_file
-from generator.project import Project
 from generator.store import Store
 
 ROW = "|**2026-01-05**|**Windmills**|Ada et.al.|[{0}](http://arxiv.org/abs/{0})|null|\n"
+
 TODAY = date(2026, 2, 1)
+
 # Two papers of the sample, and one that arXiv does not have.
 PAPERS = ("2512.24903", "2512.23365", "2512.99999")
 

@@ -11,10 +11,10 @@ import pytest
 from arxiv_server import ArxivServer, read_papers
 from keeper import SAMPLE, Keeper
 
+from generator.build.project import Project
+from generator.cli.import_ import import_file
 from generator.errors import ConfigError
-from generator.importing import import_file
-from generator.paper import Paper
-from generator.project import Project
+from generator.papers.paper import Paper
 from generator.store import Store
 
 TODAY = date(2026, 2, 1)

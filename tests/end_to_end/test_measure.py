@@ -10,10 +10,11 @@ from keeper import Keeper
 from making import make_paper
 from msgspec import Struct
 
-from generator.paper import Paper
+from generator.papers.paper import Paper
 from generator.store import Store
 
 NOW = datetime.now(UTC).replace(microsecond=0)
+
 MEGABYTE = 2**20
 
 
@@ -23,6 +24,7 @@ def paper(arxiv_id: str, hours: int, **fields: object) -> Paper:
 
 
 FUTURE = datetime(2099, 1, 1, tzinfo=UTC)
+
 PAPERS = (
     paper("2512.10001", 0, title="Windmills ahead of time", updated=FUTURE, published=FUTURE),
     paper("2512.10002", 1, abstract="Windmills turn, $x$ times. " * 190_000 + "End."),
@@ -33,6 +35,7 @@ PAPERS = (
 )
 
 pytestmark = pytest.mark.usefixtures("at_full_speed")
+
 LATER = paper("2512.10007", -1, title="Windmills of the next day")
 
 

@@ -14,8 +14,8 @@ from keeper import Keeper
 from making import make_paper
 from tools import needed
 
-from generator.listing import Announcement, Record
-from generator.project import Project
+from generator.build.project import Project
+from generator.papers.listing import Announcement, Record
 from generator.store import Store
 
 pytestmark = pytest.mark.usefixtures("at_full_speed")

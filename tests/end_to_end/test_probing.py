@@ -10,13 +10,16 @@ from arxiv_server import ArxivServer
 from keeper import Keeper
 from making import make_paper
 
-from generator.options import Terms
-from generator.probing import probe_arxiv
-from generator.project import Project
+from generator.build.project import Project
+from generator.cli.options import Terms
+from generator.cli.probe import probe_arxiv
 
 PAPERS = [make_paper(f"2512.0000{number}", categories=("cs.LG",)) for number in (1, 2)]
+
 HEAD = "| where | we rely on | found |\n| --- | --- | --- |\n"
+
 ENTRY = "atom:feed/atom:entry"
+
 NEW = f"| {ENTRY}/arxiv:licence | unknown | there |\n"
 
 

@@ -14,7 +14,7 @@ from arxiv_faults import report
 from arxiv_server import ArxivServer, read_papers
 from keeper import SAMPLE, SEED, Keeper
 
-from generator.keyword import slug_of
+from generator.keywords.slugs import slug_of
 
 
 class Run(NamedTuple):

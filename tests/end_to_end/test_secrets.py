@@ -15,7 +15,9 @@ from making import make_paper
 from msgspec import Struct
 
 POISON = "p0ison"
+
 KEYWORDS = "keywords:\n  - Windmills\n  - Sails\n  - Kites\n"
+
 KEY = "arxiv:\n  api_key: {env: ARXIV_API_KEY, parameter: granted}\n"
 
 

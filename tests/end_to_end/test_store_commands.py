@@ -8,10 +8,10 @@ import pytest
 from keeper import Keeper
 from making import DAY, make_paper
 
+from generator.build.project import Project
+from generator.cli.store import check_store, compact_store, repair_store
 from generator.errors import ConfigError
-from generator.keeping import check_store, compact_store, repair_store
-from generator.listing import Announcement, Record
-from generator.project import Project
+from generator.papers.listing import Announcement, Record
 from generator.store import Store
 
 

@@ -15,9 +15,10 @@ from github_repository import BASE_URL, Issue, Repository
 from making import make_paper
 from msgspec import Struct
 
-from generator.paper import Paper
+from generator.papers.paper import Paper
 
 KEYWORDS = "keywords:\n  - Windmills\n  - Sails\n"
+
 HOSTILE = (
     "Windmills $(touch pwned) `id` @ada fixes #1 ::error::mills <!-- run 2099-01-01T00:00:00Z -->"
 )
@@ -25,6 +26,7 @@ HOSTILE = (
 pytestmark = pytest.mark.usefixtures("at_full_speed")
 
 MONDAY = datetime(2025, 12, 15, tzinfo=UTC)
+
 # MkDocs dates all pages of its site map on the day of the build.
 SITEMAP = {"sitemap.xml", "sitemap.xml.gz"}
 
@@ -32,6 +34,7 @@ SITEMAP = {"sitemap.xml", "sitemap.xml.gz"}
 FRESHNESS = {"data/status.json", "index.html", "status.json", "status/index.html"}
 
 MAIL = "Open an issue with the new papers, close the older ones"
+
 EARLY, LATE = timedelta(hours=5, minutes=43), timedelta(hours=12, minutes=17)
 
 

@@ -22,7 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import DAY, make_edition, make_entry, make_paper
 
-from generator.edition import Edition
+from generator.site.edition import Edition
 
 CHAIN = f"{SITE}windmills/"
 

@@ -11,7 +11,7 @@ from goldens import Golden
 from making import make_edition, make_entry, make_paper
 from msgspec.structs import replace
 
-from generator.edition import Edition
+from generator.site.edition import Edition
 
 
 def small_edition() -> Edition:

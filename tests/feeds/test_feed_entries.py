@@ -8,15 +8,15 @@ import pytest
 from feed_reading import html, make_section, shown
 from making import make_edition, make_entry, make_paper
 
-from generator import feeds
-from generator.edition import Edition, Section
-from generator.feeds.entries import entry_of
-from generator.feeds.feed_entry import FeedEntry
-from generator.keyword import Keyword
-from generator.language import Language
-from generator.listing import Entry, Listing
-from generator.paper import Paper
-from generator.places import around, places
+from generator.keywords.keyword import Keyword
+from generator.papers.listing import Entry, Listing
+from generator.papers.paper import Paper
+from generator.site import feeds
+from generator.site.addresses import permalinks, site_context
+from generator.site.edition import Edition, Section
+from generator.site.feeds.entry import FeedEntry
+from generator.site.feeds.entry_content import entry_of
+from generator.text.language import Language
 
 CATEGORIES = "Computer Vision and Pattern Recognition (cs.CV); Machine Learning (cs.LG)"
 
@@ -36,7 +36,7 @@ def described_in(edition: Edition, entry: Entry) -> FeedEntry:
     """
     The feed entry of an *entry* of *edition*.
     """
-    return entry_of(entry, around(edition, places(edition.sections), [entry]))
+    return entry_of(entry, site_context(edition, permalinks(edition.sections), [entry]))
 
 
 def paragraphs(entry: FeedEntry) -> list[str]:
@@ -299,7 +299,7 @@ def test_a_feed_names_its_language() -> None:
     """
     for tag, language in (("de", "de"), ("ko", "en")):
         edition = make_edition(make_section(make_entry()), language=Language(tag))
-        (batch,) = list(feeds.batches(edition, places(edition.sections)))[:1]
+        (batch,) = list(feeds.batches(edition, permalinks(edition.sections)))[:1]
         atom, rss, json = (content.decode() for _, content in batch.documents())
 
         assert f'xml:lang="{language}"' in atom

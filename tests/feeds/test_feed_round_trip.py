@@ -17,13 +17,15 @@ from hypothesis import strategies as st
 from making import make_paper
 from paper_lines import read_papers
 
-from generator import remarks, tex
-from generator.feeds.characters import carried
-from generator.paper import ArxivId, Paper
+from generator.papers import remarks
+from generator.papers.paper import ArxivId, Paper
+from generator.site.feeds.entry import readable_text
+from generator.text import tex
 
 ROOT = Path(__file__).parents[2]
+
 PAPERS = (
-    ROOT / "generator" / "sample" / "papers.jsonl",
+    ROOT / "generator" / "build" / "sample" / "papers.jsonl",
     ROOT.parent / "shared" / "seed" / "papers.jsonl",
 )
 
@@ -160,7 +162,7 @@ def check(papers: Sequence[Paper]) -> None:
     All formats, in one feed.
     """
     documents = written(edition_of(*papers))
-    readable = [carried(paper) for paper in papers]
+    readable = [readable_text(paper) for paper in papers]
     items = json.loads(documents["windmills/feed.json"])["items"]
     contents = {item["_arxiv"]["id"]: item["content_html"] for item in items}
     check_json(items, readable)

@@ -12,7 +12,7 @@ from jsonschema.validators import validator_for
 from making import make_paper
 from tools import needed_file
 
-from generator.edition import Edition
+from generator.site.edition import Edition
 
 
 def feed_of(edition: Edition, path: str = "windmills/feed.json") -> dict[str, Any]:

@@ -8,7 +8,7 @@ import listparser
 from feed_reading import SITE, days_of, make_section, text, written
 from making import make_edition
 
-from generator.edition import Edition
+from generator.site.edition import Edition
 
 HOSTILE = """R&D "quoted" <b> 'x'"""
 

@@ -13,9 +13,10 @@ import pytest
 from feed_reading import DC, SITE, channel_of, days_of, edition_of, make_section, text, written
 from making import make_edition, make_paper
 
-from generator.edition import Edition
+from generator.site.edition import Edition
 
 ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
+
 SY = "{http://purl.org/rss/1.0/modules/syndication/}"
 
 # Elements the specification has, by where they may stand.
@@ -24,10 +25,12 @@ CHANNEL = {
     *("pubDate", "lastBuildDate", "category", "generator", "docs", "cloud", "ttl", "image"),
     *("textInput", "skipHours", "skipDays", "item"),
 }
+
 ITEM = {
     *("title", "link", "description", "author", "category", "comments", "enclosure", "guid"),
     *("pubDate", "source"),
 }
+
 REPEATABLE = {"category", "item"}
 
 

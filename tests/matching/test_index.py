@@ -6,14 +6,15 @@ from hypothesis import strategies as st
 from making import make_paper
 from query_strategies import papers, queries
 
-from generator.matching import Index, Matcher, Searchable, Verdict
-from generator.paper import Paper
+from generator.matching import Index, IndexedPaper, Matcher, Verdict
+from generator.papers.paper import Paper
 
 NAMES = st.lists(
     st.sampled_from(["Kaiming He", "K. He", "Müller", "Mueller", "J.P. Jean-Pierre", "The Bar"]),
     min_size=1,
     max_size=3,
 ).map(tuple)
+
 CURIOUS = st.sampled_from(
     [
         *('ti:"glass"', 'ti:"glas"', "abs:gla*", 'abs:"fullness"', 'ti:"the of"', "ti:of"),
@@ -32,7 +33,7 @@ def one_by_one(wanted: list[str], paper: Paper) -> dict[str, Verdict]:
     """
     The verdicts of all queries that do not surely miss the paper, each asked.
     """
-    verdicts = {query: Matcher(query).verdict(Searchable(paper)) for query in wanted}
+    verdicts = {query: Matcher(query).verdict(IndexedPaper(paper)) for query in wanted}
     return {query: verdict for query, verdict in verdicts.items() if verdict != Verdict.NO}
 
 
@@ -51,7 +52,7 @@ def test_the_index_finds_what_asking_each_query_finds(
     """
     index = index_of(*wanted)
     for paper in (*found, make_paper(title=title, authors=names)):
-        assert one_by_one(wanted, paper) == index.verdicts(Searchable(paper))
+        assert one_by_one(wanted, paper) == index.verdicts(IndexedPaper(paper))
 
 
 @given(
@@ -66,7 +67,7 @@ def test_words_match_by_stem_or_number_in_the_index_too(wanted: list[str], title
     phrases = [f'ti:"{phrase}"' for phrase in dict.fromkeys(wanted)]
     paper = make_paper(title=title)
 
-    assert one_by_one(phrases, paper) == index_of(*phrases).verdicts(Searchable(paper))
+    assert one_by_one(phrases, paper) == index_of(*phrases).verdicts(IndexedPaper(paper))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_only_queries_with_a_trace_in_the_paper_are_asked(
     counting = _Counting(query)
     nothing = {"title": "Nothing", "abstract": "Nothing.", "categories": ("hep-th",)}
 
-    Index({"one": counting}).verdicts(Searchable(make_paper(**(nothing | fields))))
+    Index({"one": counting}).verdicts(IndexedPaper(make_paper(**(nothing | fields))))
 
     assert times == counting.asked
 
@@ -104,7 +105,7 @@ class _Counting(Matcher):
 
     asked = 0
 
-    def verdict(self, searchable: Searchable) -> Verdict:
+    def verdict(self, searchable: IndexedPaper) -> Verdict:
         self.asked += 1
         return super().verdict(searchable)
 
@@ -113,4 +114,4 @@ def test_no_queries_find_nothing() -> None:
     """
     An index may be empty.
     """
-    assert {} == Index({}).verdicts(Searchable(make_paper()))
+    assert {} == Index({}).verdicts(IndexedPaper(make_paper()))

@@ -7,15 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import make_paper
 
-from generator.matching import Matcher, Searchable, Verdict, reasons
+from generator.matching import IndexedPaper, Matcher, Verdict, reasons
 
 WORDS = (
     *("video", "Videos", "detection", "detecting", "détection", "studies"),
     *("study", "relational", "relate", "generalizations", "the", "of", "C++", "c", "İstanbul"),
     *("GPT-3.5", "Alzheimer's", "alzheimer", "disease", "vision-language", "視頻", "\ufffc", "ﬁt"),
 )
+
 GAPS = (" ", "-", "\n", ", ", " (", "_", "")
+
 texts = st.lists(st.sampled_from(WORDS + GAPS), max_size=12).map("".join)
+
 phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 
 
@@ -132,7 +135,7 @@ def test_what_surely_matches_is_marked(phrase: str, title: str) -> None:
     Where it is certain that arXiv finds a title, its reader sees why.
     """
     query = f'ti:"{phrase}"'
-    sure = Matcher(query).verdict(Searchable(make_paper(title=title))) == Verdict.SURE
+    sure = Matcher(query).verdict(IndexedPaper(make_paper(title=title))) == Verdict.SURE
 
     if sure and Matcher(query).decides and "\ufffc" not in title:
         assert marked(query, title)

@@ -8,21 +8,24 @@ from hypothesis import strategies as st
 from making import make_paper
 from query_strategies import papers, queries
 
-from generator.matching import Index, Matcher, Searchable, Sieve
-from generator.paper import Paper
+from generator.matching import Index, IndexedPaper, Matcher, Prefilter
+from generator.papers.paper import Paper
 
 STEMS = ("stud", "fil", "probab", "relat", "valenc", "conflat", "hop", "fall", "sensib", "ration")
+
 ENDINGS = (
     *("", "y", "ies", "ied", "ing", "e", "es", "ed", "ility", "ly", "le", "les", "ional", "ion"),
     *("ations", "ped", "ping", "s", "ness", "l", "ization", "izer", "iveness", "ical", "ence"),
 )
+
 words = st.builds("".join, st.tuples(st.sampled_from(STEMS), st.sampled_from(ENDINGS)))
+
 terms = st.builds('{}:"{} {}"'.format, st.sampled_from(["ti", "au"]), words, words)
 
 
 def passes(query: str, paper: Paper) -> bool:
     texts = (paper.title, paper.abstract, paper.comment, paper.journal_ref)
-    return Sieve([Matcher(query)]).passes(
+    return Prefilter([Matcher(query)]).passes(
         "\n".join(filter(None, texts)),
         names="\n".join(paper.authors),
         categories=paper.categories,
@@ -35,7 +38,7 @@ def test_what_a_query_may_find_passes(query: str, paper: Paper) -> None:
     """
     Whatever the query and the paper.
     """
-    found = Index({query: Matcher(query)}).verdicts(Searchable(paper))
+    found = Index({query: Matcher(query)}).verdicts(IndexedPaper(paper))
 
     assert passes(query, paper) or not found
 
@@ -47,7 +50,7 @@ def test_other_forms_of_a_word_pass(query: str, text: list[str]) -> None:
     Whatever Porter's rules do to the end of words.
     """
     paper = make_paper(title=" ".join(text), authors=(" ".join(text[::-1]),))
-    found = Index({query: Matcher(query)}).verdicts(Searchable(paper))
+    found = Index({query: Matcher(query)}).verdicts(IndexedPaper(paper))
 
     assert passes(query, paper) or not found
 

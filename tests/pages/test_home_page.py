@@ -3,7 +3,7 @@ from datetime import timedelta
 from making import DAY, make_edition, make_entry, make_paper
 from site_pages import links, make_section, make_site, meta, page, source, words
 
-from generator.listing import Entry
+from generator.papers.listing import Entry
 
 
 def entries(count: int, *, days_ago: int = 0, first: int = 0) -> list[Entry]:

@@ -3,9 +3,9 @@ from datetime import UTC, date, datetime, timedelta
 from making import DAY, make_edition, make_entry, make_paper
 from site_pages import links, make_section, page, papers, words
 
-from generator.edition import Section
-from generator.keyword import Keyword
-from generator.listing import Listing
+from generator.keywords.keyword import Keyword
+from generator.papers.listing import Listing
+from generator.site.edition import Section
 
 NOVEMBER = date(2025, 11, 20)
 

@@ -4,9 +4,9 @@ from goldens import Golden
 from making import make_edition, make_entry, make_paper
 from site_pages import make_section, make_site, meta, page, papers, rendered, source, sources, words
 
-from generator import site_map
-from generator.freshness import Freshness
-from generator.keyword import slug_of
+from generator.keywords.slugs import slug_of
+from generator.papers.freshness import Freshness
+from generator.site import addresses
 
 OCTOBER = date(2025, 10, 3)
 
@@ -132,7 +132,7 @@ def test_a_hostile_name_stays_a_name() -> None:
     """
     name = "---\ntitle: x\n---\n# y <!-- papers -->\n<!-- /papers -->"
     edition = make_site(name)
-    path = site_map.source(site_map.keyword_page(slug_of(name)))
+    path = addresses.source(addresses.keyword_page(slug_of(name)))
 
     assert [1] * 9 == [len(list(rendered(text).iter("h1"))) for _, text in sources(edition)]
     assert " ".join(name.split()) == words(page(edition, path).find(".//h1"))

@@ -12,10 +12,10 @@ from goldens import Golden
 from making import make_edition, make_entry, make_paper
 from site_pages import EXTENSION, make_section, meta, rendered, source, sources
 
-from generator import pages
-from generator.edition import Edition
-from generator.freshness import Freshness
-from generator.language import Language
+from generator.papers.freshness import Freshness
+from generator.site import pages
+from generator.site.edition import Edition
+from generator.text.language import Language
 
 ASKED = datetime(2026, 1, 2, 5, 17, tzinfo=UTC)
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from site_pages import words
 
-from generator.pages import markdown
-from generator.paper import folded
+from generator.papers.paper import folded
+from generator.site.pages import markdown
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"])).filter(str.strip)
 

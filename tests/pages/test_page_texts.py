@@ -17,9 +17,9 @@ from paper_lines import read_papers
 from site_pages import EXTENSION, body, make_section, outline, rendered, source, words
 from site_pages import papers as shown_papers
 
-from generator import tex
-from generator.edition import Edition
-from generator.paper import Paper, folded
+from generator.papers.paper import Paper, folded
+from generator.site.edition import Edition
+from generator.text import tex
 
 PAGE = "windmills/index.md"
 

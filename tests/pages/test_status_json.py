@@ -5,12 +5,13 @@ from typing import Any
 from making import make_edition, make_entry, make_keyword
 from site_pages import make_section, make_site, page, words
 
-from generator.edition import Edition
-from generator.freshness import Freshness
-from generator.pages.status_json import status_json
+from generator.papers.freshness import Freshness
+from generator.site.edition import Edition
+from generator.site.pages.status_page import status_json
 
 # A Friday in winter.
 ASKED = datetime(2026, 1, 2, 6, 17, 5, 123456, tzinfo=UTC)
+
 FRESH = Freshness(query="q", attempted=ASKED, succeeded=ASKED, total=3, announced=("2512.00001",))
 
 

@@ -3,9 +3,10 @@ from datetime import UTC, datetime
 from making import make_edition
 from site_pages import links, make_site, page, words
 
-from generator.freshness import Freshness
+from generator.papers.freshness import Freshness
 
 ASKED = datetime(2026, 1, 2, 5, 17, tzinfo=UTC)
+
 FRESH = Freshness(query="q", attempted=ASKED, succeeded=ASKED, total=1234)
 
 

@@ -15,16 +15,18 @@ from making import make_keyword, make_paper
 from msgspec.structs import replace
 
 from generator.arxiv_api import ResultPage
-from generator.keyword import Keyword
-from generator.paper import ArxivId, Paper
-from generator.pipeline.combined import Combined
-from generator.pipeline.fetch import fetch
-from generator.pipeline.grouping import Limits
-from generator.pipeline.outcome import Update
+from generator.fetch.combined import Combined
+from generator.fetch.combined.grouping import Limits
+from generator.fetch.outcome import Update
+from generator.fetch.run import fetch
+from generator.keywords.keyword import Keyword
+from generator.papers.paper import ArxivId, Paper
 from generator.store import Store
 
 NOW = datetime(2025, 12, 20, 6, 0, tzinfo=UTC)
+
 NAMES = ("Windmills", "Sails", "Millstones", "Gears", "Winches", "Ropes")
+
 KEYWORDS = tuple(make_keyword(name) for name in NAMES)
 
 

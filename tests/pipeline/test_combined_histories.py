@@ -15,15 +15,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.arxiv_api import ResultPage
-from generator.keyword import Keyword
-from generator.listing import Record
-from generator.paper import ArxivId, Paper, SortBy
-from generator.pipeline.combined import Combined
-from generator.pipeline.fetch import fetch
-from generator.pipeline.grouping import Limits
+from generator.fetch.combined import Combined
+from generator.fetch.combined.grouping import Limits
+from generator.fetch.run import fetch
+from generator.keywords.keyword import Keyword
+from generator.papers.listing import Record
+from generator.papers.paper import ArxivId, Paper, SortBy
 from generator.store import Store
 
 START = datetime(2025, 12, 1, 6, 0, tzinfo=UTC)
+
 DAYS = 12
 
 # Thousands of durable writes: where there is memory to write to, the disk is spared.
@@ -36,6 +37,7 @@ TITLES = (
     *("Poincaré maps", "Poincare map", "GPT-3.5 and graph neural network", "Out of distribution"),
     *("Out in distribution", "The Alzheimer's video", "Alzheimer disease", "Transformers"),
 )
+
 QUERIES = (
     *(
         '(ti:"video anomaly detection" OR abs:"video anomaly detection")',
@@ -46,9 +48,10 @@ QUERIES = (
     *('ti:"alzheimer"', "ti:transform* OR ti:detector", "all:video", "ti:detect AND ti:video"),
     *("cat:cs.*", '(ti:"anomaly") OR (au:"He")', "submittedDate:[20251101 TO 20251203]"),
 )
-AUTHORS = (("Kaiming He",), ("K. He", "Ada Lovelace"), ("Nobody",))
-CATEGORIES = (("cs.CV",), ("cs.LG", "cs.CV"), ("hep-th",))
 
+AUTHORS = (("Kaiming He",), ("K. He", "Ada Lovelace"), ("Nobody",))
+
+CATEGORIES = (("cs.CV",), ("cs.LG", "cs.CV"), ("hep-th",))
 
 # Day of submission and days until announced; titles of both versions; author, category, and
 # days until a revision.

@@ -10,13 +10,14 @@ from arxiv_asking import asking, windmills
 from arxiv_faults import refuse, report
 from arxiv_server import ArxivServer
 
-from generator.imported import Imported, Listed
-from generator.listing import Announcement
-from generator.pipeline import completing
-from generator.pipeline.completing import Completion, complete
+from generator.imports import completion
+from generator.imports.completion import Completion, complete
+from generator.papers.listing import Announcement
 from generator.store import Store
+from generator.store.store import Imported, Listed
 
 TODAY = date(2025, 12, 20)
+
 DAY = date(2025, 12, 19)
 
 
@@ -155,7 +156,7 @@ def test_a_run_asks_for_so_many_imported_papers(store: Store) -> None:
     """
     A tracker of ten years is completed in a few runs: the keywords want their share of each.
     """
-    most = completing.MOST * 200
+    most = completion.MOST * 200
     store.write_imported(waiting(*(f"2512.{number:05}" for number in range(1, most + 202))))
     asked: list[int] = []
 
@@ -163,8 +164,8 @@ def test_a_run_asks_for_so_many_imported_papers(store: Store) -> None:
         asked.append(len(identifiers))  # type: ignore[arg-type]  # a list
         return []
 
-    completion = complete(store, nothing, today=TODAY)  # type: ignore[arg-type]  # pages, none
+    done = complete(store, nothing, today=TODAY)  # type: ignore[arg-type]  # pages, none
 
-    assert [200, 200] * completing.MOST == asked
-    assert completion is not None
-    assert 201 == completion.waiting
+    assert [200, 200] * completion.MOST == asked
+    assert done is not None
+    assert 201 == done.waiting

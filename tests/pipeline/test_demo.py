@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from keeper import Keeper
 
+from generator.build.demo import WORKSPACE, build_demo
 from generator.errors import ConfigError
-from generator.pipeline.demo import WORKSPACE, build_demo
 from generator.store import Store
 
 NOW = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)

@@ -12,12 +12,13 @@ from msgspec.structs import replace
 
 from generator.arxiv_api import ResultPage
 from generator.errors import TransportError
-from generator.keyword import Keyword
-from generator.paper import Paper
-from generator.pipeline.fetch import due, fetch
+from generator.fetch.run import due, fetch
+from generator.keywords.keyword import Keyword
+from generator.papers.paper import Paper
 from generator.store import Store
 
 FRIDAY = datetime(2025, 12, 19, 5, 43, tzinfo=UTC)
+
 KEYWORD = make_keyword("Windmills", max_papers=2)
 
 

@@ -11,14 +11,16 @@ from making import make_keyword, make_paper
 
 from generator.arxiv_api import ResultPage
 from generator.errors import ArxivError, BudgetError, TransportError
-from generator.keyword import Keyword
-from generator.paper import Paper
-from generator.pipeline.fetch import fetch
-from generator.pipeline.outcome import Update
+from generator.fetch.outcome import Update
+from generator.fetch.run import fetch
+from generator.keywords.keyword import Keyword
+from generator.papers.paper import Paper
 from generator.store import Store
 
 NOW = datetime(2025, 12, 20, 6, 0, tzinfo=UTC)
+
 TOMORROW = NOW + timedelta(days=1)
+
 KEYWORD = make_keyword("Windmills")
 
 

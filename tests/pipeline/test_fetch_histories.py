@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from making import make_keyword, make_paper
 
 from generator.arxiv_api import ResultPage
-from generator.keyword import Keyword
-from generator.paper import Paper
-from generator.pipeline.fetch import fetch
+from generator.fetch.run import fetch
+from generator.keywords.keyword import Keyword
+from generator.papers.paper import Paper
 from generator.store import Store
 
 START = datetime(2025, 12, 1, 6, 0, tzinfo=UTC)

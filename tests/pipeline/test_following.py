@@ -11,19 +11,20 @@ from arxiv_server import ArxivServer
 from keeper import Keeper
 from making import make_paper
 
-from generator.config import read_keywords
-from generator.digest import digest
-from generator.feeds import batches
-from generator.paper import Paper
-from generator.pipeline.fetch import fetch
-from generator.pipeline.following import followed
-from generator.pipeline.outcome import Update
-from generator.pipeline.render import edition
-from generator.places import places
-from generator.project import Project
+from generator.build.project import Project
+from generator.build.render import edition
+from generator.fetch.alone import followed
+from generator.fetch.outcome import Update
+from generator.fetch.run import fetch
+from generator.keywords.keywords_file import read_keywords
+from generator.papers.paper import Paper
+from generator.site.addresses import permalinks
+from generator.site.digest import digest
+from generator.site.feeds import batches
 from generator.store import Store
 
 MONDAY = datetime(2025, 12, 22, 8, tzinfo=UTC)
+
 DAY = timedelta(days=1)
 
 KEYWORDS = """\
@@ -66,7 +67,9 @@ def entries(project: Project) -> list[tuple[str, str]]:
     """
     now = edition(project)
     files = dict(
-        document for batch in batches(now, places(now.sections)) for document in batch.documents()
+        document
+        for batch in batches(now, permalinks(now.sections))
+        for document in batch.documents()
     )
     return [(one.id, one.title) for one in feedparser.parse(files["mine/atom.xml"]).entries]
 

@@ -17,15 +17,16 @@ from oai_records import Change
 from oai_server import OaiServer
 
 from generator.arxiv_api import ResultPage
-from generator.keyword import Keyword
-from generator.listing import Record
-from generator.paper import ArxivId, Paper
-from generator.pipeline import harvesting as deciding
-from generator.pipeline.fetch import fetch
-from generator.pipeline.outcome import Update
+from generator.fetch.harvest import matches as deciding
+from generator.fetch.outcome import Update
+from generator.fetch.run import fetch
+from generator.keywords.keyword import Keyword
+from generator.papers.listing import Record
+from generator.papers.paper import ArxivId, Paper
 from generator.store import Store
 
 START = datetime(2025, 12, 8, 6, tzinfo=UTC)
+
 WINDMILLS = make_keyword()
 
 

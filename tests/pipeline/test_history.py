@@ -12,16 +12,21 @@ import pytest
 from making import DAY, make_keyword, make_paper
 from msgspec.structs import replace
 
-from generator.keyword import Keyword, query_of
-from generator.listing import Announcement, Record
-from generator.paper import Paper
-from generator.pipeline.history import History, Judges, form_of, take_over
+from generator.imports.history import HistoryImport, OfflineKeywords, form_of, import_history
+from generator.keywords.arxiv_query import query_of
+from generator.keywords.keyword import Keyword
+from generator.papers.listing import Announcement, Record
+from generator.papers.paper import Paper
 from generator.store import Store
 
 TODAY = date(2026, 1, 20)
+
 KITES = make_keyword("Kites", query=query_of(phrases=["kite"]))
+
 WINDMILLS = make_keyword()
+
 SECRET = make_keyword("Anywhere", query="all:windmills")
+
 ODD = make_keyword("Odd", query='ti:("a" OR abs:("b"))')
 
 
@@ -45,13 +50,15 @@ def line(paper: Paper | None = None, **fields: Any) -> bytes:
     return json.dumps(whole | fields).encode() + b"\n"
 
 
-def taken(store: Store, *lines: bytes, keywords: Iterable[Keyword] = (WINDMILLS, KITES)) -> History:
+def taken(
+    store: Store, *lines: bytes, keywords: Iterable[Keyword] = (WINDMILLS, KITES)
+) -> HistoryImport:
     """
     What became of the *lines*.
     """
     form = form_of(lines[0])
     assert form
-    return take_over(store, lines, form, Judges.of(keywords), today=TODAY)
+    return import_history(store, lines, form, OfflineKeywords.of(keywords), today=TODAY)
 
 
 @pytest.fixture
@@ -127,7 +134,7 @@ def test_keywords_that_only_arxiv_can_judge_are_named(store: Store) -> None:
     """
     And get nothing; so are papers of which only arXiv can tell counted.
     """
-    judges = Judges.of([SECRET, ODD, WINDMILLS])
+    judges = OfflineKeywords.of([SECRET, ODD, WINDMILLS])
 
     assert (SECRET, ODD) == judges.only_arxiv
     assert ["windmills"] == list(judges.matchers)

@@ -8,9 +8,9 @@ import pytest
 from keeper import Keeper
 from making import DAY, make_paper
 
-from generator.listing import ALL, Announcement, Record
-from generator.pipeline.render import render
-from generator.project import Project
+from generator.build.project import Project
+from generator.build.render import render
+from generator.papers.listing import ALL, Announcement, Record
 from generator.store import Store
 
 

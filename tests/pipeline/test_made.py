@@ -17,16 +17,18 @@ from making import DAY, make_keyword, make_paper
 from msgspec import Struct, json
 from msgspec.structs import replace
 
-from generator.batch import Batch, Document
-from generator.listing import ALL, Announcement, Kind, Record
-from generator.pipeline.made import MADE, Made, program
-from generator.pipeline.render import edition, write_documents
-from generator.pipeline.tree import MANIFEST, Rendered, SourceTree
-from generator.project import Project
+from generator.build.cache import MADE, BuildCache, program
+from generator.build.project import Project
+from generator.build.render import edition, write_documents
+from generator.build.tree import MANIFEST, Rendered, SourceTree
+from generator.papers.listing import ALL, Announcement, Kind, Record
+from generator.site.edition import Batch, Document
 from generator.store import Store
 
 NAMES = ("Windmills", "Sails", "Kites")
+
 MARK = b"<!-- papers -->"
+
 # Pages of the whole site, feeds.opml, llms.txt, messages.js, recent.json and status.json: made each
 # time.
 OF_THE_SITE = 10
@@ -93,6 +95,7 @@ RECORDS = st.builds(
     under=st.sets(st.integers(0, 2), min_size=1),
     kind=st.sampled_from(("new", "revised")),
 )
+
 KEYWORDS = st.lists(
     st.builds(
         keyword,
@@ -259,7 +262,7 @@ def standing(mill: Mill) -> Iterator[Document]:
 
 def made(folder: Path, batch: Batch[Mill], version: str = "1") -> Rendered:
     source = SourceTree(folder)
-    made = Made(source, version)
+    made = BuildCache(source, version)
     made.write(batch)
     done = source.finish()
     made.finish()

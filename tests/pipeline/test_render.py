@@ -15,19 +15,19 @@ from making import DAY, make_paper
 from msgspec import json
 from tools import needed_module
 
-from generator import search
-from generator.batch import Batch, Document
-from generator.engine import Engine
+from generator.build.engines import Engine, build_site
+from generator.build.pagefind import write_index
+from generator.build.project import Project
+from generator.build.render import edition, render, write_search
+from generator.build.tree import MANIFEST, SourceTree
 from generator.errors import BuildError, ConfigError, StoreError
-from generator.listing import Announcement, Record
-from generator.pipeline.render import edition, render, write_search
-from generator.pipeline.search_index import write_index
-from generator.pipeline.site import build_site
-from generator.pipeline.tree import MANIFEST, SourceTree
-from generator.project import Project
+from generator.papers.listing import Announcement, Record
+from generator.site import search_records
+from generator.site.edition import Batch, Document
 from generator.store import Store
 
 TWO = "keywords:\n  - Windmills\n  - Sails\n"
+
 ONE = "keywords:\n  - Windmills\n"
 
 
@@ -184,7 +184,7 @@ def test_a_manifest_removes_nothing_elsewhere(project: Project) -> None:
     assert victim.exists()
 
 
-def index_parts(project: Project, size: int = search.PART) -> dict[str, int]:
+def index_parts(project: Project, size: int = search_records.PART) -> dict[str, int]:
     """
     Index the project's papers; the parts there are then, each with the file it is.
     """
@@ -223,13 +223,13 @@ def test_the_index_is_made_anew_only_for_other_papers(project: Project) -> None:
 PREPARED: list[int] = []
 
 
-def noted(part: search.Part) -> Iterator[Document]:
+def noted(part: search_records.Part) -> Iterator[Document]:
     """
     Documents of *part*, and that they were made.
     """
-    PREPARED.append(len(part.places))
+    PREPARED.append(len(part.permalinks))
     yield "mill.html", b"<html lang=en><body data-pagefind-body>Windmills turn"
-    yield search.CHOICES, b'{"keyword": {"Windmills": 1}}'
+    yield search_records.CHOICES, b'{"keyword": {"Windmills": 1}}'
 
 
 def test_documents_are_made_only_for_pagefind(project: Project) -> None:
@@ -237,7 +237,7 @@ def test_documents_are_made_only_for_pagefind(project: Project) -> None:
     Of a part that is whole and of the same papers not even documents are made; of one that
     somebody harmed, or another program made, they are.
     """
-    parts = [Batch(noted, part.source) for part in search.parts(edition(project), 1)]
+    parts = [Batch(noted, part.source) for part in search_records.parts(edition(project), 1)]
     index = project.source / "pagefind"
 
     def prepared(program: str = "1") -> int:
@@ -253,9 +253,11 @@ def test_documents_are_made_only_for_pagefind(project: Project) -> None:
     assert 1 == prepared()
     (index / "1" / ".documents").unlink()
     assert 1 == prepared()
-    (index / search.CHOICES).unlink()
+    (index / search_records.CHOICES).unlink()
     assert 0 == prepared()
-    assert {"keyword": {"Windmills": 2}} == json.decode((index / search.CHOICES).read_bytes())
+    assert {"keyword": {"Windmills": 2}} == json.decode(
+        (index / search_records.CHOICES).read_bytes()
+    )
     assert 2 == prepared("2")
 
 

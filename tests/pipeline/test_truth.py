@@ -16,14 +16,16 @@ from hypothesis import strategies as st
 from lxml import etree
 from making import make_keyword, make_paper
 
-from generator.arxiv_api import ArxivApi, Manners, ResultPage
-from generator.keyword import Keyword
-from generator.pipeline.fetch import fetch
-from generator.pipeline.outcome import Update
+from generator.arxiv_api import ArxivApi, RequestPolicy, ResultPage
+from generator.fetch.outcome import Update
+from generator.fetch.run import fetch
+from generator.keywords.keyword import Keyword
 from generator.store import Store
 
 NOW = datetime(2025, 12, 20, 6, 0, tzinfo=UTC)
+
 KEYWORD = make_keyword("Windmills")
+
 PAPERS = tuple(
     make_paper(
         f"2512.{10000 + place}v{1 + place % 3}",
@@ -34,6 +36,7 @@ PAPERS = tuple(
     )
     for place in range(12)
 )
+
 REQUIRED = ("id", "title", "summary", "published", "updated", "author")
 
 
@@ -71,7 +74,9 @@ def elements_removed(wounds: list[tuple[int, str]]) -> Fault:
 
 
 octets = st.integers(0, 20_000)
+
 places = st.integers(0, len(PAPERS) - 1)
+
 damages = st.one_of(
     octets.map(lambda size: edit(lambda body: body[:size])),
     st.sets(places, min_size=1).map(entries_removed),
@@ -89,7 +94,7 @@ damages = st.one_of(
 
 
 def run(server: ArxivServer, folder: str) -> Update:
-    api: ArxivApi = asking(server, manners=Manners(doubts=1))
+    api: ArxivApi = asking(server, manners=RequestPolicy(doubts=1))
 
     def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
         return api.pages(keyword.query, sort_by="updated", size=size, limit=100)

@@ -12,13 +12,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.arxiv_api import ResultPage
-from generator.keyword import Keyword
-from generator.paper import ArxivId, Paper
-from generator.pipeline.fetch import fetch
-from generator.pipeline.outcome import Update
+from generator.fetch.outcome import Update
+from generator.fetch.run import fetch
+from generator.keywords.keyword import Keyword
+from generator.papers.paper import ArxivId, Paper
 from generator.store import Store
 
 NOW = datetime(2025, 12, 20, 6, 0, tzinfo=UTC)
+
 KEYWORD = make_keyword("Windmills")
 
 

@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.remarks import key_sentence
+from generator.papers.remarks import key_sentence
 
 ROOT = Path(__file__).parents[2]
+
 JUDGED = ROOT / "tests/data/remarks/key_sentences.tsv"
-SAMPLE = ROOT / "generator/sample/papers.jsonl"
+
+SAMPLE = ROOT / "generator/build/sample/papers.jsonl"
+
 # Authors' own abstracts, which are no part of this project.
 ABSTRACTS = ROOT / "../shared/seed/papers.jsonl"
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from making import make_paper
 from msgspec import Struct
 
-from generator import remarks
-from generator.remarks import Extent, extent
+from generator.papers import remarks
+from generator.papers.remarks import Extent, extent
 
 
 class Judged(Struct, frozen=True):

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.paper import ArxivId, Paper
-from generator.remarks import Link, links
+from generator.papers.paper import ArxivId, Paper
+from generator.papers.remarks import Link, links
 
 DAY = datetime(2025, 12, 19, tzinfo=UTC)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.remarks.sentences import sentences
+from generator.papers.remarks.key_sentence import sentences
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from generator.paper import ArxivId, Paper
-from generator.remarks import Venue, venue
+from generator.papers.paper import ArxivId, Paper
+from generator.papers.remarks import Venue, venue
 
 DAY = datetime(2025, 12, 19, tzinfo=UTC)
 

@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from generator.paper import ArxivId, Paper
-from generator.remarks import withdrawn
+from generator.papers.paper import ArxivId, Paper
+from generator.papers.remarks import withdrawn
 
 DAY = datetime(2025, 12, 19, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ Which part of a text is a formula.
 
 import pytest
 
-from generator.tex import to_text
+from generator.text.tex import to_text
 
 
 @pytest.mark.parametrize(

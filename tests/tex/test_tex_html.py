@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.tex import to_html, to_title_html
+from generator.text.tex import to_html, to_title_html
 
 
 @pytest.mark.parametrize(

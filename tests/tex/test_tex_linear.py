@@ -4,7 +4,7 @@ Formulas in one line.
 
 import pytest
 
-from generator.tex import to_feed_html, to_text
+from generator.text.tex import to_feed_html, to_text
 
 
 @pytest.mark.parametrize(

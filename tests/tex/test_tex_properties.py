@@ -12,20 +12,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.tex import to_feed_html, to_html, to_text, to_title_html
+from generator.text.tex import to_feed_html, to_html, to_text, to_title_html
 
 Render = Callable[[str], str]
 
 TEXT = {"em", "strong", "code", "sup", "sub", "br"}
+
 MATHML = {
     *("math", "mrow", "mstyle", "mtable", "mtr", "mtd", "msqrt", "mroot", "mfrac", "mi", "mn"),
     *("mo", "mtext", "mspace", "msub", "msup", "msubsup", "munder", "mover", "munderover"),
 }
+
 WHITELISTS = [
     (to_html, TEXT | MATHML | {"a"}),
     (to_title_html, (TEXT | MATHML) - {"br"}),
     (to_feed_html, TEXT | {"a", "i"}),
 ]
+
 ATTRIBUTES = {
     "a": {"href", "rel"},
     "code": {"class"},
@@ -88,6 +91,7 @@ SNIPPETS = [
     ),
     *("<script>", "<a>", "x", "1", " ", "\x00", "\ud800", "\ufffe", r"\ours", r"\par"),
 ]
+
 texts = st.one_of(
     st.lists(st.sampled_from(SNIPPETS), max_size=25).map("".join),
     st.text(st.characters(codec=None, exclude_categories=()), max_size=60),

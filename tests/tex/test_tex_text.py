@@ -4,7 +4,7 @@ Texts as plain Unicode.
 
 import pytest
 
-from generator.tex import to_text
+from generator.text.tex import to_text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,74 @@
+"""
+A site from the embedded sample: the real line, with the sample in arXiv's place.
+"""
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from generator.arxiv_api import ResultPage
+from generator.build import sample
+from generator.build.engines import Engine, build_site
+from generator.build.mkdocs_config import read_site
+from generator.build.project import Project
+from generator.build.render import render
+from generator.errors import BuildError, ConfigError
+from generator.fetch.run import fetch
+from generator.keywords.keyword import Keyword
+from generator.keywords.keywords_file import read_keywords
+from generator.store import Store, atomic
+
+# Below the keeper's folder, out of the way of their own store.
+WORKSPACE = ".demo"
+
+# What the keeper wrote by hand and the demo shows as well.
+_SHARED = ("mkdocs.yml", "overrides", "site_src/assets", "site_src/about.md")
+
+
+def build_demo(root: Path, engine: Engine = Engine.MKDOCS, *, now: datetime) -> Project:
+    """
+    Build the demo into the ``site/`` of the project in *root*; the project's store stays as it is.
+
+    Raises GeneratorError.
+    """
+    workspace = root / WORKSPACE
+    if not (root / "mkdocs.yml").is_file():
+        raise ConfigError(str(root), "no mkdocs.yml here; run this in a copy of Daily Papers")
+    try:
+        _prepare(root, workspace)
+    except OSError as exc:
+        raise BuildError("demo", f"{exc.filename}: {exc.strerror}") from exc
+    project = Project(workspace, root / "site")
+    for _ in fetch(read_keywords(project.keywords), _search, Store(project.store), now=now):
+        pass
+    render(project, notice=_notice(project))
+    build_site(project, engine)
+    return project
+
+
+def _notice(project: Project) -> str:
+    return read_site(project.mkdocs).language.gettext(
+        "A demonstration: 113 real papers of 2025, with abstracts written for this sample. "
+        "The authors’ own stand on arXiv."
+    )
+
+
+def _prepare(root: Path, workspace: Path) -> None:
+    shutil.rmtree(workspace, ignore_errors=True)
+    for name in _SHARED:
+        _copy(root / name, workspace / name)
+    atomic.write(workspace / "keywords.yaml", sample.keywords_file())
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target)
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(source, target)
+
+
+def _search(keyword: Keyword, _size: int) -> Iterator[ResultPage]:
+    papers = tuple(sample.papers_of(keyword.name))
+    yield ResultPage(papers=papers, total=len(papers), start=0, dropped=())

@@ -1,0 +1,60 @@
+"""
+What ``mkdocs.yml`` says of the site: its name, its address and its language.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from generator.errors import ConfigError
+from generator.text.language import ENGLISH, Language
+
+
+class SiteConfig(Struct, frozen=True):
+    """
+    The site's *name*, its *url*, which ends with a slash, and its *language*.
+    """
+
+    name: str
+    url: str
+    language: Language = ENGLISH
+
+
+def read_site(path: Path) -> SiteConfig:
+    """
+    The site's name, address and language from the ``mkdocs.yml`` at *path*.
+
+    Raises ConfigError if name or address is missing, or one of them none.
+    """
+    # MkDocs takes a tenth of a second to import, and only building needs the rest of it.
+    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
+
+    try:
+        with path.open("rb") as file:
+            found = yaml_load(file)
+    except Exception as exc:
+        # yaml_load lets through whatever YAML tags and environment variables raise.
+        raise ConfigError(str(path), f"cannot be read: {exc}") from exc
+    if not isinstance(found, dict):
+        raise ConfigError(str(path), "a list or text; write site_name: Daily Papers")
+    name, url = found.get("site_name"), found.get("site_url")
+    if not name or not isinstance(name, str):
+        raise ConfigError(str(path), "site_name is missing; write site_name: Daily Papers")
+    if not isinstance(url, str) or not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
+        fault = "is missing" if url is None else f"is {url!r}"
+        raise ConfigError(
+            str(path),
+            f"site_url {fault}; feeds need the site's address, such as "
+            "site_url: https://name.github.io/daily-papers/",
+        )
+    return SiteConfig(name, url.rstrip("/") + "/", _language(path, found.get("theme")))
+
+
+def _language(path: Path, theme: Any) -> Language:
+    tag = theme.get("language", "en") if isinstance(theme, dict) else "en"
+    if not isinstance(tag, str):
+        # YAML takes `no`, Norwegian, for false.
+        raise ConfigError(str(path), f'theme.language is {tag!r}; write language: "de"')
+    return Language(tag)

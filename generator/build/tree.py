@@ -1,0 +1,113 @@
+"""
+The source tree: what a rendering writes into it, and what it takes out again.
+"""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.errors import ConfigError
+from generator.store import atomic
+
+# One path a line. A path is added before its file is written, so that whatever happens the next
+# rendering knows what is not the keeper's.
+MANIFEST = ".rendered"
+
+# Every generated page has it; a page without was written by hand.
+_MARK = b"<!-- papers -->"
+
+
+class Rendered(Struct, frozen=True):
+    """
+    What a rendering did: files in the tree, how many of them were made, how many of these held
+    other bytes before and were written; and how many were removed.
+    """
+
+    files: int
+    made: int
+    written: int
+    removed: int
+
+
+class SourceTree:
+    """
+    The files below *folder* that renderings wrote, and those that this one writes.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._manifest = folder / MANIFEST
+        self._known = frozenset(self._lines())
+        self._files: dict[str, bool] = {}
+        self._kept = 0
+
+    def write(self, path: str, content: bytes) -> None:
+        """
+        Make *content* the file at *path*; the same bytes are not touched.
+
+        Raises ConfigError where that would replace a page written by hand, and OSError.
+        """
+        target = self.folder / path
+        if path not in self._known:
+            self._check_unwritten(target)
+            self._note(path)
+        self._files[path] = atomic.write(target, content)
+
+    def keep(self, path: str) -> None:
+        """
+        Leave the file at *path*, which a rendering wrote, as it is. Raises OSError.
+        """
+        if path not in self._known:
+            self._note(path)
+        self._files[path] = False
+        self._kept += 1
+
+    def finish(self) -> Rendered:
+        """
+        Remove what earlier renderings wrote and this one did not. Raises OSError.
+        """
+        gone = sorted(self._known.difference(self._files))
+        for path in gone:
+            self._remove(path)
+        atomic.write(self._manifest, "".join(f"{path}\n" for path in self._files).encode())
+        files = len(self._files)
+        return Rendered(files, files - self._kept, sum(self._files.values()), len(gone))
+
+    def _note(self, path: str) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with atomic.named(self._manifest), self._manifest.open("ab") as manifest:
+            # A full disk may have cut the last line: end it first.
+            manifest.write(f"\n{path}\n".encode())
+
+    def _lines(self) -> list[str]:
+        try:
+            text = self._manifest.read_text("utf-8", errors="replace")
+        except FileNotFoundError:
+            return []
+        return list(filter(None, text.split("\n")))
+
+    def _check_unwritten(self, target: Path) -> None:
+        if target.suffix != ".md":
+            return
+        pages = [target]
+        if target.parent != self.folder:
+            # It would become the same page.
+            pages.append(target.parent.with_name(f"{target.parent.name}.md"))
+        for page in pages:
+            if page.is_file() and _MARK not in page.read_bytes():
+                raise ConfigError(
+                    str(page),
+                    "was written by hand, and a keyword's page would replace it; rename it, or "
+                    "give the keyword a slug of its own",
+                )
+
+    def _remove(self, path: str) -> None:
+        target = self.folder / path
+        inside = target.resolve().is_relative_to(self.folder.resolve())
+        # A line that a full disk cut off may name a folder.
+        if not inside or target.is_dir():
+            return
+        atomic.remove(target)
+        parent = target.parent
+        if parent != self.folder and parent.is_dir() and not any(parent.iterdir()):
+            parent.rmdir()

@@ -1,0 +1,136 @@
+"""
+The command ``fetch``: ask arXiv for new papers and remember them.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Unpack
+
+import click
+from rich.console import Console
+
+from generator.arxiv_api import ArxivApi, ResultPage
+from generator.build.lock import exclusive
+from generator.build.project import Project
+from generator.cli.arxiv import arxiv
+from generator.cli.options import Terms, asks_arxiv, due, only
+from generator.cli.progress import FetchProgress
+from generator.errors import ExitCode
+from generator.fetch.alone import followed
+from generator.fetch.combined import Combined
+from generator.fetch.outcome import Update
+from generator.fetch.run import due as due_keywords
+from generator.fetch.run import fetch
+from generator.imports.completion import Completion, complete
+from generator.keywords.arxiv_settings import is_harvest
+from generator.keywords.keyword import Keyword
+from generator.keywords.keywords_file import read_keywords, read_settings, selected
+from generator.store import Store
+from generator.text.terminal import count
+
+# So many papers a keyword and run; more than a month of the broadest keyword brings.
+LIMIT = 2000
+
+
+@click.command()
+@only
+@due
+@asks_arxiv
+@click.pass_obj
+def command(
+    project: Project, only: tuple[str, ...], *, only_due: bool, **terms: Unpack[Terms]
+) -> None:
+    """
+    Ask arXiv for new papers and remember them.
+    """
+    with exclusive(project):
+        sys.exit(fetch_all(project, only, only_due=only_due, **terms))
+
+
+def fetch_all(
+    project: Project, only: Sequence[str], *, only_due: bool = False, **terms: Unpack[Terms]
+) -> ExitCode:
+    """
+    Fetch the project's keywords, or *only* some, and return the exit code.
+
+    *only_due* leaves out those that were answered since arXiv's last announcement. Raises
+    ConfigError and StoreError.
+    """
+    followed = read_keywords(project.keywords)
+    keywords = selected(followed, only)
+    harvests = is_harvest(read_settings(project.keywords).source, len(followed))
+    asked = _due(keywords, project) if only_due else keywords
+    console = Console()
+    with FetchProgress(asked, console) as progress:
+        api = arxiv(project, progress.waiting, harvests=harvests, **terms)
+        # First, so that no keyword's answer meets them as strangers.
+        imported = _completed(api, project, progress)
+        # Who names keywords wants to know about each: arXiv's own count, its own words.
+        combined = None if only else Combined(api, on_group=progress.asking_together)
+        source = api if harvests and not only else None
+        updates = _shown(asked, api, project, progress, combined=combined, source=source)
+    failed = sum(update.failure is not None for update in updates)
+    announced = sum(len(update.announced) for update in updates)
+    dropped = sum(len(update.dropped) for update in updates)
+    spared = len(keywords) - len(asked)
+    console.print(
+        f"{count(len(keywords), 'keyword')}, {failed} failed"
+        f"{f', {spared} answered before' if spared else ''}:"
+        f" {count(announced, 'announcement')}{_left_out(dropped)},"
+        f" {count(api.requests, 'request')}",
+        highlight=False,
+    )
+    if failed == len(keywords):
+        return ExitCode.NOTHING_DONE
+    return ExitCode.SOME_FAILED if failed or imported.failure else ExitCode.ALL_WELL
+
+
+def _left_out(dropped: int) -> str:
+    return f", {count(dropped, 'unreadable paper')} left out" if dropped else ""
+
+
+def _due(keywords: Sequence[Keyword], project: Project) -> Sequence[Keyword]:
+    return due_keywords(keywords, Store(project.store), now=datetime.now(UTC))
+
+
+def _completed(api: ArxivApi, project: Project, progress: FetchProgress) -> Completion:
+    today = datetime.now(UTC).date()
+    completion = complete(Store(project.store), api.by_ids, today=today)
+    if completion is None:
+        return Completion()
+    progress.completed(completion)
+    return completion
+
+
+def _shown(
+    keywords: Sequence[Keyword],
+    api: ArxivApi,
+    project: Project,
+    progress: FetchProgress,
+    *,
+    combined: Combined | None,
+    source: ArxivApi | None,
+) -> list[Update]:
+    def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
+        progress.asking(keyword)
+        if keyword.ids:
+            return followed(keyword.ids, api.by_ids)
+        return api.pages(keyword.query, sort_by=keyword.sort_by, size=size, limit=LIMIT)
+
+    updates = []
+    store, now = Store(project.store), datetime.now(UTC)
+    if source:
+        progress.harvesting()
+    for update in fetch(
+        keywords,
+        search,
+        store,
+        now=now,
+        by_id=api.by_ids,
+        combined=combined,
+        source=source,
+    ):
+        progress.done(update)
+        updates.append(update)
+    return updates

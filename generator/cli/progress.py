@@ -1,0 +1,103 @@
+"""
+What a run says while it runs: a bar on a terminal, plain lines in a log.
+"""
+
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from generator.fetch.outcome import Update
+from generator.imports.completion import Completion
+from generator.keywords.keyword import Keyword
+from generator.text.terminal import count, printable
+
+
+class FetchProgress:
+    """
+    Shows how far a fetch of *keywords* is, on *console*; use it as a context manager.
+    """
+
+    def __init__(self, keywords: Sequence[Keyword], console: Console) -> None:
+        self._console = console
+        columns = (
+            *(SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn()),
+            *(MofNCompleteColumn(), TimeElapsedColumn()),
+        )
+        self._bar = Progress(*columns, console=console, disable=not console.is_terminal)
+        self._task = self._bar.add_task("Asking arXiv", total=len(keywords))
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._bar.stop()
+
+    def asking(self, keyword: Keyword) -> None:
+        """
+        A keyword's turn has come.
+        """
+        self._bar.update(self._task, description=f"Asking for {printable(keyword.name)}")
+
+    def asking_together(self, keywords: Sequence[Keyword]) -> None:
+        """
+        The turn of several has come, in one request.
+        """
+        number = count(len(keywords), "keyword")
+        self._bar.update(self._task, description=f"Asking for {number} together")
+
+    def harvesting(self) -> None:
+        """
+        All that changed at arXiv is read.
+        """
+        self._bar.update(self._task, description="Reading all that changed at arXiv")
+
+    def waiting(self, seconds: float, reason: str) -> None:
+        """
+        arXiv refused, and the run waits before it asks again.
+        """
+        self._say(f"waiting {seconds:.0f} s: {printable(reason)}")
+
+    def done(self, update: Update) -> None:
+        """
+        A keyword's papers are on disk, or its failure is.
+        """
+        self._bar.advance(self._task)
+        self._say(f"{printable(update.keyword.name)}: {_outcome(update)}")
+        for reason in update.dropped:
+            self._say(f"  left out: {printable(reason)}")
+
+    def completed(self, completion: Completion) -> None:
+        """
+        Imported papers are on disk, or wait on.
+        """
+        said = f"{completion.completed} completed, {completion.waiting} waiting"
+        if completion.failure:
+            said = f"FAILED, the next run goes on: {printable(completion.failure)}; {said}"
+        self._say(f"Imported papers: {said}")
+        for reason in completion.dropped:
+            self._say(f"  left out: {printable(reason)}")
+
+    def _say(self, line: str) -> None:
+        self._console.print(line, markup=False, emoji=False, highlight=False, soft_wrap=True)
+
+
+def _outcome(update: Update) -> str:
+    if update.failure:
+        return f"FAILED, keeps what it had: {printable(update.failure)}"
+    return f"{len(update.announced)} announced" if update.announced else "nothing new"

@@ -1,0 +1,119 @@
+"""
+The command ``status``: how fresh each keyword is, and whether its keeper has to look.
+"""
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import click
+
+from generator.build.project import Project
+from generator.build.render import edition
+from generator.errors import ExitCode
+from generator.site.edition import Edition
+from generator.site.keyword_health import KeywordHealth, keyword_health
+from generator.text.github_markdown import inline
+from generator.text.terminal import count, printable
+
+_COLUMNS = ("Keyword", "State", "Last success (UTC)", "Newest paper", "On arXiv", "Remarks")
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown"]),
+    default="text",
+    show_default=True,
+    help="Lines, or a table such as for the summary of a job.",
+)
+@click.pass_obj
+def command(project: Project, form: str) -> None:
+    """
+    Show how fresh each keyword is; exit code 1 when somebody has to look.
+
+    That is when every keyword failed in its last run, or one in three runs, or one had no answer
+    for two announcement days of arXiv.
+    """
+    is_well = report_freshness(project, form, now=datetime.now(UTC))
+    sys.exit(ExitCode.ALL_WELL if is_well else ExitCode.SOME_FAILED)
+
+
+def report_freshness(project: Project, form: str, *, now: datetime) -> bool:
+    """
+    How fresh each keyword is at *now*, as ``text`` or ``markdown``; whether nobody has to look.
+
+    Raises ConfigError and StoreError.
+    """
+    shown = edition(project)
+    report = {"text": lines, "markdown": table}[form]
+    for line in report(shown, now):
+        click.echo(printable(line))
+    return not is_alarming(shown, now)
+
+
+def is_alarming(edition: Edition, now: datetime) -> bool:
+    """
+    Whether somebody has to look: no keyword is well, or one is past waiting for the next run.
+    """
+    known = keyword_health(edition)
+    return not any(one.is_well for one in known) or any(one.is_alarming(now) for one in known)
+
+
+def lines(edition: Edition, now: datetime) -> Iterator[str]:
+    """
+    A line a keyword.
+    """
+    for one in keyword_health(edition):
+        parts = (f"answered {_answered(one)}", f"newest paper {_newest(one)}", *one.remarks())
+        yield f"{one.section.keyword.name}: {_state(one, now)}; {'; '.join(parts)}"
+
+
+def table(edition: Edition, now: datetime) -> Iterator[str]:
+    """
+    The same as a table in Markdown, with how many keywords are well above it.
+    """
+    known = keyword_health(edition)
+    well = sum(one.is_well for one in known)
+    yield f"arXiv’s last answers: {count(len(known), 'keyword')}, {len(known) - well} without."
+    yield ""
+    yield _row(_COLUMNS)
+    yield _row(("---",) * len(_COLUMNS))
+    for one in known:
+        yield _row(_cells(one, now))
+
+
+def _cells(one: KeywordHealth, now: datetime) -> Iterator[str]:
+    state = _state(one, now)
+    total = one.freshness.total
+    yield inline(one.section.keyword.name, alone=True)
+    yield f"**{state}**" if one.is_alarming(now) else state
+    yield _answered(one).removesuffix(" UTC")
+    yield _newest(one)
+    yield "" if total is None else f"{total:,}"
+    yield inline(" ".join(one.remarks()), alone=True)
+
+
+def _row(cells: Iterator[str] | tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _state(one: KeywordHealth, now: datetime) -> str:
+    if one.is_stale(now):
+        return "STALE"
+    if one.is_alarming(now):
+        return "FAILING"
+    if one.freshness.failure:
+        return "failed"
+    return "fresh" if one.is_well else "waiting"
+
+
+def _answered(one: KeywordHealth) -> str:
+    succeeded = one.freshness.succeeded
+    return f"{succeeded:%Y-%m-%d %H:%M} UTC" if succeeded else "never"
+
+
+def _newest(one: KeywordHealth) -> str:
+    newest = one.section.listing.newest_day
+    return f"{newest:%Y-%m-%d}" if newest else "none"

@@ -1,0 +1,116 @@
+"""
+The commands ``store check``, ``store repair`` and ``store compact``.
+"""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from generator.build.lock import exclusive
+from generator.build.project import Project
+from generator.errors import ExitCode, StoreError
+from generator.keywords.keywords_file import read_keywords
+from generator.store import Store, inspection
+from generator.store import compact as compact_files
+from generator.store import repair as repair_files
+from generator.text.terminal import count
+
+
+@click.group()
+def command() -> None:
+    """
+    Look after the remembered papers: site_src/data, described in docs/store.md.
+    """
+
+
+@command.command()
+@click.pass_obj
+def check(project: Project) -> None:
+    """
+    Read every file and name every fault; exit code 1 where there is one.
+    """
+    sys.exit(check_store(project))
+
+
+@command.command()
+@click.pass_obj
+def repair(project: Project) -> None:
+    """
+    Mend what can be mended safely.
+
+    Papers in the wrong month or in two places, merge conflicts, lines that were cut off. What
+    cannot stay goes into a .broken file beside its own, and exit code 1 says so.
+    """
+    with exclusive(project):
+        sys.exit(repair_store(project))
+
+
+@command.command()
+@click.option(
+    "--forget-unlisted",
+    "forget",
+    is_flag=True,
+    help="Remove, for good, papers that no keyword of keywords.yaml lists, and what is known of "
+    "keywords that are gone.",
+)
+@click.pass_obj
+def compact(project: Project, *, forget: bool) -> None:
+    """
+    Write each file as this program does: in order, without spare spaces or lines.
+    """
+    with exclusive(project):
+        sys.exit(compact_store(project, forget=forget))
+
+
+def check_store(project: Project) -> ExitCode:
+    """
+    Print all that is wrong with the store, and return the exit code. Raises StoreError.
+    """
+    found = inspection(Store(project.store))
+    _print(found.faults)
+    for path in found.untidy:
+        click.echo(f"{path}: reads well, but is not written as here; daily-papers store compact")
+    if found.faults:
+        click.echo(f"{count(len(found.faults), 'fault')}; try daily-papers store repair", err=True)
+        return ExitCode.SOME_FAILED
+    click.echo(f"{count(found.papers, 'paper')} in {count(found.files, 'file')}, no fault")
+    return ExitCode.ALL_WELL
+
+
+def repair_store(project: Project) -> ExitCode:
+    """
+    Mend the store, print what was done, and return the exit code. Raises StoreError.
+    """
+    mended = repair_files(Store(project.store))
+    for one in mended:
+        _print(one.faults)
+        if one.lines:
+            click.echo(f"  set aside: {count(one.lines, 'line')}, in {one.aside}")
+    aside = sum(one.lines for one in mended)
+    if not mended:
+        click.echo("nothing to mend")
+        return ExitCode.ALL_WELL
+    click.echo(f"mended {count(len(mended), 'file')}, {count(aside, 'line')} set aside")
+    return ExitCode.SOME_FAILED if aside else ExitCode.ALL_WELL
+
+
+def compact_store(project: Project, *, forget: bool) -> ExitCode:
+    """
+    Write the store anew, print what was done, and return the exit code.
+
+    Raises ConfigError and StoreError.
+    """
+    slugs = [keyword.slug for keyword in read_keywords(project.keywords)]
+    done = compact_files(Store(project.store), slugs, forget=forget)
+    click.echo(f"{count(done.files, 'file')} written anew")
+    if done.papers:
+        are = "under no keyword of keywords.yaml"
+        remedy = "forgotten" if forget else "kept; --forget-unlisted removes them"
+        click.echo(f"{count(done.papers, 'paper')} {are}: {remedy}")
+    return ExitCode.ALL_WELL
+
+
+def _print(faults: Sequence[StoreError]) -> None:
+    for fault in faults:
+        click.echo(str(fault))

@@ -1,0 +1,3 @@
+"""
+Which keyword is asked how, and what of arXiv's answers is stored.
+"""

@@ -1,0 +1,127 @@
+"""
+A line of arXiv's public metadata snapshot, ``arxiv-metadata-oai-snapshot.json``.
+
+https://www.kaggle.com/datasets/Cornell-University/arxiv: a JSON object a line and paper.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TypeVar
+
+import msgspec
+from msgspec import Raw, Struct
+
+from generator.papers.paper import ArxivId, Paper, folded, folded_paragraphs
+
+T = TypeVar("T")
+
+_VERSION = re.compile(r"v([1-9][0-9]{0,3})")
+
+
+class Version(Struct, frozen=True):
+    """
+    ``v2``, and when it was submitted as mail writes it: ``Tue, 24 Jul 2007 20:10:27 GMT``.
+    """
+
+    version: str
+    created: str
+
+    @property
+    def number(self) -> int:
+        """
+        2. Raises ValueError.
+        """
+        match = _VERSION.fullmatch(self.version)
+        if match is None:
+            raise ValueError(f"{self.version!r} is no version; one looks like v2")
+        return int(match[1])
+
+    @property
+    def submitted(self) -> datetime:
+        """
+        When, in UTC. Raises ValueError.
+        """
+        moment = parsedate_to_datetime(self.created)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+class Line(Struct, frozen=True, rename={"journal_ref": "journal-ref"}.get):
+    """
+    What we need of a line; the rest, and what stays JSON here, is read for few of them.
+    """
+
+    id: str
+    title: str
+    abstract: str
+    categories: str
+    authors_parsed: Raw
+    versions: Raw
+    comments: str | None = None
+    journal_ref: str | None = None
+    doi: str | None = None
+
+    @property
+    def text(self) -> str:
+        """
+        All in which words are looked for, but authors.
+        """
+        texts = (self.title, self.abstract, self.comments, self.journal_ref)
+        return "\n".join(filter(None, texts))
+
+    def authors(self) -> tuple[str, ...]:
+        """
+        The authors' names, given names first. Raises ValueError.
+        """
+        parsed = _decoded(_AUTHORS, self.authors_parsed)
+        return tuple(filter(None, map(_name, parsed)))
+
+    def paper(self) -> Paper:
+        """
+        The paper, as arXiv's API would tell it. Raises ValueError.
+        """
+        told = _decoded(_VERSIONS, self.versions)
+        versions = sorted(told, key=lambda one: one.number)
+        if not versions or versions[0].number != 1:
+            raise ValueError("its first version is missing")
+        arxiv_id = ArxivId.parse(f"{self.id}v{versions[-1].number}")
+        return Paper(
+            arxiv_id=arxiv_id,
+            title=folded(self.title),
+            authors=self.authors(),
+            abstract=folded_paragraphs(self.abstract),
+            categories=tuple(dict.fromkeys(self.categories.split())),
+            published=versions[0].submitted,
+            updated=versions[-1].submitted,
+            comment=folded(self.comments or "") or None,
+            journal_ref=folded(self.journal_ref or "") or None,
+            doi=folded(self.doi or "") or None,
+        )
+
+
+_LINE = msgspec.json.Decoder(Line)
+
+_AUTHORS = msgspec.json.Decoder(tuple[tuple[str, ...], ...])
+
+_VERSIONS = msgspec.json.Decoder(tuple[Version, ...])
+
+
+def line(text: bytes) -> Line:
+    """
+    What a line of the snapshot says. Raises ValueError.
+    """
+    return _decoded(_LINE, text)
+
+
+def _decoded(decoder: msgspec.json.Decoder[T], text: bytes | Raw) -> T:
+    try:
+        return decoder.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError) as exc:
+        raise ValueError(str(exc)) from exc
+
+
+def _name(parsed: Sequence[str]) -> str:
+    # Family name, given names, Jr.; sometimes an affiliation.
+    family, given, suffix = (*parsed, "", "", "")[:3]
+    return folded(f"{given} {family} {suffix}")

@@ -1,0 +1,3 @@
+"""
+What the keeper wrote: ``keywords.yaml``, read, checked, turned into keywords and arXiv queries.
+"""

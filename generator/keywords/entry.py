@@ -1,0 +1,161 @@
+"""
+What an entry of ``keywords.yaml`` means.
+"""
+
+import msgspec
+
+from generator.keywords.arxiv_query import TEXT_FIELDS, query_of, spellings
+from generator.keywords.keyword import Keyword
+from generator.keywords.schema import Defaults, KeywordEntry
+from generator.keywords.slugs import RESERVED, SLUG_LENGTH, slug_fault, slug_of
+from generator.papers.paper import ArxivId
+
+# The settings a query is made of, and what query_of calls them.
+_PARTS = {
+    "any": "phrases",
+    "none": "phrases",
+    "authors": "authors",
+    "categories": "categories",
+    "not_categories": "categories",
+    "query": "raw",
+}
+
+# What else is said about these, and about a page whose length and order are not a choice.
+_OF_PARTS = ("looked_for_in", "author_variants")
+
+_OF_PAGE = ("max_papers", "sort_by", "feed_revisions")
+
+_NAMES = {field.name: field.encode_name for field in msgspec.structs.fields(KeywordEntry)}
+
+# What arXiv calls the places where phrases may stand.
+_FIELDS = {None: TEXT_FIELDS, "title": ("ti",), "abstract": ("abs",)}
+
+
+def keyword_of(entry: str | KeywordEntry, defaults: Defaults) -> Keyword:
+    """
+    The keyword that *entry* describes; *defaults* hold where it is silent.
+
+    Raises ValueError, which begins with the setting it is about, for what cannot be meant.
+    """
+    if isinstance(entry, str):
+        entry = KeywordEntry(name=entry)
+    name = _line("name", entry.name)
+    if entry.ids:
+        return _followed(entry, entry.ids, name)
+    _check_parts(entry)
+    return Keyword(
+        name=name,
+        slug=_slug(entry.slug, name),
+        query=query_of(
+            phrases=_phrases(entry, name),
+            none=entry.none or (),
+            categories=entry.categories or (),
+            authors=_authors(entry),
+            raw=entry.query,
+            fields=_FIELDS[entry.looked_for_in],
+            not_categories=entry.not_categories or (),
+        ),
+        max_papers=entry.max_papers or defaults.max_papers,
+        sort_by=entry.sort_by or defaults.sort_by,
+        feed_revisions=(
+            defaults.feed_revisions if entry.feed_revisions is None else entry.feed_revisions
+        ),
+        group=_line("group", entry.group) if entry.group else None,
+    )
+
+
+def check_unique(keyword: Keyword, others: list[Keyword]) -> None:
+    """
+    Raise ValueError where *keyword* would share name or address with one of *others*.
+    """
+    for number, other in enumerate(others):
+        if other.name.casefold() == keyword.name.casefold():
+            raise ValueError(f"{keyword.name!r} stands here twice, first as keywords[{number}]")
+        if other.slug == keyword.slug:
+            another = slug_of(f"{keyword.slug[: SLUG_LENGTH - 2]}-2")
+            raise ValueError(
+                f"{keyword.name!r} would share the address /{keyword.slug}/ with {other.name!r}; "
+                f"give it one of its own, such as slug: {another}"
+            )
+
+
+def _line(setting: str, text: str) -> str:
+    line = " ".join(text.split())
+    if not line or not line.isprintable():
+        raise ValueError(f"{setting}: empty, or with characters that cannot be seen")
+    return line
+
+
+def _followed(entry: KeywordEntry, ids: list[str], name: str) -> Keyword:
+    """
+    The keyword that follows papers: all of them on its page, and each version in its feeds.
+    """
+    other = next((one for one in (*_PARTS, *_OF_PARTS, *_OF_PAGE) if _is_given(entry, one)), None)
+    if other:
+        raise ValueError(f"{_NAMES[other]}: does not go with ids; make another keyword of it")
+    bases = tuple(map(_base, ids))
+    if twice := next((base for base in bases if bases.count(base) > 1), None):
+        raise ValueError(f"ids: {twice} stands here twice")
+    return Keyword(
+        name=name,
+        slug=_slug(entry.slug, name),
+        query=f"id_list={','.join(bases)}",
+        max_papers=len(bases),
+        feed_revisions=True,
+        group=_line("group", entry.group) if entry.group else None,
+        ids=bases,
+    )
+
+
+def _is_given(entry: KeywordEntry, setting: str) -> bool:
+    return getattr(entry, setting) is not None
+
+
+def _base(text: str) -> str:
+    try:
+        found = ArxivId.parse(text)
+    except ValueError as exc:
+        raise ValueError(f"ids: {exc}") from exc
+    if text != found.base:
+        raise ValueError(f"ids: {text}: write {found.base}; all its versions are followed")
+    return found.base
+
+
+def _check_parts(entry: KeywordEntry) -> None:
+    # Each alone, so that the message can name the setting it is about.
+    for setting, part in _PARTS.items():
+        if value := getattr(entry, setting):
+            try:
+                query_of(**{part: value})
+            except ValueError as exc:
+                raise ValueError(f"{setting}: {exc}") from exc
+    if entry.looked_for_in and not _phrases(entry, entry.name):
+        raise ValueError("in: says where phrases stand, and here is none; write any: [a phrase]")
+    if entry.author_variants and not entry.authors:
+        raise ValueError("author_variants: of whom? write authors: [Ada Lovelace]")
+
+
+def _authors(entry: KeywordEntry) -> list[str]:
+    variants = bool(entry.author_variants)
+    names = entry.authors or ()
+    return [one for name in names for one in spellings(name, variants=variants)]
+
+
+def _phrases(entry: KeywordEntry, name: str) -> list[str]:
+    """
+    Where the keeper names nothing else to look for, the keyword's name is the phrase.
+    """
+    if entry.any:
+        return entry.any
+    return [] if entry.authors or entry.categories or entry.query else [name]
+
+
+def _slug(given: str | None, name: str) -> str:
+    if given is not None and (fault := slug_fault(given)):
+        raise ValueError(f"slug: {fault}")
+    slug = given or slug_of(name)
+    if slug in RESERVED:
+        if given:
+            raise ValueError(f"slug: /{slug}/ is a page of the site itself; choose another")
+        return f"{slug}-papers"
+    return slug

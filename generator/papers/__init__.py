@@ -1,0 +1,3 @@
+"""
+What a paper is and what it says: identifier, categories, announcements, remarks in its texts.
+"""

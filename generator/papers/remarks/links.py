@@ -1,0 +1,132 @@
+"""
+Where a paper's code and its project page are, as far as comment and abstract say.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import SplitResult, urlsplit, urlunsplit
+
+from msgspec import Struct
+
+from generator.papers.paper import Paper
+
+LinkKind = Literal["code", "project"]
+
+MOST_LINKS = 4
+
+# Longer addresses are accidents.
+_LENGTH = 300
+
+# What addresses of code and project pages consist of (less than RFC 3986 allows) and the escapes
+# TeX needs for it. Commas, quotation marks, braces and the next address end one.
+_LETTER = r"(?:(?!https?://)[A-Za-z0-9._~:/?#@&+=%()-]|\\[%_&#~](?:\{\})?)"
+
+_BARE_HOST = (
+    r"(?:[a-z0-9-]{1,63}\.git(?:hub|lab)\.io\b"
+    r"|(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|huggingface\.co)/)"
+)
+
+_ADDRESS = re.compile(
+    rf"https?://{_LETTER}+|(?<![\w.@/%-]){_BARE_HOST}{_LETTER}*", re.IGNORECASE | re.ASCII
+)
+
+_ESCAPE = re.compile(r"\\([%_&#~])(?:\{\})?")
+
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.ASCII)
+
+_CODE_HOST = re.compile(
+    r"(?:www\.|gist\.)?github\.com|gitlab\..+|(?:www\.)?bitbucket\.org|codeberg\.org"
+    r"|(?:www\.)?huggingface\.co|hf\.co"
+)
+
+_PROJECT_HOST = re.compile(r".+\.git(?:hub|lab)\.io|sites\.google\.com")
+
+_OTHER_HOST = re.compile(
+    r"(?:.+\.)?(?:arxiv\.org|doi\.org|openreview\.net|creativecommons\.org|orcid\.org)"
+)
+
+# Parts of Hugging Face that hold neither code nor models nor data.
+_READING = re.compile(r"/(?:papers|blog|docs|learn|posts)(?:/|$)")
+
+_ANNOUNCEMENT = re.compile(
+    r"\b(?:projects?|project ?pages?|(?:home|web) ?-?pages?|web ?-?sites?|codes?)\b", re.IGNORECASE
+)
+
+# How far before an address its announcement may stand.
+_REACH = 80
+
+
+class Link(Struct, frozen=True):
+    """
+    An address the authors give for their *code*, or for their *project*.
+    """
+
+    url: str
+    kind: LinkKind
+
+
+def links(paper: Paper) -> tuple[Link, ...]:
+    """
+    The addresses of code and project in comment and abstract, in this order, without repeats.
+
+    Left out are addresses of papers, and those that neither their host nor a word before them
+    shows to be the project's.
+    """
+    found: dict[str, Link] = {}
+    for link in (one for text in (paper.comment, paper.abstract) for one in _links(text or "")):
+        found.setdefault(_identity(link.url), link)
+        if len(found) == MOST_LINKS:
+            break
+    return tuple(found.values())
+
+
+def _links(text: str) -> Iterator[Link]:
+    end = 0
+    for address in _ADDRESS.finditer(text):
+        parts = _parts(address[0])
+        before = text[max(end, address.start() - _REACH) : address.start()]
+        end = address.end()
+        kind = parts and _kind(parts, before)
+        if parts and kind:
+            yield Link(urlunsplit(parts), kind)
+
+
+def _parts(address: str) -> SplitResult | None:
+    url = _trimmed(_ESCAPE.sub(r"\1", address))
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+        # Reading the port checks it.
+        usable = len(url) <= _LENGTH and parts.username is None and parts.port != 0
+    except ValueError:
+        return None
+    host = parts.hostname or ""
+    return parts._replace(netloc=parts.netloc.lower()) if usable and _HOST.fullmatch(host) else None
+
+
+def _trimmed(url: str) -> str:
+    """
+    *url* without the parenthesis around it and the full stop behind it.
+    """
+    depth = 0
+    for mark in re.finditer(r"[()]", url):
+        depth += 1 if mark[0] == "(" else -1
+        if depth < 0:
+            url = url[: mark.start()]
+            break
+    return url.rstrip(".:?&(%")
+
+
+def _kind(parts: SplitResult, before: str) -> LinkKind | None:
+    host = parts.hostname or ""
+    if _CODE_HOST.fullmatch(host):
+        return "code" if parts.path.strip("/") and not _READING.match(parts.path) else None
+    if _PROJECT_HOST.fullmatch(host):
+        return "project"
+    announced = _ANNOUNCEMENT.search(before.rpartition(". ")[2])
+    return "project" if announced and not _OTHER_HOST.fullmatch(host) else None
+
+
+def _identity(url: str) -> str:
+    address = url.partition("://")[2].removeprefix("www.").lower()
+    return address.rstrip("/#").removesuffix(".git")

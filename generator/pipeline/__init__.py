@@ -1,3 +1,0 @@
-"""
-Fetch, render, build: the only part that knows the order.
-"""

@@ -1,0 +1,131 @@
+r"""
+Formulas among tokens: ``$…$``, ``\(…\)``, ``$$…$$``, ``\[…\]`` and equation environments.
+
+They are found before anything else is read, for a display may hold what looks like the end of a
+paragraph, and any formula may hold what looks like markup.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import accumulate
+
+from generator.text.tex.nodes import Formula
+from generator.text.tex.tokens import Token, joined, tokens
+
+_ENVIRONMENTS = frozenset(
+    ("equation", "displaymath", "math", "align", "eqnarray", "gather", "multline")
+)
+
+# How many dollars are looked at before the one that opens is taken for a currency.
+_TRIES = 20
+
+_TEX = re.compile(r"[\\^_{}=<>|+]")
+
+# Dollars that are money: a number, and then a word, or the dollar of the next amount.
+_AMOUNT = re.compile(r"\s*\d[\d.,]*(?:\s?(?:[kKmMbBtT]n?|[mbtr]+illion)\b)?")
+
+_WORD = re.compile(r"\s+\(?[A-Za-z]{2,}|[-\u2013/,;.\s]*\Z")
+
+# What follows may hold TeX: the next dollar belongs to another formula.
+_SPENT = re.compile(r"\s*\d[\d.,]*\s?[kKmMbB]?\s+[a-z]{2,}\s+[a-z]{2,}\s")
+
+_ESCAPED = re.compile(r"\\[%&#]")
+
+_PROSE = re.compile(r"[A-Za-z]{3,}\s+[A-Za-z]{3,}")
+
+
+def folded_formulas(source: str) -> list[Token]:
+    """
+    The tokens of *source*, each formula being one.
+    """
+    return _Folding(list(tokens(source))).fold()
+
+
+class _Folding:
+    def __init__(self, pieces: list[Token]) -> None:
+        self._pieces = pieces
+        steps = ({"{": 1, "}": -1}.get(piece.text, 0) for piece in pieces)
+        self._depths = tuple(accumulate(steps))
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, piece in enumerate(pieces):
+            if piece.kind in {"single", "escape", "environment"}:
+                self._places[piece.text].append(place)
+
+    def fold(self) -> list[Token]:
+        folded: list[Token] = []
+        at = 0
+        while at < len(self._pieces):
+            end = self._end(at)
+            formula = self._formula(at, end) if end else None
+            if formula and end:
+                folded.append(Token("formula", formula.source, formula))
+                at = end
+            else:
+                folded.append(self._pieces[at])
+                at += 1
+        return folded
+
+    def _end(self, at: int) -> int | None:
+        # The place after the formula that begins at this one.
+        text = self._pieces[at].text
+        if text == "$":
+            return self._dollar_end(at)
+        if text in {r"\(", r"\["}:
+            return self._next(at, text.translate({40: 41, 91: 93}))
+        name = _environment(text)
+        return self._next(at, text.replace("begin", "end", 1)) if name in _ENVIRONMENTS else None
+
+    def _next(self, at: int, text: str) -> int | None:
+        return next((place + 1 for place in self._after(at, text)), None)
+
+    def _after(self, at: int, text: str) -> Sequence[int]:
+        places = self._places[text]
+        first = bisect_right(places, at)
+        return places[first : first + _TRIES]
+
+    def _dollar_end(self, at: int) -> int | None:
+        double = self._is_dollar(at + 1)
+        for place in self._after(at + double, "$"):
+            if self._depths[place] != self._depths[at]:
+                # It belongs to a formula inside \text{}.
+                continue
+            if not double:
+                return place + 1
+            if self._is_dollar(place + 1):
+                return place + 2
+        return None
+
+    def _is_dollar(self, at: int) -> bool:
+        return at < len(self._pieces) and self._pieces[at].text == "$"
+
+    def _formula(self, at: int, end: int) -> Formula | None:
+        source = joined(self._pieces[at:end])
+        if not source.startswith("$") or source.startswith("$$"):
+            display = not source.startswith(r"\(") and not source.startswith(r"\begin{math}")
+            tex = source if source.startswith(r"\begin") else source[2:-2]
+            return Formula(tex, source, display) if tex.strip() else None
+        following = self._pieces[end].text[:1] if end < len(self._pieces) else ""
+        tex = source[1:-1]
+        if min(self._depths[at:end]) < self._depths[at]:
+            return None
+        if "\n" in tex or not tex.strip() or _is_money(tex, following):
+            return None
+        return Formula(tex, source)
+
+
+def _environment(text: str) -> str:
+    return text[7:-1].rstrip("*") if text.startswith(r"\begin{") else ""
+
+
+def _is_money(tex: str, following: str) -> bool:
+    if _SPENT.match(tex):
+        return True
+    if _TEX.search(_ESCAPED.sub("", tex)):
+        return False
+    amount = _AMOUNT.match(tex)
+    if amount is None:
+        return bool(_PROSE.search(tex)) or (tex[-1:].isspace() and following.isdigit())
+    word = _WORD.match(tex, amount.end())
+    return bool(word and (word[0].strip(" -\u2013/,;.") or following.isdigit()))
