@@ -1,5 +1,5 @@
 """
-All feeds at once, as OPML 2.0.
+The list of all feeds as OPML 2.0 (http://opml.org/spec2.opml), which feed readers import.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from generator.site.feeds.feed import OPENED, Draft
 
 class Outline(Struct, frozen=True):
     """
-    What the list says of a feed.
+    A feed in the list: the keyword's *name*, the URL of its *page*, and when the feed changed.
     """
 
     name: str
@@ -25,32 +25,32 @@ class Outline(Struct, frozen=True):
 
 def outline(draft: Draft) -> Outline:
     """
-    The line for a feed.
+    The outline of the feed that *draft* becomes.
     """
     return Outline(draft.feed.name, draft.feed.page, draft.updated)
 
 
 def opml(site_name: str, groups: Sequence[tuple[str | None, Sequence[Outline]]]) -> bytes:
     """
-    The feeds in one group called *site_name*, for a feed reader to import.
+    Return an OPML document with one folder *site_name*, which holds all feeds.
 
-    Within it stand *groups* of their own, each with its name; feeds without one stand for
-    themselves.
+    *groups* are names and their feeds. Each named group is a folder in it; feeds of the group None
+    are directly in the folder of the site.
     """
     root = Element("opml", version="2.0")
     head = SubElement(root, "head")
     SubElement(head, "title").text = site_name
-    updated = max((one.updated for _, outlines in groups for one in outlines), default=OPENED)
+    updated = max((each.updated for _, outlines in groups for each in outlines), default=OPENED)
     SubElement(head, "dateModified").text = format_datetime(updated)
     site = SubElement(SubElement(root, "body"), "outline", text=site_name)
     for name, outlines in groups:
-        group = SubElement(site, "outline", text=name) if name else site
-        for one in outlines:
-            SubElement(group, "outline", _attributes(one))
+        folder = SubElement(site, "outline", text=name) if name else site
+        for each in outlines:
+            SubElement(folder, "outline", _attributes(each))
     return tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
-def _attributes(one: Outline) -> dict[str, str]:
-    # Feed readers look for this type and then read Atom all the same.
-    named = {"type": "rss", "text": one.name, "title": one.name}
-    return named | {"xmlUrl": one.page + addresses.ATOM, "htmlUrl": one.page}
+def _attributes(feed: Outline) -> dict[str, str]:
+    # OPML 2.0, Subscription lists: the type is "rss" whatever the format of the feed.
+    named = {"type": "rss", "text": feed.name, "title": feed.name}
+    return named | {"xmlUrl": feed.page + addresses.ATOM, "htmlUrl": feed.page}
