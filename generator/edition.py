@@ -46,6 +46,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     repeats. *freshness* is by slug; a keyword that was never asked about is missing there.
     *notice* is a sentence every page shows, such as the demo's; None for ordinary sites. A site
     with one shows a sample, whose age is no fault. *language* is that of its texts.
+    *modules* are the addresses of the scripts that every page loads.
     *related* names up to five papers for each, by identifier; it is empty where the keeper does not
     want them.
     """
@@ -57,6 +58,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     freshness: Mapping[str, Freshness]
     notice: str | None = None
     language: Language = ENGLISH
+    modules: tuple[str, ...] = ()
     related: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
     @property

@@ -13,7 +13,7 @@ GENERATOR = Path(__file__).parents[1] / "generator"
 LAYERS = (
     (
         "announcement_days batch engine errors language paper taxonomy venues atomic bidi "
-        "finished_html printable wording workshop yaml_lines"
+        "finished_html printable script_modules wording workshop yaml_lines"
     ),
     (
         "arxiv_settings author_names bookmark keyword markdown matching tex remarks abridged "
@@ -38,7 +38,7 @@ LAYER = {name: number for number, names in enumerate(LAYERS) for name in names.s
 SHELL = frozenset(
     (
         *("arxiv_api", "atomic", "config", "language", "lock", "sample", "site_config", "store"),
-        *("taxonomy", "venues", "workshop"),
+        *("script_modules", "taxonomy", "venues", "workshop"),
     )
 )
 PURE = frozenset(name for name in LAYER if LAYER[name] < LAYER["pipeline"]) - SHELL

@@ -97,6 +97,7 @@ def _for_every_page(edition: Edition) -> dict[str, object]:
     listed = edition.groups if len(edition.names) <= _IN_NAVIGATION else ()
     return {
         "words": dict(words(edition.language)),
+        "modules": list(edition.modules),
         "notice": edition.notice and markdown.title(edition.notice),
         "keywords": [
             {

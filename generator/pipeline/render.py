@@ -25,6 +25,7 @@ from generator.pipeline.tree import Rendered, SourceTree
 from generator.places import Place, places
 from generator.project import Project
 from generator.related import Related, related
+from generator.script_modules import script_modules
 from generator.site_config import read_site
 from generator.store import Store
 
@@ -49,6 +50,7 @@ def edition(project: Project, *, notice: str | None = None) -> Edition:
         freshness=store.freshness(),
         notice=notice,
         language=site.language,
+        modules=script_modules(project.source),
     )
 
 
