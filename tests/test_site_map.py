@@ -18,7 +18,7 @@ PAGES = st.sampled_from(
         "all/2025-01/",
     )
 )
-FILES = st.sampled_from((site_map.OPML, "windmills/atom.xml", "all/rss.xml", "assets/css/site.css"))
+FILES = st.sampled_from((site_map.OPML, "windmills/atom.xml", "all/rss.xml", "assets/logo.svg"))
 FRAGMENTS = st.sampled_from(("", "#2512.17601", "#hep-th/9901001"))
 
 
