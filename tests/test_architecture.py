@@ -13,11 +13,11 @@ GENERATOR = Path(__file__).parents[1] / "generator"
 LAYERS = (
     (
         "announcement_days batch engine errors language paper taxonomy venues atomic bidi "
-        "finished_html printable script_modules wording workshop yaml_lines"
+        "finished_html printable wording workshop yaml_lines"
     ),
     (
-        "arxiv_settings author_names bookmark keyword markdown matching tex remarks abridged "
-        "listing markdown_ext mkdocs_plugin freshness options snapshot templating trackers"
+        "arxiv_settings assets author_names bookmark keyword markdown matching tex remarks "
+        "abridged listing markdown_ext mkdocs_plugin freshness options snapshot templating trackers"
     ),
     "edition imported site_config site_map source project",
     "keywords_file places citation lock related standing structured_data trends",
@@ -37,8 +37,8 @@ LAYER = {name: number for number, names in enumerate(LAYERS) for name in names.s
 # Those that touch the disk or the network; all others up to here only decide.
 SHELL = frozenset(
     (
-        *("arxiv_api", "atomic", "config", "language", "lock", "sample", "site_config", "store"),
-        *("script_modules", "taxonomy", "venues", "workshop"),
+        *("arxiv_api", "assets", "atomic", "config", "language", "lock", "sample", "site_config"),
+        *("store", "taxonomy", "venues", "workshop"),
     )
 )
 PURE = frozenset(name for name in LAYER if LAYER[name] < LAYER["pipeline"]) - SHELL

@@ -1,7 +1,10 @@
 import re
 from pathlib import Path
 
-SHEETS = sorted((Path(__file__).parents[1] / "site_src/assets/css").glob("*.css"))
+from generator.assets import documents
+
+SOURCE = Path(__file__).parents[1] / "site_src"
+SHEETS = sorted((SOURCE / "assets/css").glob("*.css"))
 
 
 def naming(pattern: str) -> list[str]:
@@ -25,11 +28,21 @@ def test_one_style_sheet_knows_the_variables_of_the_theme() -> None:
     assert ["tokens.css"] == naming("--md-")
 
 
-def test_every_style_sheet_is_on_every_page() -> None:
+def test_style_sheets_come_as_one() -> None:
     """
-    And none is named that is gone.
+    Each of them, colours first: of rules that weigh the same, the later one wins.
     """
-    config = (Path(__file__).parents[1] / "mkdocs.yml").read_text("utf-8")
-    named = re.findall(r"^  - assets/css/(\S+)$", config, re.MULTILINE)
+    ((path, content),) = documents(SOURCE)
+    text = content.decode()
+    order = sorted(SHEETS, key=lambda one: text.index(one.read_text("utf-8")))
 
-    assert [one.name for one in SHEETS] == sorted(named)
+    assert "site.css" == path
+    assert len(text) == len(SHEETS) - 1 + sum(len(one.read_text("utf-8")) for one in SHEETS)
+    assert ["tokens", "frame", "papers", "lists", "dialogs", "print"] == [one.stem for one in order]
+
+
+def test_a_site_without_style_sheets_has_none(tmp_path: Path) -> None:
+    """
+    Nor an empty one.
+    """
+    assert [] == list(documents(tmp_path))

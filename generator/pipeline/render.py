@@ -4,13 +4,25 @@ From the store into the source tree that MkDocs reads. Needs no network; same st
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 
 import generator
-from generator import citation, exports, feeds, listing, llms_txt, pages, recent, search, site_map
+from generator import (
+    assets,
+    citation,
+    exports,
+    feeds,
+    listing,
+    llms_txt,
+    pages,
+    recent,
+    search,
+    site_map,
+)
 from generator.abridged import abridged
 from generator.batch import Batch, Document
 from generator.config import read_keywords, read_settings
@@ -25,7 +37,6 @@ from generator.pipeline.tree import Rendered, SourceTree
 from generator.places import Place, places
 from generator.project import Project
 from generator.related import Related, related
-from generator.script_modules import script_modules
 from generator.site_config import read_site
 from generator.store import Store
 
@@ -50,7 +61,7 @@ def edition(project: Project, *, notice: str | None = None) -> Edition:
         freshness=store.freshness(),
         notice=notice,
         language=site.language,
-        modules=script_modules(project.source),
+        modules=assets.script_modules(project.source),
     )
 
 
@@ -82,7 +93,7 @@ def write_documents(now: Edition, source: Path) -> Rendered:
     made = Made(tree, _program())
     for batch in _batches(now, homes):
         made.write(batch)
-    for path, content in _documents(now, homes):
+    for path, content in chain(_documents(now, homes), assets.documents(source)):
         tree.write(path, content)
     rendered = tree.finish()
     made.finish()

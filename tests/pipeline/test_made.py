@@ -27,9 +27,9 @@ from generator.store import Store
 
 NAMES = ("Windmills", "Sails", "Kites")
 MARK = b"<!-- papers -->"
-# Pages of the whole site, feeds.opml, llms.txt, messages.js, recent.json and status.json: made each
-# time.
-OF_THE_SITE = 10
+# Pages of the whole site, feeds.opml, llms.txt, messages.js, recent.json, site.css and status.json:
+# made each time.
+OF_THE_SITE = 11
 
 
 class Keepers(Struct, frozen=True):

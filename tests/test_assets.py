@@ -1,7 +1,7 @@
 import re
 from pathlib import Path
 
-from generator.script_modules import imported, script_modules
+from generator.assets import imported, script_modules
 
 SOURCE = Path(__file__).parents[1] / "site_src"
 SCRIPTS = sorted((SOURCE / "assets/js").rglob("*.js"))
