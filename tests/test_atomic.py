@@ -1,10 +1,8 @@
 import os
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
 import pytest
+from disk_calls import disk_calls
 
 from generator.store import atomic
 
@@ -104,24 +102,6 @@ def test_a_folder_in_the_way_is_an_error(tmp_path: Path) -> None:
     assert b"kept" == (path / "inside").read_bytes()
 
 
-def calls_of(work: Callable[[], object]) -> list[str]:
-    """
-    The names of the operating system's functions that *work* calls through ``os``, in order.
-    """
-    names: list[str] = []
-
-    def note(_: FrameType, event: str, function: object) -> None:
-        if event == "c_call" and getattr(function, "__module__", None) == "posix":
-            names.append(str(getattr(function, "__name__", "")))
-
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return [name for name in names if name in {"fsync", "replace"}]
-
-
 @pytest.mark.skipif(os.name != "posix", reason="Windows cannot open folders")
 def test_the_disk_has_a_durable_file_before_and_after_it_gets_its_name(tmp_path: Path) -> None:
     """
@@ -129,7 +109,7 @@ def test_the_disk_has_a_durable_file_before_and_after_it_gets_its_name(tmp_path:
     """
     path = tmp_path / "papers.jsonl"
 
-    assert ["fsync", "replace", "fsync"] == calls_of(
+    assert ["fsync", "replace", "fsync"] == disk_calls(
         lambda: atomic.write(path, b"new", durable=True)
     )
-    assert ["replace"] == calls_of(lambda: atomic.write(path, b"newer"))
+    assert ["replace"] == disk_calls(lambda: atomic.write(path, b"newer"))

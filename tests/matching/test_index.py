@@ -7,6 +7,7 @@ from making import make_paper
 from query_strategies import papers, queries
 
 from generator.matching import Index, IndexedPaper, Matcher, Verdict
+from generator.matching.index import StemClasses
 from generator.papers.paper import Paper
 
 NAMES = st.lists(
@@ -82,6 +83,17 @@ def test_a_word_that_joins_two_stems_makes_them_one(phrases: tuple[str, ...], ti
     paper = make_paper(title=title)
 
     assert one_by_one(wanted, paper) == index_of(*wanted).verdicts(IndexedPaper(paper))
+
+
+def test_words_of_queries_need_no_second_look() -> None:
+    """
+    Their classes are complete from the beginning: only a word of a paper can join two of them.
+    """
+    words = ("tri", "trie", "tries")
+    classes = StemClasses(words)
+
+    assert 1 == len({classes[word] for word in words})
+    assert 0 == classes.changes
 
 
 def test_a_title_may_join_the_stems_of_two_queries() -> None:
