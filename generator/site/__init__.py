@@ -18,6 +18,6 @@ function                       returns             documents
 ``search_records.parts``       render tasks        what Pagefind indexes
 ``llms_txt.llms_document``     one document        llms.txt
 ``script_files.*_document``    one document        recent.json, messages.js
-``status_page.status_json``    one document        status.json
+``pages.status_json``          bytes               status.json
 =============================  ==================  ==============================================
 """

@@ -56,7 +56,7 @@ def site_context(
     edition: Edition, permalinks: Mapping[str, Permalink], entries: Iterable[Entry]
 ) -> SiteContext:
     """
-    Return the context of *entries* in *edition*; *permalinks* has those of all papers.
+    Return the context of *entries* in *edition*; *permalinks* has the permalink of every paper.
     """
     papers = tuple(entries)
     slugs = {slug for entry in papers for slug in entry.keywords}

@@ -39,7 +39,7 @@ def atom(feed: Feed) -> bytes:
     generator.extra.is_archive = feed.is_archive
     # RFC 4287, 4.1.1: a feed has an author unless every entry has one, and arXiv may name none.
     generator.author(name=feed.site_name)
-    # The same id in every document: they are parts of one logical feed (RFC 5005, 2).
+    # The same id in every document: they are parts of one logical feed.
     generator.id(feed.url(feed.newest_folder + addresses.ATOM))
     for rel, folder in _related_documents(feed):
         generator.link(href=feed.url(folder + addresses.ATOM), rel=rel, type=ATOM_TYPE)

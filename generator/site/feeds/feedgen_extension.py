@@ -27,7 +27,10 @@ _AUTHORS = 100
 
 class FeedExtra:
     """
-    The elements of a feed; *stylesheet* is the path of its style sheet for browsers.
+    The elements of a feed.
+
+    *stylesheet* is the path of its style sheet for browsers; *is_archive* says whether its papers
+    never change.
     """
 
     stylesheet: str

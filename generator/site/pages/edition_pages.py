@@ -20,7 +20,7 @@ def listing_pages(
     """
     Yield tasks for the pages of listings: of every keyword, of all together, and of their months.
 
-    *permalinks* has those of all papers.
+    *permalinks* has the permalink of every paper.
     """
     # A section's pages follow each other: they have the same papers, whose HTML is remembered.
     for section in (edition.overall, *edition.sections):

@@ -20,14 +20,14 @@ from generator.site.pages.paper_list import papers_on_page
 from generator.site.trends import Trend, trend
 from generator.text.language import Language
 
-# The page has whole days, the newest first, until it has _ENOUGH papers; it never has more than
-# _MOST.
-_ENOUGH = 10
+# The page has one day after the other, the newest first, until it has enough papers; the last day
+# is cut where there are most.
+_ENOUGH_PAPERS = 10
 
-_MOST = 30
+_MOST_PAPERS = 30
 
 # Titles below each keyword.
-_TITLES = 3
+_KEYWORD_TITLES = 3
 
 # With more keywords than this, the navigation of every page leaves them out: it would be most of
 # the bytes of a large site.
@@ -59,7 +59,7 @@ class Summary(Struct, frozen=True, kw_only=True):
 
 def home_page(edition: Edition, permalinks: Mapping[str, Permalink]) -> Document:
     """
-    Return the home page; *permalinks* has those of all papers.
+    Return the home page; *permalinks* has the permalink of every paper.
     """
     newest = edition.overall.listing.newest_day
     today = _on(edition.overall, newest)
@@ -96,10 +96,10 @@ def home_page(edition: Edition, permalinks: Mapping[str, Permalink]) -> Document
 def _newest_days(listing: Listing) -> Iterator[tuple[date, tuple[Entry, ...]]]:
     # Several days, since a day after a holiday may have one paper only.
     count = 0
-    for on, entries in listing.newest(_MOST).days():
+    for on, entries in listing.newest(_MOST_PAPERS).days():
         yield on, entries
         count += len(entries)
-        if count >= _ENOUGH:
+        if count >= _ENOUGH_PAPERS:
             return
 
 
@@ -150,7 +150,7 @@ def _summary(section: Section, newest: date | None) -> Summary:
         today=len(_on(section, newest)),
         week=len(week),
         trend=trend(section, newest),
-        newest=tuple(Permalink(section.keyword.slug, entry) for entry in entries[:_TITLES]),
+        newest=tuple(Permalink(section.keyword.slug, entry) for entry in entries[:_KEYWORD_TITLES]),
     )
 
 

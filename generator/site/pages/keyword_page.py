@@ -45,7 +45,7 @@ def keyword_page(
     edition: Edition, permalinks: Mapping[str, Permalink], section: Section
 ) -> RenderTask[KeywordPage]:
     """
-    Return the task for the page of *section*; *permalinks* has those of all papers.
+    Return the task for the page of *section*; *permalinks* has the permalink of every paper.
     """
     slug, newest = section.keyword.slug, section.newest
     months = tuple(
@@ -54,7 +54,7 @@ def keyword_page(
     )
     page = KeywordPage(
         keyword=section.keyword,
-        page=addresses.keyword_page(slug),
+        address=addresses.keyword_page(slug),
         listing=newest,
         site=site_context(edition, permalinks, newest.entries),
         months=months,
@@ -69,7 +69,7 @@ def _render(page: KeywordPage) -> Iterator[Document]:
     _ = page.site.language.gettext
     topic = _("all keywords") if page.is_overall else keyword.name
     yield page_document(
-        page.page,
+        page.address,
         "keyword.md",
         language=page.site.language,
         title=keyword.name,

@@ -54,7 +54,9 @@ def month_pages(
     edition: Edition, permalinks: Mapping[str, Permalink], section: Section
 ) -> Iterator[RenderTask[MonthPage]]:
     """
-    Yield tasks for the months of *section*, newest first; *permalinks* has those of all papers.
+    Yield tasks for the months of *section*, newest first.
+
+    *permalinks* has the permalink of every paper.
     """
     # Titles alone for all keywords together: such a month may have thousands of papers.
     render = _render_titles if section is edition.overall else _render
@@ -74,7 +76,7 @@ def _pages(
     ):
         yield MonthPage(
             keyword=section.keyword,
-            page=addresses.month_page(slug, month),
+            address=addresses.month_page(slug, month),
             listing=listing,
             site=site_context(edition, permalinks, listing.entries),
             month=month,
@@ -132,7 +134,7 @@ def _document(
             month=month,
         )
     return page_document(
-        page.page,
+        page.address,
         template,
         language=language,
         title=f"{page.keyword.name}, {month}",
@@ -141,7 +143,7 @@ def _document(
         meta=meta,
         context=page.context
         | {
-            "month": MonthLink(page.month, page.page),
+            "month": MonthLink(page.month, page.address),
             "earlier": page.earlier,
             "later": page.later,
         }

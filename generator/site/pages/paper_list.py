@@ -60,7 +60,7 @@ class PaperList(Struct, frozen=True, kw_only=True):
     keyword: Keyword
     """The keyword of the listing."""
 
-    page: str
+    address: str
     """The address of the page."""
 
     listing: Listing
@@ -97,7 +97,7 @@ class PaperList(Struct, frozen=True, kw_only=True):
         """
         on_page = partial(
             papers_on_page,
-            self.page,
+            self.address,
             address=self.permalink,
             names=self.site.names,
             of=None if self.is_overall else self.keyword,
