@@ -77,7 +77,7 @@ class EntryExtra:
         """
         Add authors, links, categories, the date of publication, and arXiv's DOI.
 
-        feedgen writes no type and title of an entry's links.
+        feedgen writes nothing but the address of an entry's links.
         """
         for name in self.entry.authors[:_AUTHORS]:
             _add(SubElement(element, "author"), "name", name)

@@ -54,7 +54,7 @@ def status_json(edition: Edition) -> bytes:
     Return ``status.json``: the freshness of the site and of each keyword.
 
     A member that is unknown, none or zero is left out. A demo, which has a notice, is never stale:
-    it has no member *stale_from*.
+    it has no *stale_from*, and no dates of announcements.
     """
     asked = None if edition.notice else checked(edition)
     keywords = {
