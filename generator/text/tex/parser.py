@@ -1,7 +1,5 @@
 """
-TeX source read into nodes: once, for every kind of output.
-
-What is not understood stays visible as its source; nothing vanishes.
+The parser: TeX source in, nodes out, the same for every kind of output.
 """
 
 import re
@@ -11,7 +9,7 @@ from generator.text.tex.formulas import folded_formulas
 from generator.text.tex.nodes import (
     Break,
     Formula,
-    Link,
+    Hyperlink,
     Nodes,
     Source,
     Styled,
@@ -19,10 +17,10 @@ from generator.text.tex.nodes import (
     Text,
     unlinked,
 )
-from generator.text.tex.symbols import ESCAPES, NAMES, STYLES, SWITCHES
-from generator.text.tex.tokens import Token, joined, meaning, unescaped, web_address
+from generator.text.tex.symbols import ESCAPES, STYLES, SWITCHES, TEXT_COMMANDS
+from generator.text.tex.tokens import Token, nodes_of, source_of, unescaped, web_address
 
-# Nothing an author writes is nested deeper.
+# No abstract nests braces deeper.
 _DEPTH = 20
 
 _SPECIAL = re.compile(r"[\\$~{}`\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -36,12 +34,12 @@ _HALF_QUOTED = re.compile(r"``([^`'\"$\\{}]{1,200})\"")
 
 _STYLED_WORDS = re.compile(r"\s*\\(?:text[a-z]*|emph|mbox)\s*\{[^{}$\\]*\}\s*")
 
-# With no more than this an unknown command may be one that belongs in a formula.
+# An unknown command with such arguments may belong in a formula: \alpha, \mathcal{O}.
 _FORMULA_LIKE = re.compile(r"\\[A-Za-z]+(?:\{[^\s{}]{0,20}\}){0,3}")
 
 _LINK = re.compile(r"\\([a-z]+)\s*\{(.*)\}")
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_ALPHABETIC = re.compile(r"[^\W\d_]+")
 
 _WITH_ARGUMENT = frozenset((*STYLES, "footnote", "thanks", "textcolor"))
 
@@ -51,16 +49,19 @@ _VANISHING = frozenset(("command", "accent", "letter", "link", "reference", "for
 
 
 def parsed(source: str) -> Nodes:
-    """
-    The nodes of *source*, in which a line break separates paragraphs.
+    r"""
+    Return the nodes of *source*, in which a line break separates paragraphs.
+
+    ``\emph{a} b`` gives ``(Styled("em", (Text("a"),)), Text(" b"))``. TeX that is not understood
+    becomes ``Source`` nodes; no input is an error.
     """
     clean = _BLANK.sub(" ", _UNPRINTABLE.sub("\ufffd", source))
     return _parsed(_HALF_QUOTED.sub(r"``\1''", clean), 0)
 
 
-def is_ordinary(source: str) -> bool:
+def is_plain(source: str) -> bool:
     """
-    Whether *source* holds nothing that would be read as anything but text.
+    Return whether *source* holds no TeX and no web address, so that it need not be parsed.
     """
     return not (_SPECIAL.search(source) or "--" in source or "''" in source or "://" in source)
 
@@ -71,12 +72,13 @@ def _parsed(source: str, depth: int) -> Nodes:
 
 
 class _Place(NamedTuple):
+    # The tokens that one step may read, and in how many groups they lie.
     at: int
     end: int
     depth: int
 
 
-# What was read, and where reading goes on.
+# The nodes that one step read, and the position of the next token.
 _Step = tuple[Nodes, int]
 
 
@@ -106,18 +108,18 @@ class _Parser:
         if place.at in self._partners:
             return self._braces(place)
         before, after = self._text(place.at - 1)[-1:], self._text(place.at + 1)[:1]
-        return meaning(piece, before, after), place.at + 1
+        return nodes_of(piece, before, after), place.at + 1
 
     def _text(self, at: int) -> str:
         return self._pieces[at].text if 0 <= at < len(self._pieces) else ""
 
     def _group(self, place: _Place) -> tuple[Nodes | None, int]:
-        # What is in the braces that open here, and the place after them.
+        # The nodes in the braces that open here (None: no braces do), and the position after them.
         partner = self._partners.get(place.at)
         if partner is None:
             return None, place.at
         if place.depth >= _DEPTH:
-            inside: Nodes = (Source(joined(self._pieces[place.at : partner + 1])),)
+            inside: Nodes = (Source(source_of(self._pieces[place.at : partner + 1])),)
         else:
             inside = self.nodes(_Place(place.at + 1, partner, place.depth + 1))
         return inside, partner + 1
@@ -135,7 +137,7 @@ class _Parser:
         if first.kind in _VANISHING or self._partners.get(at + 1) == partner - 1:
             return True
         is_script = self._text(at - 1).endswith(("_", "^"))
-        return partner == at + 2 and not is_script and bool(_LETTERS.fullmatch(first.text))
+        return partner == at + 2 and not is_script and bool(_ALPHABETIC.fullmatch(first.text))
 
     def _link(self, place: _Place) -> _Step:
         command, address = _LINK.findall(self._text(place.at))[0]
@@ -155,8 +157,8 @@ class _Parser:
 
     def _command(self, place: _Place, name: str) -> _Step:
         after = place._replace(at=place.at + 1)
-        if name in NAMES:
-            return (Text(NAMES[name]),), after.at + 2 * self._is_empty_group(after.at)
+        if name in TEXT_COMMANDS:
+            return (Text(TEXT_COMMANDS[name]),), after.at + 2 * self._is_empty_group(after.at)
         if name in SWITCHES:
             return self._switch(after, SWITCHES[name])
         if name == "par":
@@ -169,7 +171,7 @@ class _Parser:
         return self._partners.get(at) == at + 1
 
     def _switch(self, place: _Place, tag: Tag | None) -> _Step:
-        # Outside of a group nobody can say where the style was meant to end.
+        # Outside of a group the end of the style is unknown.
         if place.depth == 0 or place.depth >= _DEPTH or tag is None:
             return (), place.at
         nodes = self.nodes(place._replace(depth=place.depth + 1))
@@ -190,14 +192,14 @@ class _Parser:
         end = place.at + 1
         while end in self._partners:
             end = self._partners[end] + 1
-        source = joined(self._pieces[place.at : end])
+        source = source_of(self._pieces[place.at : end])
         if _FORMULA_LIKE.fullmatch(source):
             return (Formula(source, source),), end
         return (Source(source),), end
 
 
 def _partners(pieces: list[Token]) -> dict[int, int]:
-    # The place of the closing brace, by that of the opening one.
+    # The position of each closing brace, by the position of its opening brace.
     partners: dict[int, int] = {}
     opened: list[int] = []
     for at, piece in enumerate(pieces):
@@ -209,17 +211,17 @@ def _partners(pieces: list[Token]) -> dict[int, int]:
 
 
 def _formula(formula: Formula, depth: int) -> Nodes:
-    # Authors whose page has no other way to set words in bold write $\textbf{words}$.
+    # On arXiv, authors can set words in bold only inside a formula: $\textbf{words}$.
     if depth < _DEPTH and _STYLED_WORDS.fullmatch(formula.tex):
         return _parsed(formula.tex.strip(), depth + 1)
     return (formula,)
 
 
 def _link(argument: str, label: Nodes) -> Nodes:
-    address, shown = web_address(argument), Text(unescaped(argument))
+    address, text = web_address(argument), unescaped(argument)
     if address:
-        return (Link(address, label or (shown,)),)
-    return (*label, Text(f" ({shown.text})")) if label else (shown,)
+        return (Hyperlink(address, label or (Text(text),)),)
+    return (*label, Text(f" ({text})")) if label else (Text(text),)
 
 
 def _without_first_blank(nodes: Nodes) -> Nodes:
