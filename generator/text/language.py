@@ -27,7 +27,7 @@ from msgspec import Struct
 # Most of the world's readers of English write days as the British do.
 _ENGLISH = Locale("en", "GB")
 
-# The numbers whose plural forms are looked up. In each language they use all its forms.
+# Each plural form of each language fits one of these numbers.
 _NUMBERS = range(201)
 
 

@@ -17,12 +17,11 @@ from generator.text.tex.plain_text import CACHED_FORMULAS, in_line
 # Returns the spans of a text to mark: ascending, without overlaps.
 Find = Callable[[str], Iterable[tuple[int, int]]]
 
-# Unicode's sign for an object within a text.
-_OBJECT = "\ufffc"
-
-
 # Writes a formula, or TeX that was not understood, as HTML.
 FormulaWriter = Callable[[Formula | Source], str]
+
+# Unicode's sign for an object within a text.
+_OBJECT = "\ufffc"
 
 # A formula of more characters may be wider than the screen of a phone.
 _WIDE = 30

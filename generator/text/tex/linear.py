@@ -73,9 +73,9 @@ Pieces = tuple[Piece, ...]
 @lru_cache(maxsize=100)
 def linear(tex: str) -> Pieces | None:
     """
-    Return formula *tex* in one line, or None if one line cannot say the same.
+    Return the pieces of formula *tex* in one line; None if one line cannot say the same.
 
-    ``x_i = 2`` gives the pieces ``x`` (variable), ``i`` (lowered), `` = `` and ``2``.
+    ``x_i = 2`` gives the run ``x`` (a variable), the script ``i`` and the runs `` = `` and ``2``.
     """
     tree = formula_tree(tex)
     if tree is None:
@@ -96,9 +96,9 @@ class _Surroundings(Struct, frozen=True):
 
 def _row(element: Element, *, tight: bool) -> Iterator[Piece]:
     row = _atoms(element)
-    for place, atom in enumerate(row):
-        before = row[place - 1] if place else None
-        after = row[place + 1] if place + 1 < len(row) else None
+    for number, atom in enumerate(row):
+        before = row[number - 1] if number else None
+        after = row[number + 1] if number + 1 < len(row) else None
         if _is_word(atom) and not _touches(before, _OPENING):
             yield Run(" ")
         surroundings = _Surroundings(tight, _is_apart(before, _OPENING), _is_apart(after, _CLOSING))
