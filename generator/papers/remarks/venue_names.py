@@ -135,9 +135,9 @@ def venue_names() -> tuple[VenueName, ...]:
 
 
 def _names_in_row(row: dict[str, str]) -> Iterator[VenueName]:
-    others = row["spellings"].split("; ") if row["spellings"] else []
-    own = f"{_WEAK_MARK}{row['name']}" if _WEAK_MARK in others else row["name"]
-    for text in (own, *others):
+    spellings = row["spellings"].split("; ") if row["spellings"] else []
+    own = f"{_WEAK_MARK}{row['name']}" if _WEAK_MARK in spellings else row["name"]
+    for text in (own, *spellings):
         if text != _WEAK_MARK:
             yield VenueName(
                 venue=row["name"],
