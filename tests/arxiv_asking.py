@@ -37,7 +37,7 @@ def asking(
     server: ArxivServer, time: FakeTime | None = None, policy: RequestPolicy | None = None
 ) -> ArxivApi:
     """
-    Asks *server* with good *policy*, without jitter, and without waiting for it.
+    Asks *server* by *policy*, without jitter, and without waiting for it.
     """
     time = time or FakeTime()
     return ArxivApi(

@@ -54,15 +54,16 @@ class ExpectedElement(Struct, frozen=True):
 class Difference(Struct, frozen=True):
     """
     A difference between an answer and the format.
-
-    At *path*, the format has *expected* and the answer has *found*. If the difference is *harmful*,
-    this program cannot read papers, or only in part.
     """
 
     path: str
+    """Leads to the element or attribute, as in the format."""
     expected: str
+    """How often it should be there, or the form that its text should have."""
     found: str
+    """What the answer has instead."""
     harmful: bool = True
+    """Whether this program cannot read papers because of it, or only in part."""
 
 
 _FEED, _ENTRY = "atom:feed", "atom:feed/atom:entry"
