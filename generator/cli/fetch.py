@@ -10,7 +10,8 @@ from typing import Unpack
 import click
 from rich.console import Console
 
-from generator.arxiv_api import ArxivApi, ResultPage
+from generator.arxiv_api import ResultPage
+from generator.arxiv_api.client import ArxivApi
 from generator.build.lock import exclusive
 from generator.build.project import Project
 from generator.cli.arxiv import arxiv

@@ -14,13 +14,12 @@ from generator.errors import AnswerError, ArxivError
 from generator.imports.trackers import Row
 from generator.papers.listing import ALL, MISSED, Announcement, Record, Records
 from generator.papers.paper import Paper
-from generator.store import Store
-from generator.store.store import Imported, Listed, Waiting
+from generator.store import PendingPaper, PendingPapers, Store, TrackerListing
 
 
 def take_over_rows(
-    waiting: Waiting, rows: Iterable[Row], slugs: Mapping[str, str], records: Records
-) -> dict[str, Imported]:
+    waiting: PendingPapers, rows: Iterable[Row], slugs: Mapping[str, str], records: Records
+) -> dict[str, PendingPaper]:
     """
     *waiting* with *rows* added; *slugs* has the keyword of each section, rows of others stay out.
 
@@ -33,17 +32,17 @@ def take_over_rows(
         record = records.get(row.base)
         if slug is None or (record and slug in record.announced):
             continue
-        known = after.get(row.base, Imported(row.title, {}))
+        known = after.get(row.base, PendingPaper(row.title, {}))
         listed = min(
-            filter(None, (known.listed.get(slug), Listed(row.day, row.version))),
+            filter(None, (known.listings.get(slug), TrackerListing(row.day, row.version))),
             key=lambda one: one.day,
         )
-        after[row.base] = replace(known, listed={**known.listed, slug: listed})
+        after[row.base] = replace(known, listings={**known.listings, slug: listed})
     return after
 
 
 def announce_imported(
-    records: Records, waiting: Waiting, papers: Iterable[Paper], *, today: date
+    records: Records, waiting: PendingPapers, papers: Iterable[Paper], *, today: date
 ) -> dict[str, Record]:
     """
     The records that change when *papers*, some of those *waiting*, get the days they had.
@@ -54,7 +53,7 @@ def announce_imported(
     for paper in papers:
         base = paper.arxiv_id.base
         before = records.get(base, Record(paper, {}))
-        listed = waiting[base].listed
+        listed = waiting[base].listings
         days = {slug: _announcement(paper, one, today) for slug, one in sorted(listed.items())}
         first = min(days.values(), key=lambda one: one.day)
         after = replace(before, announced={ALL: first, **days, **before.announced})
@@ -63,7 +62,7 @@ def announce_imported(
     return changed
 
 
-def _announcement(paper: Paper, listed: Listed, today: date) -> Announcement:
+def _announcement(paper: Paper, listed: TrackerListing, today: date) -> Announcement:
     # A day that cannot be, from a slip or another time zone, must not make a page of its own.
     day = min(max(listed.day, paper.published.date()), today)
     if listed.version is None:
@@ -103,7 +102,7 @@ def complete(store: Store, lookup: Lookup, *, today: date) -> Completion | None:
     They are no news. What arXiv does not have, asked twice, is dropped. A failure leaves the
     rest waiting. Raises StoreError.
     """
-    waiting = store.imported()
+    waiting = store.pending()
     if not waiting:
         return None
     work = _Work(store, waiting, today)
@@ -119,7 +118,7 @@ def complete(store: Store, lookup: Lookup, *, today: date) -> Completion | None:
 
 
 class _Work:
-    def __init__(self, store: Store, waiting: dict[str, Imported], today: date) -> None:
+    def __init__(self, store: Store, waiting: dict[str, PendingPaper], today: date) -> None:
         self.store, self.waiting, self.today = store, waiting, today
         self.records = store.records()
         self.completed = 0
@@ -133,7 +132,7 @@ class _Work:
         for base in asked:
             title = self.waiting.pop(base).title
             self.dropped.append(f"{base} ({title}): arXiv has no readable record of it")
-        self.store.write_imported(self.waiting)
+        self.store.write_pending(self.waiting)
 
     def announce(self, papers: Sequence[Paper]) -> None:
         changed = announce_imported(self.records, self.waiting, papers, today=self.today)
@@ -142,7 +141,7 @@ class _Work:
         for paper in papers:
             del self.waiting[paper.arxiv_id.base]
         self.completed += len(papers)
-        self.store.write_imported(self.waiting)
+        self.store.write_pending(self.waiting)
 
     def outcome(self, failure: str | None = None) -> Completion:
         return Completion(

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from generator.imports import snapshot
 from generator.keywords.keyword import Keyword
-from generator.matching import Index, IndexedPaper, Matcher, Prefilter, Verdict
+from generator.matching import Index, Matcher, Prefilter, TokenizedPaper, Verdict
 from generator.papers.listing import ALL, Announcement, Record, Records, announce
 from generator.papers.paper import Paper
-from generator.store import PAPERS, VERSION, Store, header, record_of
+from generator.store import PAPERS_FORMAT, VERSION, Store, parse_header, parse_record
 
 # Lines of the store's own form, or of arXiv's snapshot.
 Form = Literal["papers", "snapshot"]
@@ -48,11 +48,11 @@ def form_of(first: bytes) -> Form | None:
 
     Raises ValueError for one of a newer version.
     """
-    if found := header(first):
-        if (found.format, found.version) != (PAPERS, VERSION):
+    if found := parse_header(first):
+        if (found.format, found.version) != (PAPERS_FORMAT, VERSION):
             raise ValueError(
-                f"is {found.format} in version {found.version}; this program reads {PAPERS} in "
-                f"version {VERSION}"
+                f"is {found.format} in version {found.version}; "
+                f"this program reads {PAPERS_FORMAT} in version {VERSION}"
             )
         return "papers"
     try:
@@ -139,13 +139,13 @@ class _Work:
 
     def of_snapshot(self, line: bytes, _: int) -> None:
         found = snapshot.line(line)
-        names = "\n".join(found.authors()) if self._sieve.names else ""
+        names = "\n".join(found.authors()) if self._sieve.needs_names else ""
         if self._sieve.passes(found.text, names=names, categories=found.categories.split()):
             self._judge(Record(_whole(found.paper()), {}))
 
     def of_papers(self, line: bytes, number: int) -> None:
-        if number > 1 or header(line) is None:
-            record = record_of(line)
+        if number > 1 or parse_header(line) is None:
+            record = parse_record(line)
             _whole(record.paper)
             self._judge(replace(record, announced=self._followed(record.announced)))
 
@@ -165,7 +165,7 @@ class _Work:
         base = outside.paper.arxiv_id.base
         known = self.records.get(base)
         after = _joined(known, outside)
-        verdicts = self._index.verdicts(IndexedPaper(after.paper))
+        verdicts = self._index.verdicts(TokenizedPaper(after.paper))
         for slug, verdict in verdicts.items():
             if verdict >= Verdict.LIKELY:
                 after = self._announced(after, slug)

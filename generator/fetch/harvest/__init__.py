@@ -15,7 +15,7 @@ from generator.fetch.window import FetchWindow
 from generator.keywords.keyword import Keyword
 from generator.papers.freshness import Freshness
 from generator.papers.paper import ArxivId, Paper
-from generator.store.store import HarvestBookmark
+from generator.store import HarvestBookmark
 
 # Longer ago, asking for the keyword alone costs fewer requests.
 LONGEST = timedelta(days=7)

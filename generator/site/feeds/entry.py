@@ -61,7 +61,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     venue: str | None
     """The conference or journal that accepted the paper; None if unknown."""
 
-    extent: remarks.Extent
+    page_count: remarks.PageCount
     """The numbers of pages and figures, as far as they are known."""
 
     page: str
@@ -185,7 +185,7 @@ def _rendered(
         authors=tuple(filter(None, map(tex.to_text, paper.authors))),
         withdrawn=withdrawn,
         venue=str(venue) if venue else None,
-        extent=remarks.extent(paper),
+        page_count=remarks.page_count(paper),
         page=here.url,
         html=paper.html_url,
         related=tuple(_related_links(paper, remarked, here, language)),
