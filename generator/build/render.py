@@ -11,13 +11,11 @@ from msgspec.structs import replace
 
 import generator
 from generator.build.cache import BuildCache, program
-from generator.build.mkdocs_config import read_site
 from generator.build.pagefind import write_index
-from generator.build.project import Project
+from generator.build.project import Configuration
 from generator.build.tree import Rendered, SourceTree
 from generator.errors import BuildError, ConfigError
 from generator.keywords.keyword import Keyword
-from generator.keywords.keywords_file import read_keywords, read_settings
 from generator.papers import listing
 from generator.papers.listing import Record
 from generator.site import (
@@ -37,15 +35,14 @@ from generator.store import Store
 from generator.text.language import Language
 
 
-def edition(project: Project, *, notice: str | None = None) -> Edition:
+def edition(configuration: Configuration, *, notice: str | None = None) -> Edition:
     """
-    What the project's store and configuration make of the site now.
+    The site as the store of a project and its *configuration* say; *notice* stands on each page.
 
-    Raises ConfigError and StoreError.
+    Raises StoreError.
     """
-    keywords = read_keywords(project.keywords)
-    site = read_site(project.mkdocs)
-    store = Store(project.store)
+    keywords, site = configuration.keywords, configuration.site
+    store = Store(configuration.project.store)
     records = {base: _readable(record) for base, record in store.records().items()}
     listings = listing.listings(records, {one.slug: one.sort_by for one in keywords})
     sections = tuple(Section(one, listings[one.slug]) for one in keywords)
@@ -60,17 +57,18 @@ def edition(project: Project, *, notice: str | None = None) -> Edition:
     )
 
 
-def render(project: Project, *, notice: str | None = None) -> Rendered:
+def render(configuration: Configuration, *, notice: str | None = None) -> Rendered:
     """
-    Write every page, feed and search record of the project's source tree.
+    Write every page, feed and search record into the project's source tree.
 
-    What an earlier rendering made of the same papers is not made again, files whose bytes stay the
-    same are not touched, and what this rendering has no longer is removed. Raises ConfigError,
-    StoreError and BuildError.
+    Documents whose papers did not change since an earlier rendering are not made again, files
+    whose bytes stay the same are not touched, and files of an earlier rendering that this one does
+    not have are removed. Raises ConfigError, StoreError and BuildError.
     """
-    now = edition(project, notice=notice)
-    if read_settings(project.keywords).related:
-        now = replace(now, related=_related(project, now))
+    project = configuration.project
+    now = edition(configuration, notice=notice)
+    if configuration.settings.related:
+        now = replace(now, related=_related(project.keywords, now))
     try:
         rendered = write_documents(now, project.source)
         write_search(now, project.source)
@@ -109,12 +107,12 @@ def _program() -> str:
     return program(Path(generator.__file__).parent)
 
 
-def _related(project: Project, now: Edition) -> Related:
+def _related(keywords_file: Path, now: Edition) -> Related:
     try:
         return related([entry.paper for entry in now.overall.listing.entries])
     except ImportError as exc:
         raise ConfigError(
-            str(project.keywords), "related: needs scikit-learn; install it with make related"
+            str(keywords_file), "related: needs scikit-learn; install it with make related"
         ) from exc
 
 

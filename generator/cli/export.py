@@ -6,7 +6,7 @@ from typing import TextIO
 
 import click
 
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 from generator.build.render import edition
 from generator.cli.options import only as only_some
 from generator.keywords.keywords_file import selected
@@ -28,6 +28,6 @@ def command(project: Project, form: str, output: TextIO, only: tuple[str, ...]) 
     """
     Print the papers of each page as one file.
     """
-    sections = edition(project).sections
+    sections = edition(read_configuration(project)).sections
     wanted = set(selected([section.keyword for section in sections], only))
     output.write(FORMATS[form](one for one in sections if one.keyword in wanted))

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from generator.arxiv_api import ArxivApi, ResultPage
 from generator.build.lock import exclusive
-from generator.build.project import Project
+from generator.build.project import Configuration, Project, read_configuration
 from generator.cli.arxiv import arxiv
 from generator.cli.options import Terms, asks_arxiv, due, only
 from generator.cli.progress import FetchProgress
@@ -25,7 +25,7 @@ from generator.fetch.run import fetch
 from generator.imports.completion import Completion, complete
 from generator.keywords.arxiv_settings import is_harvest
 from generator.keywords.keyword import Keyword
-from generator.keywords.keywords_file import read_keywords, read_settings, selected
+from generator.keywords.keywords_file import selected
 from generator.store import Store
 from generator.text.terminal import count
 
@@ -45,25 +45,29 @@ def command(
     Ask arXiv for new papers and remember them.
     """
     with exclusive(project):
-        sys.exit(fetch_all(project, only, only_due=only_due, **terms))
+        sys.exit(fetch_all(read_configuration(project), only, only_due=only_due, **terms))
 
 
 def fetch_all(
-    project: Project, only: Sequence[str], *, only_due: bool = False, **terms: Unpack[Terms]
+    configuration: Configuration,
+    only: Sequence[str],
+    *,
+    only_due: bool = False,
+    **terms: Unpack[Terms],
 ) -> ExitCode:
     """
-    Fetch the project's keywords, or *only* some, and return the exit code.
+    Fetch the keywords of *configuration*, or *only* those of these names, and return the exit code.
 
-    *only_due* leaves out those that were answered since arXiv's last announcement. Raises
+    *only_due* leaves out keywords that were answered since arXiv's last announcement. Raises
     ConfigError and StoreError.
     """
-    followed = read_keywords(project.keywords)
-    keywords = selected(followed, only)
-    harvests = is_harvest(read_settings(project.keywords).source, len(followed))
+    project = configuration.project
+    keywords = selected(configuration.keywords, only)
+    harvests = is_harvest(configuration.settings.source, len(configuration.keywords))
     asked = _due(keywords, project) if only_due else keywords
     console = Console()
     with FetchProgress(asked, console) as progress:
-        api = arxiv(project, progress.waiting, harvests=harvests, **terms)
+        api = arxiv(configuration, progress.waiting, harvests=harvests, **terms)
         # First, so that no keyword's answer meets them as strangers.
         imported = _completed(api, project, progress)
         # Who names keywords wants to know about each: arXiv's own count, its own words.

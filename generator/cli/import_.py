@@ -22,7 +22,7 @@ from generator.imports.completion import take_over_rows
 from generator.imports.history import Form, OfflineKeywords, form_of, import_history
 from generator.imports.trackers import Table, table
 from generator.keywords.keyword import Keyword
-from generator.keywords.keywords_file import read_keywords
+from generator.keywords.keywords_file import read_keywords_file
 from generator.keywords.slugs import slug_of
 from generator.store import Store
 from generator.text.terminal import count, printable
@@ -104,7 +104,7 @@ def report_history(project: Project, lines: Lines, form: Form, *, today: date) -
 
     Raises ConfigError and StoreError; then nothing was taken over.
     """
-    keywords = read_keywords(project.keywords)
+    keywords, _ = read_keywords_file(project.keywords)
     judges = OfflineKeywords.of(keywords)
     done = import_history(Store(project.store), lines, form, judges, today=today)
     for keyword in keywords:
@@ -148,7 +148,7 @@ def _import_table(project: Project, path: Path, given: Sequence[str]) -> ExitCod
     where one of the file's sections has no keyword. Raises ConfigError and StoreError.
     """
     found = _table(path)
-    keywords = read_keywords(project.keywords)
+    keywords, _ = read_keywords_file(project.keywords)
     sections = list(dict.fromkeys(row.section for row in found.rows))
     slugs = _slugs(path, sections, keywords, _given(given, sections, keywords))
     store = Store(project.store)

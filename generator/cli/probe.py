@@ -9,7 +9,7 @@ from typing import Unpack
 import click
 
 from generator.arxiv_api.answer_shape import Difference
-from generator.build.project import Project
+from generator.build.project import Configuration, Project, read_configuration
 from generator.cli.arxiv import arxiv
 from generator.cli.options import Terms, asks_arxiv
 from generator.errors import AnswerError, ExitCode, TransportError
@@ -31,16 +31,16 @@ def command(project: Project, **terms: Unpack[Terms]) -> None:
 
     Exit code 1 when something has, 3 when arXiv gave no answer.
     """
-    sys.exit(probe_arxiv(project, **terms))
+    sys.exit(probe_arxiv(read_configuration(project), **terms))
 
 
-def probe_arxiv(project: Project, **terms: Unpack[Terms]) -> ExitCode:
+def probe_arxiv(configuration: Configuration, **terms: Unpack[Terms]) -> ExitCode:
     """
     Ask arXiv one small query, print as Markdown what is not as it was, and return the exit code.
 
     Raises ConfigError.
     """
-    api = arxiv(project, **terms)
+    api = arxiv(configuration, **terms)
     try:
         found = api.differences(_QUERY, _SIZE)
     except TransportError as exc:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import click
 
-from generator.build.project import Project
+from generator.build.project import Configuration, Project, read_configuration
 from generator.build.render import edition
 from generator.errors import ExitCode
 from generator.site.edition import Edition
@@ -36,21 +36,21 @@ def command(project: Project, form: str) -> None:
     That is when every keyword failed in its last run, or one in three runs, or one had no answer
     for two announcement days of arXiv.
     """
-    is_well = report_freshness(project, form, now=datetime.now(UTC))
+    is_well = report_freshness(read_configuration(project), form, now=datetime.now(UTC))
     sys.exit(ExitCode.ALL_WELL if is_well else ExitCode.SOME_FAILED)
 
 
-def report_freshness(project: Project, form: str, *, now: datetime) -> bool:
+def report_freshness(configuration: Configuration, form: str, *, now: datetime) -> bool:
     """
-    How fresh each keyword is at *now*, as ``text`` or ``markdown``; whether nobody has to look.
+    Print how fresh each keyword is at *now*, as ``text`` or ``markdown``.
 
-    Raises ConfigError and StoreError.
+    Return whether nobody has to look. Raises StoreError.
     """
-    shown = edition(project)
+    current = edition(configuration)
     report = {"text": lines, "markdown": table}[form]
-    for line in report(shown, now):
+    for line in report(current, now):
         click.echo(printable(line))
-    return not is_alarming(shown, now)
+    return not is_alarming(current, now)
 
 
 def is_alarming(edition: Edition, now: datetime) -> bool:

@@ -10,7 +10,7 @@ import click
 from generator.build.lock import exclusive
 from generator.build.project import Project
 from generator.errors import ExitCode, StoreError
-from generator.keywords.keywords_file import read_keywords
+from generator.keywords.keywords_file import read_keywords_file
 from generator.store import Store, inspection
 from generator.store import compact as compact_files
 from generator.store import repair as repair_files
@@ -101,7 +101,8 @@ def compact_store(project: Project, *, forget: bool) -> ExitCode:
 
     Raises ConfigError and StoreError.
     """
-    slugs = [keyword.slug for keyword in read_keywords(project.keywords)]
+    keywords, _ = read_keywords_file(project.keywords)
+    slugs = [keyword.slug for keyword in keywords]
     done = compact_files(Store(project.store), slugs, forget=forget)
     click.echo(f"{count(done.files, 'file')} written anew")
     if done.papers:

@@ -64,14 +64,31 @@ def keyword_of(entry: str | KeywordEntry, defaults: Defaults) -> Keyword:
     )
 
 
-def check_unique(keyword: Keyword, others: list[Keyword]) -> None:
+class UniqueKeywords:
     """
-    Raise ValueError where *keyword* would share name or address with one of *others*.
+    Collects keywords of which no two share a name or an address.
     """
-    for number, other in enumerate(others):
-        if other.name.casefold() == keyword.name.casefold():
+
+    def __init__(self) -> None:
+        self._names: dict[str, int] = {}
+        self._slugs: dict[str, Keyword] = {}
+
+    @property
+    def keywords(self) -> tuple[Keyword, ...]:
+        """
+        The keywords that were added, in that order.
+        """
+        return tuple(self._slugs.values())
+
+    def add(self, keyword: Keyword) -> None:
+        """
+        Add *keyword*. Raises ValueError if an earlier keyword has its name or its address.
+        """
+        number = self._names.setdefault(keyword.name.casefold(), len(self._names))
+        if number < len(self._slugs):
             raise ValueError(f"{keyword.name!r} stands here twice, first as keywords[{number}]")
-        if other.slug == keyword.slug:
+        other = self._slugs.setdefault(keyword.slug, keyword)
+        if other is not keyword:
             another = slug_of(f"{keyword.slug[: SLUG_LENGTH - 2]}-2")
             raise ValueError(
                 f"{keyword.name!r} would share the address /{keyword.slug}/ with {other.name!r}; "

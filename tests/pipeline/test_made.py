@@ -18,7 +18,7 @@ from msgspec import Struct, json
 from msgspec.structs import replace
 
 from generator.build.cache import MADE, BuildCache, program
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 from generator.build.render import edition, write_documents
 from generator.build.tree import MANIFEST, Rendered, SourceTree
 from generator.papers.listing import ALL, Announcement, Kind, Record
@@ -57,7 +57,7 @@ def rendered(project: Project, now: Keepers) -> Rendered:
     Store(project.store).remember(now.records, now.records)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SITE_URL", now.site_url)
-        return write_documents(edition(project), project.source)
+        return write_documents(edition(read_configuration(project)), project.source)
 
 
 def record(
