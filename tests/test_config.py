@@ -310,6 +310,31 @@ def test_a_site_without_name_or_address_is_refused(tmp_path: Path, text: str, fa
     assert str(caught.value).startswith(f"{tmp_path / 'mkdocs.yml'}: {fault}")
 
 
+@pytest.mark.parametrize(
+    "extensions",
+    [
+        "\n  - toc\n  - generator.markdown_ext\n",
+        "\n  - toc: {title: Days}\n  - generator.markdown_ext: {}\n",
+        "\n  generator.markdown_ext: {}\n",
+    ],
+)
+def test_a_module_for_an_extension_is_refused_with_the_name(
+    tmp_path: Path, extensions: str
+) -> None:
+    """
+    A keeper's file of earlier days says what MkDocs could only stumble over.
+    """
+    text = f"site_name: Mine\nsite_url: https://a.org/\nmarkdown_extensions:{extensions}"
+
+    with pytest.raises(ConfigError) as caught:
+        site_of(tmp_path, text)
+
+    assert str(caught.value) == (
+        f"{tmp_path / 'mkdocs.yml'}: markdown_extensions: generator.markdown_ext is no name of an "
+        "extension any more; write daily-papers instead"
+    )
+
+
 def test_a_missing_mkdocs_yml_is_refused(tmp_path: Path) -> None:
     """
     By its name.
