@@ -14,7 +14,7 @@ from generator.cli.arxiv import arxiv
 from generator.cli.options import Terms, asks_arxiv
 from generator.errors import ArxivError, ExitCode
 from generator.fetch.alone import followed
-from generator.keywords.arxiv_settings import Source, is_harvest, reason
+from generator.keywords.arxiv_settings import Source, is_harvest, source_reason
 from generator.keywords.keyword import Keyword
 from generator.matching import Matcher
 from generator.text.terminal import count, printable
@@ -86,7 +86,7 @@ def _explained(source: Source, keywords: Sequence[Keyword]) -> Iterator[str]:
     """
     Sentences on which interface of arXiv is asked for *keywords*, and why.
     """
-    why = reason(source, len(keywords))
+    why = source_reason(source, len(keywords))
     if not is_harvest(source, len(keywords)):
         yield f"New papers come from arXiv's query API ({why})."
         return

@@ -29,7 +29,7 @@ from generator.keywords.keywords_file import selected
 from generator.store import Store
 from generator.text.terminal import count
 
-# So many papers a keyword and run; more than a month of the broadest keyword brings.
+# At most so many papers are asked for, a keyword and run. The broadest keyword has fewer a month.
 LIMIT = 2000
 
 
@@ -68,19 +68,20 @@ def fetch_all(
     console = Console()
     with FetchProgress(asked, console) as progress:
         api = arxiv(configuration, progress.waiting, harvests=harvests, **terms)
-        # First, so that no keyword's answer meets them as strangers.
+        # Imported papers first: otherwise the fetch would announce them as new.
         imported = _completed(api, project, progress)
-        # Who names keywords wants to know about each: arXiv's own count, its own words.
+        # With --keyword, each keyword is asked alone, so that arXiv's own count and error message
+        # can be shown.
         combined = None if only else Combined(api, on_group=progress.asking_together)
         source = api if harvests and not only else None
-        updates = _shown(asked, api, project, progress, combined=combined, source=source)
+        updates = _fetched(asked, api, project, progress, combined=combined, source=source)
     failed = sum(update.failure is not None for update in updates)
     announced = sum(len(update.announced) for update in updates)
     dropped = sum(len(update.dropped) for update in updates)
-    spared = len(keywords) - len(asked)
+    skipped = len(keywords) - len(asked)
     console.print(
         f"{count(len(keywords), 'keyword')}, {failed} failed"
-        f"{f', {spared} answered before' if spared else ''}:"
+        f"{f', {skipped} answered before' if skipped else ''}:"
         f" {count(announced, 'announcement')}{_left_out(dropped)},"
         f" {count(api.requests, 'request')}",
         highlight=False,
@@ -107,7 +108,7 @@ def _completed(api: ArxivApi, project: Project, progress: FetchProgress) -> Comp
     return completion
 
 
-def _shown(
+def _fetched(
     keywords: Sequence[Keyword],
     api: ArxivApi,
     project: Project,

@@ -83,11 +83,11 @@ def repair_store(project: Project) -> ExitCode:
     Mend the store, print what was done, and return the exit code. Raises StoreError.
     """
     mended = repair_files(Store(project.store))
-    for one in mended:
-        _print(one.faults)
-        if one.lines:
-            click.echo(f"  set aside: {count(one.lines, 'line')}, in {one.aside}")
-    aside = sum(one.lines for one in mended)
+    for file in mended:
+        _print(file.faults)
+        if file.lines:
+            click.echo(f"  set aside: {count(file.lines, 'line')}, in {file.aside}")
+    aside = sum(file.lines for file in mended)
     if not mended:
         click.echo("nothing to mend")
         return ExitCode.ALL_WELL
@@ -99,7 +99,7 @@ def compact_store(project: Project, *, forget: bool) -> ExitCode:
     """
     Write the store anew, print what was done, and return the exit code.
 
-    Raises ConfigError and StoreError.
+    *forget* removes papers that no keyword lists. Raises ConfigError and StoreError.
     """
     keywords, _ = read_keywords_file(project.keywords)
     slugs = [keyword.slug for keyword in keywords]

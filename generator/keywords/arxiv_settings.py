@@ -21,7 +21,7 @@ def is_harvest(source: Source, keywords: int) -> bool:
     return source == "oai" or (source == "auto" and keywords > FEW)
 
 
-def reason(source: Source, keywords: int) -> str:
+def source_reason(source: Source, keywords: int) -> str:
     """
     Why it is, or is not: ``source: auto, up to 200 keywords``.
     """
