@@ -80,7 +80,7 @@ def selected(keywords: Sequence[Keyword], names: Sequence[str]) -> tuple[Keyword
     """
     wanted = {name.casefold() for name in names}
     found = tuple(one for one in keywords if {one.name.casefold(), one.slug} & wanted)
-    known = {name for one in found for name in (one.name.casefold(), one.slug)}
+    known = {name for keyword in found for name in (keyword.name.casefold(), keyword.slug)}
     for name in names:
         if name.casefold() not in known:
             have = ", ".join(keyword.name for keyword in keywords)

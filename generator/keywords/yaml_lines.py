@@ -91,23 +91,24 @@ class _Values:
     """
     Turns nodes into Python values, each node once.
 
-    PyYAML's constructor is slow on lists, mappings and texts, so these are built here.
+    PyYAML's constructor is slow on lists, mappings and texts, so these are built here. ``_open``
+    holds the nodes whose values are being built.
     """
 
     def __init__(self) -> None:
         self._constructor = _Constructor()
         self._values: dict[int, Any] = {}
-        self._around: set[int] = set()
+        self._open: set[int] = set()
 
     def value(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.ScalarNode):
             return node.value if node.tag == _TEXT else self._constructed(node)
-        if id(node) in self._around:
+        if id(node) in self._open:
             raise ValueError(f"line {_line(node)}: an alias that contains itself")
         if id(node) not in self._values:
-            self._around.add(id(node))
+            self._open.add(id(node))
             self._values[id(node)] = self._collection(node)
-            self._around.remove(id(node))
+            self._open.remove(id(node))
         return self._values[id(node)]
 
     def _collection(self, node: yaml.Node) -> Any:
