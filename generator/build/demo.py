@@ -1,5 +1,5 @@
 """
-A site from the embedded sample: the real line, with the sample in arXiv's place.
+The demo: a site that is fetched, rendered and built as usual, from the embedded sample.
 """
 
 import shutil
@@ -18,18 +18,19 @@ from generator.keywords.keyword import Keyword
 from generator.store import Store, atomic
 from generator.text.language import Language
 
-# Below the keeper's folder, out of the way of their own store.
+# The demo's folder inside the keeper's, so that the keeper's store is not touched.
 WORKSPACE = ".demo"
 
-# What the keeper wrote by hand and the demo shows as well.
+# The keeper's own files that the demo uses, too.
 _SHARED = ("mkdocs.yml", "overrides", "site_src/assets", "site_src/about.md")
 
 
 def build_demo(root: Path, engine: Engine = Engine.MKDOCS, *, now: datetime) -> Project:
     """
-    Build the demo into the ``site/`` of the project in *root*; the project's store stays as it is.
+    Build the demo into ``site/`` in *root*, as if it were fetched at *now*, and return its project.
 
-    Raises GeneratorError.
+    The store in *root* is not touched. Raises ConfigError if *root* has no ``mkdocs.yml``, and
+    BuildError if the demo cannot be prepared or built.
     """
     workspace = root / WORKSPACE
     if not (root / "mkdocs.yml").is_file():

@@ -1,9 +1,11 @@
 """
-From the store into the source tree that MkDocs reads. Needs no network; same store, same bytes.
+A rendering: the documents of the store's papers, written into the source tree that MkDocs reads.
+
+It needs no network. The same store and configuration give the same bytes.
 """
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -79,30 +81,32 @@ def render(configuration: Configuration, *, notice: str | None = None) -> Render
 
 def write_documents(now: Edition, source: Path) -> Rendered:
     """
-    Write all of *now* but the search index into the tree *source*. Raises ConfigError and OSError.
+    Write all documents of the edition *now* into the tree *source*, except the search index.
+
+    Raises ConfigError if a page written by hand would be replaced, and OSError.
     """
-    homes = permalinks(now.sections)
+    links = permalinks(now.sections)
     tree = SourceTree(source)
-    made = BuildCache(tree, _program())
-    for batch in _batches(now, homes):
-        made.write(batch)
-    for path, content in _documents(now, homes):
+    cache = BuildCache(tree, _program())
+    for batch in _batches(now, links):
+        cache.write(batch)
+    for path, content in _documents(now, links):
         tree.write(path, content)
     rendered = tree.finish()
-    made.finish()
+    cache.finish()
     return rendered
 
 
 def write_search(now: Edition, source: Path, size: int = search_records.PART) -> None:
     """
-    Write the search index of *now*, in parts of *size* papers, into the tree *source*.
+    Write the search index of the edition *now*, in parts of *size* papers, into the tree *source*.
 
     Raises BuildError and OSError.
     """
     write_index(search_records.parts(now, size), _program(), source)
 
 
-@cache
+@functools.cache
 def _program() -> str:
     return program(Path(generator.__file__).parent)
 
@@ -128,17 +132,18 @@ def _all(keywords: Iterable[Keyword], language: Language) -> Keyword:
     )
 
 
-def _batches(now: Edition, homes: Mapping[str, Permalink]) -> Iterator[Batch[Any]]:
-    yield from pages.batches(now, homes)
-    yield from feeds.batches(now, homes)
+def _batches(now: Edition, links: Mapping[str, Permalink]) -> Iterator[Batch[Any]]:
+    # The documents about some papers: they change only if one of these papers does.
+    yield from pages.batches(now, links)
+    yield from feeds.batches(now, links)
     yield from citations.batches(now)
     yield from exports.batches(now)
 
 
-def _documents(now: Edition, homes: Mapping[str, Permalink]) -> Iterator[Document]:
-    # About the whole site: any paper changes them.
-    yield from pages.documents(now, homes)
-    yield from feeds.documents(now, homes)
+def _documents(now: Edition, links: Mapping[str, Permalink]) -> Iterator[Document]:
+    # The documents about the whole site: any paper may change them.
+    yield from pages.documents(now, links)
+    yield from feeds.documents(now, links)
     yield from llms_txt.documents(now)
     yield from recent.documents(now)
     yield addresses.STATUS_JSON, pages.status_json(now)

@@ -89,7 +89,7 @@ def test_rendering_again_touches_nothing(project: Project) -> None:
 
     again = render(read_configuration(project))
 
-    assert first.files == first.made == first.written
+    assert first.files == first.generated == first.written
     assert (first.files, 0, 0) == (again.files, again.written, again.removed)
     assert before == times(project)
 
