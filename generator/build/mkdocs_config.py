@@ -77,8 +77,8 @@ def _check_extensions(path: Path, extensions: Any) -> None:
 
 def _names(extensions: Any) -> Iterator[str]:
     # MkDocs takes a list of names, of mappings from a name to options, or one such mapping.
-    for one in extensions if isinstance(extensions, list | dict) else ():
-        yield from map(str, one if isinstance(one, dict) else (one,))
+    for entry in extensions if isinstance(extensions, list | dict) else ():
+        yield from map(str, entry if isinstance(entry, dict) else (entry,))
 
 
 def _language(path: Path, theme: Any) -> Language:

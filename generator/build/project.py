@@ -30,7 +30,7 @@ class Project(Struct, frozen=True):
     @property
     def keywords(self) -> Path:
         """
-        The file that says what to follow.
+        The file with the keywords and settings.
         """
         return self.root / "keywords.yaml"
 
@@ -72,11 +72,11 @@ class Project(Struct, frozen=True):
 
 class Configuration(Struct, frozen=True, kw_only=True):
     """
-    A project and what its keeper wrote. A command reads it once, and passes it to all it calls.
+    What the keeper of a project wrote. A command reads it once and passes it to all it calls.
     """
 
     project: Project
-    """The folder that was read."""
+    """The folder of both files."""
 
     keywords: tuple[Keyword, ...]
     """The keywords of ``keywords.yaml``, in its order."""

@@ -46,8 +46,9 @@ def edition(configuration: Configuration, *, notice: str | None = None) -> Editi
     keywords, site = configuration.keywords, configuration.site
     store = Store(configuration.project.store)
     records = {base: _readable(record) for base, record in store.records().items()}
-    listings = listing.listings(records, {one.slug: one.sort_by for one in keywords})
-    sections = tuple(Section(one, listings[one.slug]) for one in keywords)
+    orders = {keyword.slug: keyword.sort_by for keyword in keywords}
+    listings = listing.listings(records, orders)
+    sections = tuple(Section(keyword, listings[keyword.slug]) for keyword in keywords)
     return Edition(
         site_name=site.name,
         site_url=site.url,

@@ -1,5 +1,5 @@
 """
-The command line: one file a command.
+The command line. Each command has a module of its name.
 """
 
 from importlib import import_module

@@ -36,7 +36,7 @@ def arxiv(
     **terms: Unpack[Terms],
 ) -> ArxivApi:
     """
-    arXiv as the *terms* of a command say, and where they say nothing, *configuration*.
+    The client of arXiv, set up by the *terms* of a command; *configuration* says what they do not.
 
     *harvests* says whether OAI-PMH is asked, too. *on_wait* is called before each wait for arXiv.
     Raises ConfigError if the API key is missing or would be sent without encryption.

@@ -1,5 +1,5 @@
 """
-The command ``check``: what the keeper wrote, and how many papers match it at arXiv.
+The command ``check``: the queries of the keywords, and how many papers match them at arXiv.
 """
 
 import sys
@@ -40,8 +40,8 @@ def count_matches(
     """
     Ask arXiv how many papers match each keyword.
 
-    For each keyword, as soon as arXiv answers: a sentence with the number or the failure, and
-    whether arXiv answered. Raises ConfigError.
+    Yield for each keyword, as soon as its request has ended, a sentence with the number or the
+    failure, and whether arXiv answered. Raises ConfigError if the client cannot be set up.
     """
     api = arxiv(configuration, **terms)
     for keyword in configuration.keywords:
@@ -62,9 +62,10 @@ def report_keywords(
     configuration: Configuration, counts: Iterator[tuple[str, bool]] | None
 ) -> bool:
     """
-    Print where papers come from, each keyword's query, and beside it what *counts* says, if given.
+    Print from which interface of arXiv papers come, and the query of each keyword.
 
-    Return whether arXiv answered for each keyword.
+    *counts* has, for each keyword, a sentence to print below the query, and whether arXiv answered;
+    None if arXiv is not asked. Return whether arXiv answered for all keywords.
     """
     site, keywords = configuration.site, configuration.keywords
     click.echo(f"{printable(site.name)}, {site.url}: {count(len(keywords), 'keyword')}")
@@ -84,7 +85,7 @@ def report_keywords(
 
 def _explained(source: Source, keywords: Sequence[Keyword]) -> Iterator[str]:
     """
-    Sentences on which interface of arXiv is asked for *keywords*, and why.
+    Sentences that say which interface of arXiv is asked for *keywords*, and why.
     """
     why = source_reason(source, len(keywords))
     if not is_harvest(source, len(keywords)):

@@ -56,8 +56,9 @@ def fetch_all(
     **terms: Unpack[Terms],
 ) -> ExitCode:
     """
-    Fetch the keywords of *configuration*, or *only* those of these names, and return the exit code.
+    Fetch the keywords of *configuration*, print the outcome, and return the exit code.
 
+    *only* are the names of the keywords to fetch; if it is empty, all are fetched.
     *only_due* leaves out keywords that were answered since arXiv's last announcement. Raises
     ConfigError and StoreError.
     """

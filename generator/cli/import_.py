@@ -1,5 +1,5 @@
 """
-The command ``import``: papers from a file that another tracker wrote, or years of papers.
+The command ``import``: papers from another tracker's file, from a snapshot of arXiv, or a store.
 """
 
 import sys

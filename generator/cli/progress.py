@@ -76,7 +76,7 @@ class FetchProgress:
 
     def done(self, update: Update) -> None:
         """
-        Say what the fetch of a keyword brought. It is on disk by then, also if it failed.
+        Say what the fetch of a keyword brought, or why it failed. The store has it by then.
         """
         self._bar.advance(self._task)
         self._say(f"{printable(update.keyword.name)}: {_outcome(update)}")

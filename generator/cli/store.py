@@ -80,7 +80,7 @@ def check_store(project: Project) -> ExitCode:
 
 def repair_store(project: Project) -> ExitCode:
     """
-    Mend the store, print what was done, and return the exit code. Raises StoreError.
+    Repair the store, print what was done, and return the exit code. Raises StoreError.
     """
     mended = repair_files(Store(project.store))
     for file in mended:

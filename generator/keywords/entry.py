@@ -37,8 +37,8 @@ def keyword_of(entry: str | KeywordEntry, defaults: Defaults) -> Keyword:
     """
     The keyword that *entry* describes. *defaults* give the settings that it lacks.
 
-    Raises ValueError if a setting is impossible or contradicts another one. The message begins with
-    the setting's name.
+    Raises ValueError if a setting is impossible or contradicts another setting. The message
+    begins with the setting's name.
     """
     if isinstance(entry, str):
         entry = KeywordEntry(name=entry)

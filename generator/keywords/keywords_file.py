@@ -20,7 +20,7 @@ def read_keywords_file(path: Path) -> tuple[tuple[Keyword, ...], KeywordsFile]:
     Read the file at *path*: its keywords, in its order, and all it says.
 
     Raises ConfigError, with the line and what to write instead, for a setting that is unknown,
-    misspelt, impossible, or contradicts another one.
+    misspelt, impossible, or contradicts another setting.
     """
     document = _read(path)
     file = _converted(path, document)
@@ -58,9 +58,9 @@ def _converted(path: Path, document: YamlDocument) -> KeywordsFile:
     except msgspec.ValidationError as exc:
         reason, _, where = str(exc).partition(" - at ")
         where = where.strip("`").rpartition("`")[2] or "$"
-        said = remedy(reason, where, document.data)
+        text = remedy(reason, where, document.data)
         unknown = reason.partition("unknown field `")[2].strip("`")
-        raise _error(path, document, f"{where}.{unknown}" if unknown else where, said) from exc
+        raise _error(path, document, f"{where}.{unknown}" if unknown else where, text) from exc
 
 
 def _error(path: Path, document: YamlDocument, where: str, reason: str) -> ConfigError:

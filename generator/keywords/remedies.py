@@ -14,7 +14,8 @@ from generator.keywords.schema import Defaults, KeywordEntry, KeywordsFile
 
 API_KEY = "api_key: {env: ARXIV_API_KEY, header: X-Api-Key}"
 
-# A fault as `setting: msgspec's message`, and what the keeper is told. The first match counts.
+# A fault as `setting: msgspec's message`, and what the keeper reads instead. The first match
+# counts.
 _REMEDIES = (
     (re.compile(r"ids: Expected `array` of length <= (\d+)"), r"more than \1; make two keywords"),
     (re.compile(r"in: .*"), "write title or abstract; without it, either will do"),

@@ -16,10 +16,11 @@ _TEXT = "tag:yaml.org,2002:str"
 _LIST = "tag:yaml.org,2002:seq"
 _SETTINGS = "tag:yaml.org,2002:map"
 
-# The keys `<<` and `=` mean something in YAML 1.1, and only PyYAML knows what.
+# The keys `<<` and `=` have a meaning of their own in YAML 1.1, which PyYAML implements.
 _SPECIAL_KEYS = frozenset(("tag:yaml.org,2002:merge", "tag:yaml.org,2002:value"))
 
-# libyaml allows a tab behind a text, and skips a byte order mark inside one.
+# Characters that libyaml reads otherwise than PyYAML's parser: it allows a tab behind a text, and
+# skips a byte order mark inside it.
 _READ_OTHERWISE = frozenset("\t\ufeff")
 
 
@@ -51,16 +52,16 @@ class YamlDocument(Struct, frozen=True):
         if self.root is None or not path.startswith("$"):
             return "", 1
         node, found, line = self.root, "$", _line(self.root)
-        while inside := [one for one in _children(node) if _leads_to(path, found + one[0])]:
-            # A name may contain a dot: the longest one is meant.
-            name, first, node = max(inside, key=lambda one: len(one[0]))
+        while inside := [child for child in _children(node) if _leads_to(path, found + child[0])]:
+            # A name may contain a dot: the longest name that fits is meant.
+            name, first, node = max(inside, key=lambda child: len(child[0]))
             found, line = found + name, _line(first)
         return found, line
 
 
 def read_yaml(text: str) -> YamlDocument:
     """
-    Read the one document in *text*.
+    Read the YAML document in *text*.
 
     Raises ValueError, which begins with ``line 7: ``, if *text* is not YAML, has a key twice in
     one mapping, or has an alias that contains itself.
@@ -128,7 +129,7 @@ class _Values:
 
 class _Constructor(SafeConstructor):
     """
-    PyYAML's plain types. A value that is none of them is an error with a line.
+    PyYAML's constructor of plain types. If it cannot read a value, its error has the line.
     """
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 - PyYAML's own
@@ -145,7 +146,7 @@ def _check_keys(node: yaml.Node) -> None:
     for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
         if not isinstance(key, yaml.ScalarNode):
             raise ValueError(f"line {_line(key)}: a list or settings where a name is due")  # noqa: TRY004 - all faults of the text are ValueErrors
-        # PyYAML would take the last one without a word.
+        # PyYAML would silently take the last value.
         if key.value in seen:
             raise ValueError(f"line {_line(key)}: {key.value!r} stands here twice")
         seen.add(key.value)
