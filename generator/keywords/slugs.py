@@ -29,8 +29,8 @@ def slug_of(name: str) -> str:
     file system reserves. Two names may give the same slug; the keeper then has to choose another.
     """
     spelled = name.replace("+", "plus").replace("#", "sharp")
-    letters = _without_accents(spelled).casefold()
-    slug = "-".join("".join(sign if _is_letter(sign) else " " for sign in letters).split())
+    plain = _without_accents(spelled).casefold()
+    slug = "-".join("".join(sign if _is_letter(sign) else " " for sign in plain).split())
     if len(slug) > SLUG_LENGTH:
         slug = slug[:SLUG_LENGTH].rpartition("-")[0] or slug[:SLUG_LENGTH]
     if not slug:
@@ -55,7 +55,7 @@ def _is_letter(sign: str) -> bool:
 
 
 def _without_accents(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text)
+    decomposed = unicodedata.normalize("NFKD", text)
     # Only Latin letters lose their marks: in other scripts marks are vowels, or letters.
-    bare = re.sub(r"([A-Za-z])[\u0300-\u036f]+", r"\1", letters)
+    bare = re.sub(r"([A-Za-z])[\u0300-\u036f]+", r"\1", decomposed)
     return unicodedata.normalize("NFKC", bare)
