@@ -13,7 +13,7 @@ from rich.console import Console
 from generator.arxiv_api import ResultPage
 from generator.arxiv_api.client import ArxivApi
 from generator.build.lock import exclusive
-from generator.build.project import Project
+from generator.build.project import Configuration, Project, read_configuration
 from generator.cli.arxiv import arxiv
 from generator.cli.options import Terms, asks_arxiv, due, only
 from generator.cli.progress import FetchProgress
@@ -26,11 +26,11 @@ from generator.fetch.run import fetch
 from generator.imports.completion import Completion, complete
 from generator.keywords.arxiv_settings import is_harvest
 from generator.keywords.keyword import Keyword
-from generator.keywords.keywords_file import read_keywords, read_settings, selected
+from generator.keywords.keywords_file import selected
 from generator.store import Store
 from generator.text.terminal import count
 
-# So many papers a keyword and run; more than a month of the broadest keyword brings.
+# At most so many papers are asked for, a keyword and run. The broadest keyword has fewer a month.
 LIMIT = 2000
 
 
@@ -46,38 +46,44 @@ def command(
     Ask arXiv for new papers and remember them.
     """
     with exclusive(project):
-        sys.exit(fetch_all(project, only, only_due=only_due, **terms))
+        sys.exit(fetch_all(read_configuration(project), only, only_due=only_due, **terms))
 
 
 def fetch_all(
-    project: Project, only: Sequence[str], *, only_due: bool = False, **terms: Unpack[Terms]
+    configuration: Configuration,
+    only: Sequence[str],
+    *,
+    only_due: bool = False,
+    **terms: Unpack[Terms],
 ) -> ExitCode:
     """
-    Fetch the project's keywords, or *only* some, and return the exit code.
+    Fetch the keywords of *configuration*, print the outcome, and return the exit code.
 
-    *only_due* leaves out those that were answered since arXiv's last announcement. Raises
+    *only* are the names of the keywords to fetch; if it is empty, all are fetched.
+    *only_due* leaves out keywords that were answered since arXiv's last announcement. Raises
     ConfigError and StoreError.
     """
-    followed = read_keywords(project.keywords)
-    keywords = selected(followed, only)
-    harvests = is_harvest(read_settings(project.keywords).source, len(followed))
+    project = configuration.project
+    keywords = selected(configuration.keywords, only)
+    harvests = is_harvest(configuration.settings.source, len(configuration.keywords))
     asked = _due(keywords, project) if only_due else keywords
     console = Console()
     with FetchProgress(asked, console) as progress:
-        api = arxiv(project, progress.waiting, harvests=harvests, **terms)
-        # First, so that no keyword's answer meets them as strangers.
+        api = arxiv(configuration, progress.waiting, harvests=harvests, **terms)
+        # Imported papers first: otherwise the fetch would announce them as new.
         imported = _completed(api, project, progress)
-        # Who names keywords wants to know about each: arXiv's own count, its own words.
+        # With --keyword, each keyword is asked alone, so that arXiv's own count and error message
+        # can be shown.
         combined = None if only else Combined(api, on_group=progress.asking_together)
         source = api if harvests and not only else None
-        updates = _shown(asked, api, project, progress, combined=combined, source=source)
+        updates = _fetched(asked, api, project, progress, combined=combined, source=source)
     failed = sum(update.failure is not None for update in updates)
     announced = sum(len(update.announced) for update in updates)
     dropped = sum(len(update.dropped) for update in updates)
-    spared = len(keywords) - len(asked)
+    skipped = len(keywords) - len(asked)
     console.print(
         f"{count(len(keywords), 'keyword')}, {failed} failed"
-        f"{f', {spared} answered before' if spared else ''}:"
+        f"{f', {skipped} answered before' if skipped else ''}:"
         f" {count(announced, 'announcement')}{_left_out(dropped)},"
         f" {count(api.requests, 'request')}",
         highlight=False,
@@ -104,7 +110,7 @@ def _completed(api: ArxivApi, project: Project, progress: FetchProgress) -> Comp
     return completion
 
 
-def _shown(
+def _fetched(
     keywords: Sequence[Keyword],
     api: ArxivApi,
     project: Project,
