@@ -15,7 +15,7 @@ from generator.arxiv_api.client import (
 )
 from generator.arxiv_api.credentials import Credentials, Key
 from generator.arxiv_api.pace import OnWait, RequestPolicy, is_loopback
-from generator.arxiv_api.result_page import Changes, ResultPage, Token
+from generator.arxiv_api.result_page import Changes, ResultPage, Token, Unreadable, bases_of
 
 __all__ = [
     "API_URL",
@@ -31,6 +31,8 @@ __all__ = [
     "RequestPolicy",
     "ResultPage",
     "Token",
+    "Unreadable",
+    "bases_of",
     "is_loopback",
     "user_agent",
 ]

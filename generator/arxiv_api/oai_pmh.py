@@ -16,7 +16,7 @@ from generator.arxiv_api.credentials import Credentials
 from generator.arxiv_api.pace import Pace
 from generator.arxiv_api.query_answer import ErrorEntry
 from generator.arxiv_api.query_api import whole
-from generator.arxiv_api.result_page import Changes, Token
+from generator.arxiv_api.result_page import Changes, Token, Unreadable
 from generator.arxiv_api.transport import Transport
 from generator.arxiv_api.xml_tree import MARK, tree
 from generator.errors import ArxivError, TransportError
@@ -108,13 +108,14 @@ def _token(listed: etree._Element) -> Token | None:
     return Token(text, _moment(expires, "expirationDate") if expires else None)
 
 
-def _read(records: Iterable[etree._Element]) -> tuple[list[Paper], list[str]]:
-    papers, dropped = list[Paper](), list[str]()
+def _read(records: Iterable[etree._Element]) -> tuple[list[Paper], list[Unreadable]]:
+    papers, dropped = list[Paper](), list[Unreadable]()
     for record in records:
         try:
             papers += _papers(record)
         except ValueError as exc:
-            dropped.append(f"{_identifier(record)[:_QUOTABLE]}: {str(exc)[:_QUOTABLE]}")
+            name = _identifier(record)[:_QUOTABLE]
+            dropped.append(Unreadable.of(name, str(exc)[:_QUOTABLE], name=name))
     return papers, dropped
 
 

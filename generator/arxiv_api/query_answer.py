@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from lxml import etree
 from msgspec import Struct
 
+from generator.arxiv_api.result_page import Unreadable
 from generator.arxiv_api.xml_tree import MARK, tree
 from generator.papers.paper import ArxivId, SortBy, folded
 
@@ -67,7 +68,7 @@ class QueryAnswer(Struct, frozen=True):
 
     body: bytes
     total: int
-    dropped: tuple[str, ...] = ()
+    dropped: tuple[Unreadable, ...] = ()
 
 
 class ErrorEntry(ValueError):  # noqa: N818 - arXiv's name for what it is
@@ -124,7 +125,18 @@ def arxiv_id(entry_id: str) -> ArxivId:
     """
     The identifier in an entry's id, ``http://arxiv.org/abs/2107.05580v2``.
     """
-    return ArxivId.parse(entry_id.strip().rpartition("arxiv.org/abs/")[2])
+    return ArxivId.parse(_written_id(entry_id))
+
+
+def unreadable(entry_id: str, reason: str) -> Unreadable:
+    """
+    An entry with this id that cannot be read for that *reason*.
+    """
+    return Unreadable.of(_written_id(entry_id), reason, name=entry_id[:_QUOTABLE])
+
+
+def _written_id(entry_id: str) -> str:
+    return entry_id.strip().rpartition("arxiv.org/abs/")[2]
 
 
 def _feed(body: bytes) -> etree._Element:
@@ -154,14 +166,14 @@ def _number(feed: etree._Element, name: str) -> int:
 
 def _take_out_unreadable(
     feed: etree._Element, elements: Iterable[etree._Element]
-) -> tuple[list[_Entry], list[str]]:
+) -> tuple[list[_Entry], list[Unreadable]]:
     entries, dropped = [], []
     for element in elements:
         try:
             entries.append(_entry(element))
         except ValueError as exc:
             name = _text(element, "id") or "an entry without id"
-            dropped.append(f"{name[:_QUOTABLE]}: {str(exc)[:_QUOTABLE]}")
+            dropped.append(unreadable(name, str(exc)[:_QUOTABLE]))
             feed.remove(element)
     return entries, dropped
 

@@ -12,7 +12,7 @@ from urllib3.exceptions import HTTPError
 from generator.arxiv_api.answer_shape import Difference, differences
 from generator.arxiv_api.credentials import Credentials
 from generator.arxiv_api.pace import Pace
-from generator.arxiv_api.query_answer import Asked, QueryAnswer, arxiv_id, query_answer
+from generator.arxiv_api.query_answer import Asked, QueryAnswer, arxiv_id, query_answer, unreadable
 from generator.arxiv_api.result_page import ResultPage
 from generator.arxiv_api.transport import Transport
 from generator.errors import AnswerError, ArxivError, TransportError
@@ -140,7 +140,7 @@ class QueryApi:
             try:
                 papers.append(paper_of(found))
             except ValueError as exc:
-                dropped.append(f"{found.entry_id}: {exc}")
+                dropped.append(unreadable(found.entry_id, str(exc)))
         whole = self._answer
         return ResultPage(tuple(papers), whole.total, start, (*whole.dropped, *dropped))
 

@@ -14,6 +14,7 @@ from generator.build.mkdocs_config import read_site
 from generator.build.project import Project
 from generator.build.render import render
 from generator.errors import BuildError, ConfigError
+from generator.fetch.alone import Alone
 from generator.fetch.run import fetch
 from generator.keywords.keyword import Keyword
 from generator.keywords.keywords_file import read_keywords
@@ -40,7 +41,8 @@ def build_demo(root: Path, engine: Engine = Engine.MKDOCS, *, now: datetime) -> 
     except OSError as exc:
         raise BuildError("demo", f"{exc.filename}: {exc.strerror}") from exc
     project = Project(workspace, root / "site")
-    for _ in fetch(read_keywords(project.keywords), _search, Store(project.store), now=now):
+    keywords, strategies = read_keywords(project.keywords), [Alone(_search)]
+    for _ in fetch(keywords, strategies, Store(project.store), now=now):
         pass
     render(project, notice=_notice(project))
     build_site(project, engine)
@@ -71,4 +73,4 @@ def _copy(source: Path, target: Path) -> None:
 
 def _search(keyword: Keyword, _size: int) -> Iterator[ResultPage]:
     papers = tuple(sample.papers_of(keyword.name))
-    yield ResultPage(papers=papers, total=len(papers), start=0, dropped=())
+    yield ResultPage(papers=papers, total=len(papers), start=0)

@@ -3,25 +3,27 @@ The command ``fetch``: ask arXiv for new papers and remember them.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Unpack
 
 import click
 from rich.console import Console
 
-from generator.arxiv_api import ArxivApi, ResultPage
+from generator.arxiv_api import ArxivApi
 from generator.build.lock import exclusive
 from generator.build.project import Project
 from generator.cli.arxiv import arxiv
 from generator.cli.options import Terms, asks_arxiv, due, only
 from generator.cli.progress import FetchProgress
 from generator.errors import ExitCode
-from generator.fetch.alone import followed
+from generator.fetch.alone import Alone, search_of
 from generator.fetch.combined import Combined
-from generator.fetch.outcome import Update
+from generator.fetch.harvest import Harvest
 from generator.fetch.run import due as due_keywords
 from generator.fetch.run import fetch
+from generator.fetch.strategy import Strategy
+from generator.fetch.update import Update
 from generator.imports.completion import Completion, complete
 from generator.keywords.arxiv_settings import is_harvest
 from generator.keywords.keyword import Keyword
@@ -29,7 +31,7 @@ from generator.keywords.keywords_file import read_keywords, read_settings, selec
 from generator.store import Store
 from generator.text.terminal import count
 
-# So many papers a keyword and run; more than a month of the broadest keyword brings.
+# How many papers a run reads of a keyword: more than come in a month for the broadest one.
 LIMIT = 2000
 
 
@@ -64,12 +66,13 @@ def fetch_all(
     console = Console()
     with FetchProgress(asked, console) as progress:
         api = arxiv(project, progress.waiting, harvests=harvests, **terms)
-        # First, so that no keyword's answer meets them as strangers.
+        # Imported papers are stored before the fetch: it would announce them as new otherwise.
         imported = _completed(api, project, progress)
-        # Who names keywords wants to know about each: arXiv's own count, its own words.
-        combined = None if only else Combined(api, on_group=progress.asking_together)
-        source = api if harvests and not only else None
-        updates = _shown(asked, api, project, progress, combined=combined, source=source)
+        store = Store(project.store)
+        strategies = _strategies(
+            api, store, progress, harvests=harvests and not only, combines=not only
+        )
+        updates = _fetched(asked, api, store, progress, strategies=strategies)
     failed = sum(update.failure is not None for update in updates)
     announced = sum(len(update.announced) for update in updates)
     dropped = sum(len(update.dropped) for update in updates)
@@ -103,34 +106,30 @@ def _completed(api: ArxivApi, project: Project, progress: FetchProgress) -> Comp
     return completion
 
 
-def _shown(
+def _fetched(
     keywords: Sequence[Keyword],
     api: ArxivApi,
-    project: Project,
+    store: Store,
     progress: FetchProgress,
     *,
-    combined: Combined | None,
-    source: ArxivApi | None,
+    strategies: Sequence[Strategy],
 ) -> list[Update]:
-    def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
-        progress.asking(keyword)
-        if keyword.ids:
-            return followed(keyword.ids, api.by_ids)
-        return api.pages(keyword.query, sort_by=keyword.sort_by, size=size, limit=LIMIT)
-
     updates = []
-    store, now = Store(project.store), datetime.now(UTC)
-    if source:
-        progress.harvesting()
-    for update in fetch(
-        keywords,
-        search,
-        store,
-        now=now,
-        by_id=api.by_ids,
-        combined=combined,
-        source=source,
-    ):
+    for update in fetch(keywords, strategies, store, now=datetime.now(UTC), by_id=api.by_ids):
         progress.done(update)
         updates.append(update)
     return updates
+
+
+def _strategies(
+    api: ArxivApi, store: Store, progress: FetchProgress, *, harvests: bool, combines: bool
+) -> list[Strategy]:
+    """
+    Return the ways of asking arXiv, in their order.
+
+    With ``--keyword`` each keyword is asked for alone, because arXiv's count and its error
+    message can then be shown for that keyword.
+    """
+    alone = Alone(search_of(api, limit=LIMIT, on_keyword=progress.asking))
+    last = Combined(api, alone, on_group=progress.asking_together) if combines else alone
+    return [Harvest(api, store, progress.harvesting), last] if harvests else [last]
