@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from disk_calls import disk_calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import DAY, make_paper
@@ -13,8 +14,7 @@ from making import DAY, make_paper
 from generator.errors import StoreError
 from generator.papers.freshness import Freshness
 from generator.papers.listing import Announcement, Record
-from generator.store import Store
-from generator.store.store import Imported, Listed
+from generator.store import PendingPaper, Store, TrackerListing
 
 LONG_AGO = 1_000_000_000
 
@@ -374,15 +374,15 @@ def test_imported_papers_wait_in_a_file_of_their_own(tmp_path: Path) -> None:
     """
     store = Store(tmp_path)
     waiting = {
-        "2512.00002": Imported("B", {"windmills": Listed(DAY, 2)}),
-        "2512.00001": Imported("A", {"kites": Listed(DAY)}),
+        "2512.00002": PendingPaper("B", {"windmills": TrackerListing(DAY, 2)}),
+        "2512.00001": PendingPaper("A", {"kites": TrackerListing(DAY)}),
     }
-    assert {} == store.imported()
+    assert {} == store.pending()
 
-    store.write_imported(waiting)
+    store.write_pending(waiting)
 
     text = (tmp_path / "imported.json").read_text("utf-8")
-    assert waiting == store.imported()
+    assert waiting == store.pending()
     assert text.startswith('{\n  "format": "daily-papers/imported",\n  "version": 1,\n')
     assert text.index("2512.00001") < text.index("2512.00002")
 
@@ -394,7 +394,7 @@ def test_a_broken_file_of_imported_papers_is_refused(tmp_path: Path) -> None:
     (tmp_path / "imported.json").write_text('{"format":"daily-papers/imported","version":9}')
 
     with pytest.raises(StoreError, match=r"imported\.json: has format version 9"):
-        Store(tmp_path).imported()
+        Store(tmp_path).pending()
 
 
 def test_a_file_that_cannot_be_read_or_written_is_named(tmp_path: Path) -> None:
@@ -409,3 +409,14 @@ def test_a_file_that_cannot_be_read_or_written_is_named(tmp_path: Path) -> None:
         store.freshness()
     with pytest.raises(StoreError, match=r"status\.json: cannot be written: "):
         store.write_freshness({})
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows cannot open folders")
+def test_what_is_remembered_is_on_the_disk(tmp_path: Path) -> None:
+    """
+    Papers and status cannot be made again, so a run waits until the disk has them.
+    """
+    store, known = Store(tmp_path), {"2512.00001": Record(make_paper("2512.00001"), {})}
+
+    assert ["fsync", "replace", "fsync"] == disk_calls(lambda: store.remember(known, known))
+    assert ["fsync", "replace", "fsync"] == disk_calls(lambda: store.write_freshness({}))

@@ -14,8 +14,7 @@ from making import DAY, make_paper
 from generator.errors import StoreError
 from generator.papers.freshness import Freshness
 from generator.papers.listing import Announcement, Record
-from generator.store import Store, compact, inspection, repair
-from generator.store.store import Imported, Listed
+from generator.store import PendingPaper, Store, TrackerListing, check, compact, repair
 
 HEADER = b'{"format":"daily-papers/papers","version":1}'
 
@@ -55,11 +54,11 @@ def test_a_sound_store_has_no_fault(store: Store) -> None:
     """
     Nor anything to mend; an empty one neither.
     """
-    found = inspection(store)
+    found = check(store)
 
-    assert (2, 3, (), ()) == (found.files, found.papers, found.faults, found.untidy)
+    assert (2, 3, (), ()) == (found.files, found.papers, found.faults, found.not_canonical)
     assert () == repair(store)
-    assert 0 == inspection(Store(store.folder / "nothing")).files
+    assert 0 == check(Store(store.folder / "nothing")).files
 
 
 def test_every_fault_is_named_with_file_and_line(store: Store) -> None:
@@ -71,7 +70,7 @@ def test_every_fault_is_named_with_file_and_line(store: Store) -> None:
     (store.folder / "status.json").write_text("{")
     (store.folder / "papers/2512 (1).jsonl").write_bytes(HEADER + b"\n")
 
-    faults = [str(fault).removeprefix(f"{store.folder}/") for fault in inspection(store).faults]
+    faults = [str(fault).removeprefix(f"{store.folder}/") for fault in check(store).faults]
 
     expected = (
         "status.json: line 1: ",
@@ -96,7 +95,7 @@ def test_other_ways_to_write_the_same_are_no_faults(store: Store) -> None:
     before = b"\n".join((header, first, second, b""))
     path = write(store, header, second + b" \r", first)
 
-    assert (path,) == inspection(store).untidy
+    assert (path,) == check(store).not_canonical
     assert () == repair(store)
     assert 1 == compact(store, ["windmills"], forget=False).files
     assert before == path.read_bytes()
@@ -139,6 +138,22 @@ def test_a_paper_in_the_wrong_month_moves(store: Store) -> None:
     assert [] == aside(store)
 
 
+def test_a_repair_that_is_stopped_between_two_files_loses_no_paper(store: Store) -> None:
+    """
+    A paper is in its new file before it leaves the old one, whichever file is written first.
+    """
+    header, first, second = lines(store)
+    write(store, header, lines(store, "2511")[1], first, name="2511")
+    write(store, header, second)
+    # The disk takes 2511.jsonl, which comes first, and refuses 2512.jsonl.
+    (store.folder / "papers/.2512.jsonl.part").mkdir()
+
+    with pytest.raises(StoreError, match=r"2512\.jsonl"):
+        repair(store)
+
+    assert first in lines(store, "2511") + lines(store)
+
+
 def test_a_paper_twice_becomes_one(store: Store) -> None:
     """
     The newest version, on the earliest day of each keyword; what gave way is set aside.
@@ -159,7 +174,7 @@ def test_a_paper_twice_becomes_one(store: Store) -> None:
     assert newer.paper == found.paper
     assert {"windmills": Announcement(DAY), "kites": Announcement(LATER)} == found.announced
     assert [b"<<<<<<< ours", first, line] == aside(store)
-    assert (2, ()) == (inspection(store).files, inspection(store).faults)
+    assert (2, ()) == (check(store).files, check(store).faults)
 
 
 def test_what_a_sync_made_of_a_file_is_taken_in(store: Store) -> None:
@@ -191,6 +206,20 @@ def test_a_missing_header_and_a_mark_are_mended(store: Store) -> None:
     assert [header, first, second] == lines(store)
 
 
+@pytest.mark.parametrize("number", [1, 2])
+def test_lines_are_counted_from_the_first_also_without_a_header(store: Store, number: int) -> None:
+    """
+    The keeper opens the file in an editor and goes to the line that the message names.
+    """
+    found = [lines(store)[1]] * 2
+    found[number - 1] = b"{}"
+    write(store, *found)
+
+    _, fault = check(store).faults
+
+    assert f"line {number}: Object missing required field `id`" in str(fault)
+
+
 @pytest.mark.parametrize("name", ["papers/2512.jsonl", "status.json", "imported.json"])
 def test_what_a_newer_program_wrote_is_not_touched(store: Store, name: str) -> None:
     """
@@ -207,7 +236,7 @@ def test_what_a_newer_program_wrote_is_not_touched(store: Store, name: str) -> N
         repair(store)
 
     assert before == {one: one.read_bytes() for one in store.folder.rglob("*.*")}
-    assert any("newest Daily Papers" in str(fault) for fault in inspection(store).faults)
+    assert any("newest Daily Papers" in str(fault) for fault in check(store).faults)
 
 
 def test_a_broken_status_is_set_aside(store: Store) -> None:
@@ -245,7 +274,7 @@ def test_no_byte_is_lost_in_mending(
 
     here = {*lines(store), *lines(store, "2511"), *aside(store), b""}
     assert set(before.splitlines()) - {HEADER} <= here | {HEADER}
-    assert () == inspection(store).faults
+    assert () == check(store).faults
     assert () == repair(store)
     shutil.rmtree(store.folder)
 
@@ -257,12 +286,15 @@ def test_compacting_forgets_on_demand_alone(store: Store) -> None:
     kites = {"2510.00001": record("2510.00001", slug="kites")}
     store.remember(kites, kites)
     store.write_freshness({"kites": Freshness(), "windmills": Freshness()})
-    listed = {"kites": Listed(DAY), "windmills": Listed(DAY)}
-    waiting = {"1": Imported("A", listed), "2": Imported("B", {"kites": Listed(DAY)})}
-    store.write_imported(waiting)
+    listed = {"kites": TrackerListing(DAY), "windmills": TrackerListing(DAY)}
+    waiting = {
+        "1": PendingPaper("A", listed),
+        "2": PendingPaper("B", {"kites": TrackerListing(DAY)}),
+    }
+    store.write_pending(waiting)
 
     kept = compact(store, ["windmills"], forget=False)
-    everything = store.records(), store.freshness(), store.imported()
+    everything = store.records(), store.freshness(), store.pending()
     forgotten = compact(store, ["windmills"], forget=True)
 
     assert (0, 1) == (kept.files, kept.papers)
@@ -271,7 +303,23 @@ def test_compacting_forgets_on_demand_alone(store: Store) -> None:
     assert set(NAMES) == set(store.records())
     assert not (store.folder / "papers/2510.jsonl").exists()
     assert ["windmills"] == list(store.freshness())
-    assert {"1": Imported("A", {"windmills": Listed(DAY)})} == store.imported()
+    assert {"1": PendingPaper("A", {"windmills": TrackerListing(DAY)})} == store.pending()
+
+
+def test_forgetting_keeps_the_day_on_which_all_keywords_together_announced_a_paper(
+    store: Store,
+) -> None:
+    """
+    That day is the site's, whichever keyword found the paper first.
+    """
+    announced = {"all": Announcement(DAY), "kites": Announcement(DAY)}
+    known = {"2510.00001": Record(make_paper("2510.00001"), announced | {"w": Announcement(LATER)})}
+    store.remember(known, known)
+
+    compact(store, ["w"], forget=True)
+
+    kept = store.records()["2510.00001"].announced
+    assert {"all": Announcement(DAY), "w": Announcement(LATER)} == kept
 
 
 def test_a_file_that_cannot_be_removed_is_named(store: Store) -> None:

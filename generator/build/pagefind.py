@@ -83,7 +83,7 @@ def _write_documents(part: Batch[Part], folder: Path) -> list[str]:
     folder.mkdir()
     names = []
     for name, content in part.documents():
-        with atomic.named(folder / name):
+        with atomic.naming(folder / name):
             (folder / name).write_bytes(content)
         names.append(name)
     return names

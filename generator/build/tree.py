@@ -75,7 +75,7 @@ class SourceTree:
 
     def _note(self, path: str) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        with atomic.named(self._manifest), self._manifest.open("ab") as manifest:
+        with atomic.naming(self._manifest), self._manifest.open("ab") as manifest:
             # A full disk may have cut the last line: end it first.
             manifest.write(f"\n{path}\n".encode())
 

@@ -8,17 +8,8 @@ from typing import Unpack
 
 from msgspec.structs import replace
 
-from generator.arxiv_api import (
-    API_URL,
-    OAI_URL,
-    ArxivApi,
-    Credentials,
-    Key,
-    OnWait,
-    RequestPolicy,
-    is_loopback,
-    user_agent,
-)
+from generator.arxiv_api import Credentials, Key, OnWait, RequestPolicy, is_loopback
+from generator.arxiv_api.client import API_URL, OAI_URL, ArxivApi, user_agent
 from generator.build.mkdocs_config import read_site
 from generator.build.project import Project
 from generator.cli.options import Terms
@@ -53,13 +44,13 @@ def arxiv(
         url,
         oai_url=oai_url,
         agent=user_agent(read_site(project.mkdocs).url),
-        access=Credentials(settings.headers, _key(project, settings.api_key, asked)),
-        manners=_manners(settings, asked, **terms),
+        credentials=Credentials(settings.headers, _key(project, settings.api_key, asked)),
+        policy=_policy(settings, asked, **terms),
         on_wait=on_wait,
     )
 
 
-def _manners(
+def _policy(
     settings: ArxivSettings, asked: tuple[str, ...], **terms: Unpack[Terms]
 ) -> RequestPolicy:
     usual = RequestPolicy(budget=terms["budget"] * 60)

@@ -8,7 +8,7 @@ from typing import Unpack
 
 import click
 
-from generator.arxiv_api import ArxivApi
+from generator.arxiv_api.client import ArxivApi
 from generator.build.mkdocs_config import read_site
 from generator.build.project import Project
 from generator.cli.arxiv import arxiv

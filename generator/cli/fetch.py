@@ -10,7 +10,7 @@ from typing import Unpack
 import click
 from rich.console import Console
 
-from generator.arxiv_api import ArxivApi
+from generator.arxiv_api.client import ArxivApi
 from generator.build.lock import exclusive
 from generator.build.project import Project
 from generator.cli.arxiv import arxiv

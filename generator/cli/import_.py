@@ -152,9 +152,9 @@ def _import_table(project: Project, path: Path, given: Sequence[str]) -> ExitCod
     sections = list(dict.fromkeys(row.section for row in found.rows))
     slugs = _slugs(path, sections, keywords, _given(given, sections, keywords))
     store = Store(project.store)
-    before, records = store.imported(), store.records()
+    before, records = store.pending(), store.records()
     after = take_over_rows(before, found.rows, slugs, records)
-    store.write_imported(after)
+    store.write_pending(after)
     rows = Counter(row.section for row in found.rows)
     for section in sections:
         where = f"/{slugs[section]}/" if section in slugs else "left out"

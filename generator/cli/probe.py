@@ -8,7 +8,7 @@ from typing import Unpack
 
 import click
 
-from generator.arxiv_api.answer_shape import Difference
+from generator.arxiv_api.answer_format import Difference
 from generator.build.project import Project
 from generator.cli.arxiv import arxiv
 from generator.cli.options import Terms, asks_arxiv
@@ -72,7 +72,7 @@ def _report(found: Sequence[Difference]) -> Iterator[str]:
 def _table(found: Sequence[Difference]) -> Iterator[str]:
     yield from _HEAD.splitlines()
     for one in found:
-        yield f"| {' | '.join(inline(text) for text in (one.path, one.was, one.found))} |"
+        yield f"| {' | '.join(inline(text) for text in (one.path, one.expected, one.found))} |"
 
 
 def _told(reason: str) -> str:

@@ -11,7 +11,8 @@ from generator.build.lock import exclusive
 from generator.build.project import Project
 from generator.errors import ExitCode, StoreError
 from generator.keywords.keywords_file import read_keywords
-from generator.store import Store, inspection
+from generator.store import Store
+from generator.store import check as check_files
 from generator.store import compact as compact_files
 from generator.store import repair as repair_files
 from generator.text.terminal import count
@@ -67,9 +68,9 @@ def check_store(project: Project) -> ExitCode:
     """
     Print all that is wrong with the store, and return the exit code. Raises StoreError.
     """
-    found = inspection(Store(project.store))
+    found = check_files(Store(project.store))
     _print(found.faults)
-    for path in found.untidy:
+    for path in found.not_canonical:
         click.echo(f"{path}: reads well, but is not written as here; daily-papers store compact")
     if found.faults:
         click.echo(f"{count(len(found.faults), 'fault')}; try daily-papers store repair", err=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from generator.fetch.offline_keyword import OfflineKeyword, joined_query, length_in_address
-from generator.matching import IndexedPaper, Verdict
+from generator.matching import TokenizedPaper, Verdict
 
 
 class OpenQuestion(Struct, frozen=True):
@@ -15,7 +15,7 @@ class OpenQuestion(Struct, frozen=True):
     The question whether *keyword* finds *paper*.
     """
 
-    paper: IndexedPaper
+    paper: TokenizedPaper
     keyword: OfflineKeyword
 
     @property

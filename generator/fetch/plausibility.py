@@ -13,7 +13,7 @@ from generator.arxiv_api import ResultPage
 from generator.errors import AnswerError
 from generator.fetch.strategy import KeywordAnswer
 from generator.fetch.window import FetchWindow
-from generator.matching import IndexedPaper, Matcher, Verdict
+from generator.matching import Matcher, TokenizedPaper, Verdict
 from generator.papers.listing import MISSED, Records
 from generator.papers.paper import Paper
 
@@ -127,7 +127,7 @@ def _matching(query: str, papers: Sequence[Paper]) -> Sequence[Paper]:
     except ValueError:
         return papers
     least = Verdict.SURE if matcher.decides else Verdict.LIKELY
-    matching = [paper for paper in papers if matcher.verdict(IndexedPaper(paper)) >= least]
+    matching = [paper for paper in papers if matcher.verdict(TokenizedPaper(paper)) >= least]
     return matching if matching or matcher.decides else papers
 
 

@@ -86,7 +86,7 @@ class _Run:
         The news of a run that was cut off is included, whether its keywords were asked again or
         not: no digest has told it.
         """
-        ended = {slug: one.told(self._now) for slug, one in self._freshness.items()}
+        ended = {slug: one.finished(self._now) for slug, one in self._freshness.items()}
         self._store.write_freshness(ended)
 
     def _outcome(self, given: KeywordAnswer | Refusal, plausibility: Plausibility) -> Outcome:

@@ -14,8 +14,7 @@ from generator.errors import AnswerError, ArxivError
 from generator.imports.trackers import Row
 from generator.papers.listing import ALL, MISSED, Announcement, Record, Records
 from generator.papers.paper import Paper
-from generator.store import Store
-from generator.store.store import Imported, Listed, Waiting
+from generator.store import PendingPaper, PendingPapers, Store, TrackerListing
 
 # Asks for the papers with these identifiers; raises ArxivError.
 Lookup = Callable[[Sequence[str]], Iterator[ResultPage]]
@@ -42,8 +41,8 @@ class Completion(Struct, frozen=True, kw_only=True):
 
 
 def take_over_rows(
-    waiting: Waiting, rows: Iterable[Row], slugs: Mapping[str, str], records: Records
-) -> dict[str, Imported]:
+    waiting: PendingPapers, rows: Iterable[Row], slugs: Mapping[str, str], records: Records
+) -> dict[str, PendingPaper]:
     """
     Return the *waiting* papers together with those of *rows*.
 
@@ -57,17 +56,17 @@ def take_over_rows(
         record = records.get(row.base)
         if slug is None or (record and slug in record.announced):
             continue
-        known = after.get(row.base, Imported(row.title, {}))
+        known = after.get(row.base, PendingPaper(row.title, {}))
         earliest = min(
-            filter(None, (known.listed.get(slug), Listed(row.day, row.version))),
-            key=lambda listed: listed.day,
+            filter(None, (known.listings.get(slug), TrackerListing(row.day, row.version))),
+            key=lambda listing: listing.day,
         )
-        after[row.base] = replace(known, listed={**known.listed, slug: earliest})
+        after[row.base] = replace(known, listings={**known.listings, slug: earliest})
     return after
 
 
 def announce_imported(
-    records: Records, waiting: Waiting, papers: Iterable[Paper], *, today: date
+    records: Records, waiting: PendingPapers, papers: Iterable[Paper], *, today: date
 ) -> dict[str, Record]:
     """
     Return the records that change when *papers* are announced on the days that *waiting* names.
@@ -78,7 +77,7 @@ def announce_imported(
     for paper in papers:
         base = paper.arxiv_id.base
         before = records.get(base, Record(paper, {}))
-        rows = sorted(waiting[base].listed.items())
+        rows = sorted(waiting[base].listings.items())
         imported = {slug: _announcement(paper, row, today) for slug, row in rows}
         first = min(imported.values(), key=lambda announcement: announcement.day)
         after = replace(before, announced={ALL: first, **imported, **before.announced})
@@ -95,7 +94,7 @@ def complete(store: Store, lookup: Lookup, *, today: date) -> Completion | None:
     gives no usable answer, the rest waits for the next run. Returns None if no paper waits. Raises
     StoreError.
     """
-    waiting = store.imported()
+    waiting = store.pending()
     if not waiting:
         return None
     work = _Work(store, waiting, today)
@@ -115,7 +114,7 @@ class _Work:
     The imported papers of one run: those that still wait, and what became of the others.
     """
 
-    def __init__(self, store: Store, waiting: dict[str, Imported], today: date) -> None:
+    def __init__(self, store: Store, waiting: dict[str, PendingPaper], today: date) -> None:
         self.store, self.waiting, self.today = store, waiting, today
         self.records = store.records()
         self.completed = 0
@@ -132,7 +131,7 @@ class _Work:
         for base in missing:
             title = self.waiting.pop(base).title
             self.dropped.append(f"{base} ({title}): arXiv has no readable record of it")
-        self.store.write_imported(self.waiting)
+        self.store.write_pending(self.waiting)
 
     def announce(self, papers: Sequence[Paper]) -> None:
         """
@@ -144,7 +143,7 @@ class _Work:
         for paper in papers:
             del self.waiting[paper.arxiv_id.base]
         self.completed += len(papers)
-        self.store.write_imported(self.waiting)
+        self.store.write_pending(self.waiting)
 
     def completion(self, failure: str | None = None) -> Completion:
         """
@@ -175,11 +174,11 @@ class _Work:
         return [base for base in bases if base in self.waiting]
 
 
-def _announcement(paper: Paper, listed: Listed, today: date) -> Announcement:
+def _announcement(paper: Paper, listing: TrackerListing, today: date) -> Announcement:
     # A day before the submission, or after today, comes from a slip or another time zone.
-    day = min(max(listed.day, paper.published.date()), today)
-    if listed.version is None:
+    day = min(max(listing.day, paper.published.date()), today)
+    if listing.version is None:
         is_first = paper.published.date() >= day - MISSED
     else:
-        is_first = listed.version == 1
+        is_first = listing.version == 1
     return Announcement(day, "new" if is_first else "revised")

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from generator.imports import snapshot
 from generator.keywords.keyword import Keyword
-from generator.matching import Index, IndexedPaper, Matcher, Prefilter, Verdict
+from generator.matching import Index, Matcher, Prefilter, TokenizedPaper, Verdict
 from generator.papers.listing import ALL, Announcement, Record, Records, announce
 from generator.papers.paper import Paper
-from generator.store import PAPERS, VERSION, Store, header, record_of
+from generator.store import PAPERS_FORMAT, VERSION, Store, parse_header, parse_record
 
 # How the lines of a file are written: as in the store, or as in arXiv's metadata snapshot.
 Form = Literal["papers", "snapshot"]
@@ -50,11 +50,11 @@ def form_of(first: bytes) -> Form | None:
 
     Raises ValueError for a file of the store in another version than this program reads.
     """
-    if found := header(first):
-        if (found.format, found.version) != (PAPERS, VERSION):
+    if found := parse_header(first):
+        if (found.format, found.version) != (PAPERS_FORMAT, VERSION):
             raise ValueError(
-                f"is {found.format} in version {found.version}; this program reads {PAPERS} in "
-                f"version {VERSION}"
+                f"is {found.format} in version {found.version}; "
+                f"this program reads {PAPERS_FORMAT} in version {VERSION}"
             )
         return "papers"
     try:
@@ -155,7 +155,7 @@ class _Work:
         Take over the paper in a line of arXiv's snapshot. Raises ValueError.
         """
         found = snapshot.parse_line(line)
-        names = "\n".join(found.authors()) if self._prefilter.names else ""
+        names = "\n".join(found.authors()) if self._prefilter.needs_names else ""
         if self._prefilter.passes(found.text, names=names, categories=found.categories.split()):
             self._take_over(Record(_whole(found.paper()), {}))
 
@@ -163,8 +163,8 @@ class _Work:
         """
         Take over the paper in a line of the store; a header is passed over. Raises ValueError.
         """
-        if number > 1 or header(line) is None:
-            record = record_of(line)
+        if number > 1 or parse_header(line) is None:
+            record = parse_record(line)
             _whole(record.paper)
             self._take_over(replace(record, announced=self._kept(record.announced)))
 
@@ -190,7 +190,7 @@ class _Work:
         base = imported.paper.arxiv_id.base
         known = self.records.get(base)
         after = _joined(known, imported)
-        verdicts = self._index.verdicts(IndexedPaper(after.paper))
+        verdicts = self._index.verdicts(TokenizedPaper(after.paper))
         for slug, verdict in verdicts.items():
             if verdict >= Verdict.LIKELY:
                 after = self._announced(after, slug)

@@ -10,7 +10,8 @@ from lxml import etree
 from making import make_paper
 from msgspec.structs import replace
 
-from generator.arxiv_api import API_URL, RequestPolicy, ResultPage, user_agent
+from generator.arxiv_api import RequestPolicy, ResultPage
+from generator.arxiv_api.client import API_URL, user_agent
 from generator.errors import AnswerError, BudgetError, TransportError
 
 
@@ -335,9 +336,9 @@ def test_a_query_that_was_begun_was_asked(begun: bool, kind: type[Exception]) ->
     """
     One that the time did not even suffice to begin is told from one that used it up.
     """
-    manners = RequestPolicy(budget=100)
+    policy = RequestPolicy(budget=100)
     with ArxivServer(windmills(3)) as server:
-        api = asking(server, manners=manners)
+        api = asking(server, policy=policy)
         server.fail(refuse(429, Retry_After="900"))
         if not begun:
             with pytest.raises(TransportError):

@@ -12,7 +12,8 @@ from oai_asking import DAY, bases, changed, harvesting, pages
 from oai_records import OAI, RAW, Change
 from oai_server import OaiServer
 
-from generator.arxiv_api import OAI_URL, RequestPolicy
+from generator.arxiv_api import RequestPolicy
+from generator.arxiv_api.client import OAI_URL
 from generator.arxiv_api.oai_pmh import changes
 from generator.errors import AnswerError, BudgetError, TransportError
 
@@ -202,7 +203,7 @@ def test_both_interfaces_keep_one_pace_and_one_budget() -> None:
     """
     time = FakeTime()
     with OaiServer(changed(3), size=1) as server:
-        api = harvesting(server, time=time, manners=RequestPolicy(budget=8))
+        api = harvesting(server, time=time, policy=RequestPolicy(budget=8))
 
         found = pages(api)
         assert [1, 1, 1] == [len(next(found).papers) for _ in range(3)]
@@ -219,7 +220,7 @@ def test_a_page_may_take_its_time_but_not_for_ever() -> None:
     """
     with OaiServer(changed(1)) as server:
         server.fail(deliver("hang", at=0), times=2)
-        api = harvesting(server, manners=RequestPolicy(read_timeout=0.01, deadline=0.3, attempts=2))
+        api = harvesting(server, policy=RequestPolicy(read_timeout=0.01, deadline=0.3, attempts=2))
 
         with pytest.raises(TransportError, match=r"no sign of life for 0\.3 s"):
             api.changes(DAY)

@@ -10,7 +10,7 @@ from arxiv_server import read_papers
 from keeper import SEED
 
 from generator.keywords.arxiv_query import query_of
-from generator.matching import IndexedPaper, Matcher, Verdict
+from generator.matching import Matcher, TokenizedPaper, Verdict
 
 
 def test_each_row_of_the_seed_is_given_to_its_keyword() -> None:
@@ -20,7 +20,7 @@ def test_each_row_of_the_seed_is_given_to_its_keyword() -> None:
     path = SEED / "papers.jsonl"
     if not path.is_file():
         pytest.skip(f"the seed is not here: {path}")
-    papers = {paper.arxiv_id.base: IndexedPaper(paper) for paper in read_papers(path)}
+    papers = {paper.arxiv_id.base: TokenizedPaper(paper) for paper in read_papers(path)}
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     sections = dict.fromkeys(row["section"] for row in rows)
     matchers = {section: Matcher(query_of(phrases=[section])) for section in sections}

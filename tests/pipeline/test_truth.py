@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from making import make_keyword, make_paper
 
-from generator.arxiv_api import ArxivApi, RequestPolicy, ResultPage
+from generator.arxiv_api import RequestPolicy, ResultPage
 from generator.fetch.alone import Alone
 from generator.fetch.run import fetch
 from generator.fetch.update import Update
@@ -95,7 +95,7 @@ damages = st.one_of(
 
 
 def run(server: ArxivServer, folder: str) -> Update:
-    api: ArxivApi = asking(server, manners=RequestPolicy(doubts=1))
+    api = asking(server, policy=RequestPolicy(incomplete_attempts=1))
 
     def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
         return api.pages(keyword.query, sort_by="updated", size=size, limit=100)

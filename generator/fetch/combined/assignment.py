@@ -12,7 +12,7 @@ from generator.fetch.combined.grouping import Group
 from generator.fetch.offline_keyword import OfflineKeyword
 from generator.fetch.open_questions import OpenQuestion
 from generator.fetch.strategy import KeywordAnswer
-from generator.matching import Index, IndexedPaper, Verdict
+from generator.matching import Index, TokenizedPaper, Verdict
 from generator.papers.listing import Records
 from generator.papers.paper import Paper
 
@@ -56,7 +56,7 @@ class Assignment(Struct):
         assignment = cls(answer, found, known)
         index = Index(matchers)
         for base, paper in answer.papers.items():
-            record, indexed = records.get(base), IndexedPaper(paper)
+            record, indexed = records.get(base), TokenizedPaper(paper)
             announced = frozenset(record.announced if record else ())
             assignment._assign(indexed, index.verdicts(indexed), announced)
         for entry in answer.dropped:
@@ -111,7 +111,7 @@ class Assignment(Struct):
             self.unexplained[entry.base] = members
 
     def _assign(
-        self, indexed: IndexedPaper, verdicts: Mapping[str, Verdict], announced: frozenset[str]
+        self, indexed: TokenizedPaper, verdicts: Mapping[str, Verdict], announced: frozenset[str]
     ) -> None:
         """
         Assign one paper with its *verdicts*; *announced* holds the slugs that have it already.

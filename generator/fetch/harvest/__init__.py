@@ -13,7 +13,7 @@ from generator.fetch.harvest.plan import plan
 from generator.fetch.strategy import Batch, Refusal
 from generator.fetch.window import FetchWindow
 from generator.papers.listing import Records
-from generator.store.store import HarvestBookmark
+from generator.store import HarvestBookmark
 
 
 class BookmarkStore(Protocol):

@@ -13,7 +13,7 @@ from generator.fetch.harvest.plan import Plan
 from generator.fetch.offline_keyword import LONGEST_QUERY, OfflineKeyword
 from generator.fetch.open_questions import OpenQuestion, question_requests
 from generator.fetch.strategy import NO_PAPER_EXPECTED, KeywordAnswer
-from generator.matching import Index, IndexedPaper, Verdict
+from generator.matching import Index, TokenizedPaper, Verdict
 from generator.papers.listing import Records
 from generator.papers.paper import Paper
 
@@ -105,7 +105,7 @@ class HarvestMatches:
         """
         Add *paper* to the *matches* of its keywords, and yield what only arXiv can tell.
         """
-        base, indexed = paper.arxiv_id.base, IndexedPaper(paper)
+        base, indexed = paper.arxiv_id.base, TokenizedPaper(paper)
         known = self._knowing(base, records)
         for slug in known:
             _matches_of(matches, slug).known[base] = paper

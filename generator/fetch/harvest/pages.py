@@ -12,7 +12,7 @@ from generator.arxiv_api import Changes, ResultPage, Unreadable
 from generator.errors import AnswerError, ArxivError
 from generator.fetch.harvest.plan import Plan
 from generator.papers.paper import Paper
-from generator.store.store import HarvestBookmark
+from generator.store import HarvestBookmark
 
 
 class Source(Protocol):

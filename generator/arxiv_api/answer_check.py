@@ -1,0 +1,216 @@
+"""
+Checks that an answer of the query API is whole and answers what was asked.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from itertools import pairwise
+
+from lxml import etree
+from msgspec import Struct
+
+from generator.arxiv_api.result_page import Unreadable
+from generator.arxiv_api.xml_tree import has_replacement, parse_xml, replace_forbidden
+from generator.papers.paper import ArxivId, SortBy, folded
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+
+_OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
+
+# Reasons quote the answer, whose texts may be long, and are published on the status page.
+_QUOTABLE = 200
+
+# arXiv began in August 1991; some of its papers were written before.
+_FIRST = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+class PageRequest(Struct, frozen=True):
+    """
+    What one request asks for.
+    """
+
+    start: int
+    """How many entries of the whole answer come before this page."""
+    size: int
+    """The greatest number of entries in this page."""
+    sort_by: SortBy | None = None
+    """The date by which entries are sorted, newest first; None if any order is right."""
+    ids: tuple[str, ...] = ()
+    """Identifiers of the only papers that may come, as sent to arXiv; empty if any may come."""
+
+
+class CheckedAnswer(Struct, frozen=True):
+    """
+    A whole answer.
+    """
+
+    body: bytes
+    """What the arxiv package may read: an answer of readable entries only."""
+    total: int
+    """How many papers match at arXiv."""
+    dropped: tuple[Unreadable, ...] = ()
+    """The entries that could not be read and are not in the body."""
+
+
+class ReportedError(ValueError):
+    """
+    The answer is arXiv's own sentence about what is wrong with the request.
+    """
+
+
+class _Entry(Struct, frozen=True):
+    arxiv_id: ArxivId
+    updated: datetime
+    published: datetime
+
+
+def checked_answer(body: bytes, request: PageRequest) -> CheckedAnswer:
+    """
+    Check *body*, whose status and content type are right, as the answer to *request*.
+
+    Raises ReportedError for arXiv's own errors and ValueError for anything less than whole.
+    """
+    feed = _feed(body)
+    elements = feed.findall(f"{_ATOM}entry")
+    _refuse_errors(elements)
+    total, start = _number(feed, "totalResults"), _number(feed, "startIndex")
+    if start != request.start:
+        raise ValueError(f"begins at {start} where {request.start} was asked for")
+    due = max(0, min(request.size, total - start))
+    if len(elements) != due:
+        raise ValueError(f"has {len(elements)} entries of {due} that are due ({total} in all)")
+    entries, dropped = _take_out_unreadable(feed, elements)
+    _check_distinct(entries)
+    if request.ids:
+        _check_asked_for(entries, request.ids)
+    if request.sort_by:
+        _check_order(entries, request.sort_by)
+    if not dropped:
+        return CheckedAnswer(replace_forbidden(body), total)
+    # The package loses a whole page for one unreadable date, so such entries leave the answer.
+    # With a smaller total, the package does not ask for another page in their place.
+    _element(feed, "totalResults").text = str(start + len(entries))
+    return CheckedAnswer(etree.tostring(feed, encoding="UTF-8"), total, tuple(dropped))
+
+
+def error_reason(body: bytes) -> str | None:
+    """
+    Return the sentence of the error entry in *body*; None if *body* has no such entry.
+    """
+    try:
+        _refuse_errors(_feed(body).findall(f"{_ATOM}entry"))
+    except ReportedError as exc:
+        return str(exc)
+    except ValueError:
+        return None
+    return None
+
+
+def arxiv_id(entry_id: str) -> ArxivId:
+    """
+    Return the identifier in *entry_id*, such as ``http://arxiv.org/abs/2107.05580v2``.
+
+    Raises ValueError if there is none.
+    """
+    return ArxivId.parse(_identifier(entry_id))
+
+
+def unreadable_entry(entry_id: str, reason: str) -> Unreadable:
+    """
+    Return the entry *entry_id* as one that cannot be read, for *reason*.
+    """
+    return Unreadable.of(_identifier(entry_id), reason, name=entry_id[:_QUOTABLE])
+
+
+def _identifier(entry_id: str) -> str:
+    return entry_id.strip().rpartition("arxiv.org/abs/")[2]
+
+
+def _feed(body: bytes) -> etree._Element:
+    return parse_xml(body, f"{_ATOM}feed", "Atom feed")
+
+
+def _refuse_errors(elements: Iterable[etree._Element]) -> None:
+    for element in elements:
+        # Until 2025 arXiv sent its errors with status 200, and with dates like a paper's.
+        if "/api/errors#" in _text(element, "id"):
+            raise ReportedError(folded(_text(element, "summary")) or "no reason given")
+
+
+def _element(feed: etree._Element, name: str) -> etree._Element:
+    element = feed.find(_OPENSEARCH + name)
+    if element is None:
+        raise ValueError(f"has no {name}")
+    return element
+
+
+def _number(feed: etree._Element, name: str) -> int:
+    text = (_element(feed, name).text or "").strip()
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise ValueError(f"has a {name} that is no number: {text[:20]!r}")
+    return int(text)
+
+
+def _take_out_unreadable(
+    feed: etree._Element, elements: Iterable[etree._Element]
+) -> tuple[list[_Entry], list[Unreadable]]:
+    entries, dropped = [], []
+    for element in elements:
+        try:
+            entries.append(_entry(element))
+        except ValueError as exc:
+            name = _text(element, "id") or "an entry without id"
+            dropped.append(unreadable_entry(name, str(exc)[:_QUOTABLE]))
+            feed.remove(element)
+    return entries, dropped
+
+
+def _entry(element: etree._Element) -> _Entry:
+    if has_replacement(element):
+        raise ValueError("has a character that no text can have")
+    return _Entry(
+        arxiv_id(_text(element, "id")), _date(element, "updated"), _date(element, "published")
+    )
+
+
+def _date(element: etree._Element, name: str) -> datetime:
+    text = _text(element, name)
+    if not text:
+        raise ValueError(f"no {name} date")
+    try:
+        moment = datetime.fromisoformat(text)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        moment = moment.astimezone(UTC).replace(microsecond=0)
+    except (ValueError, OverflowError) as exc:
+        raise ValueError(f"unreadable {name} date {text!r}") from exc
+    if moment < _FIRST:
+        raise ValueError(f"has the {name} date {text!r}, when there was no arXiv")
+    return moment
+
+
+def _text(element: etree._Element, name: str) -> str:
+    return (element.findtext(_ATOM + name) or "").strip()
+
+
+def _check_distinct(entries: Iterable[_Entry]) -> None:
+    seen = set[str]()
+    for entry in entries:
+        if entry.arxiv_id.base in seen:
+            raise ValueError(f"has {entry.arxiv_id.base} twice")
+        seen.add(entry.arxiv_id.base)
+
+
+def _check_asked_for(entries: Iterable[_Entry], ids: Iterable[str]) -> None:
+    bases = frozenset(ArxivId.parse(one).base for one in ids)
+    for entry in entries:
+        if entry.arxiv_id.base not in bases:
+            raise ValueError(f"has {entry.arxiv_id.base}, which was not asked for")
+
+
+def _check_order(entries: Iterable[_Entry], sort_by: SortBy) -> None:
+    for above, below in pairwise(entries):
+        if getattr(below, sort_by) > getattr(above, sort_by):
+            raise ValueError(
+                f"is not sorted as asked: {below.arxiv_id} is newer than {above.arxiv_id} above it"
+            )
