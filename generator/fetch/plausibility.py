@@ -71,22 +71,22 @@ class Plausibility:
         if answer.papers or answer.complete_since:
             dates = (window.newest_of(answer.papers, self._now), answer.complete_since)
             after, until = max(filter(None, dates), default=None), window.newest
-            # arXiv repairs its search within days: what lacks for a month was removed.
+            # arXiv repairs its search within days: a paper that lacks for a month was removed.
             if after is None or until is None or after >= until or until < self._now - MISSED:
                 return ()
-        shown = {paper.arxiv_id.base: paper for paper in answer.papers}
+        found = {paper.arxiv_id.base: paper for paper in answer.papers}
         expected = _matching(window.keyword.query, self._stored(window, after, until))
-        lacking = (one.arxiv_id.base for one in expected if not _holds(shown, one))
+        lacking = (one.arxiv_id.base for one in expected if not _holds(found, one))
         # An entry that cannot be read is in the answer all the same.
         return tuple(one for one in islice(lacking, _MOST) if one not in answer.unreadable)
 
     def _contradiction(self, missing: Sequence[str]) -> Paper | None:
         """
-        Return one of the *missing* papers that must match if arXiv has it as it was stored.
+        Ask for the *missing* papers, and return one that proves the answer wrong, if there is one.
 
         A paper that was revised or moved to another category may match no longer. A paper that is
         unchanged must still match. If arXiv has only an older version of a paper, or none, then
-        its index is out of order. None means that each paper was changed.
+        its index is out of order. Returns None if each of the papers was changed.
         """
         if self._found is None:
             pages = self._by_id(tuple(self._missing))

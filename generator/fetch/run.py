@@ -83,8 +83,8 @@ class _Run:
         """
         Store that the run came to its end, so that its digest tells the news.
 
-        The news of a run that was cut off is included, whether its keywords were asked again or
-        not: no digest has told it.
+        The digest includes the news of a run that was cut off before its own digest, whether its
+        keywords were asked again or not.
         """
         ended = {slug: one.finished(self._now) for slug, one in self._freshness.items()}
         self._store.write_freshness(ended)

@@ -334,6 +334,26 @@ def test_a_bad_entry_is_told_under_its_keyword(store: Store, server: ArxivServer
     assert 1 == len(server.requests)
 
 
+def test_an_entry_without_identifier_is_told_once(store: Store, server: ArxivServer) -> None:
+    """
+    Nobody can tell whose paper it is: the first keyword of the request reports it.
+    """
+    run(store, server, 0)
+    server.papers += tuple(papers_of(days=1, count=1))
+
+    def unname(feed: etree._Element) -> None:
+        for entry in feed.findall("{*}entry")[:1]:
+            for name in entry.findall("{*}id"):
+                name.text = "windmill-1"
+
+    server.fail(rewrite(unname), times=99)
+
+    updates = run(store, server, 1)
+
+    assert 1 == len([entry for update in updates.values() for entry in update.dropped])
+    assert len(NAMES) - 1 == sum(announced(updates).values())
+
+
 def test_a_revision_stands_under_whom_the_paper_was_found_for(
     store: Store, server: ArxivServer
 ) -> None:

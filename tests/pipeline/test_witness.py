@@ -200,6 +200,18 @@ def test_an_answer_without_a_readable_entry_is_none(store: Store) -> None:
     assert "arXiv: of 2 papers none can be read: 2512.1: no date" == update.failure
 
 
+def test_a_query_that_only_arxiv_understands_is_measured_by_all_its_papers(store: Store) -> None:
+    """
+    Where nobody here can tell what the query finds, every paper that it found must still come.
+    """
+    odd = make_keyword("Odd", query='ti:("a" OR abs:("b"))')
+    run(store, FakeArxiv(papers(3)), keyword=odd)
+
+    update = run(store, FakeArxiv(papers(3)[1:], papers(3)), days=1, keyword=odd)
+
+    assert "2512.20000v1 is missing" in (update.failure or "")
+
+
 def test_another_keywords_papers_are_not_missing(store: Store) -> None:
     """
     Each keyword is measured by what it was answered itself.
