@@ -13,6 +13,7 @@ from generator.build.engines import Engine, build_site
 from generator.build.project import Project, read_configuration
 from generator.build.render import render
 from generator.errors import BuildError, ConfigError
+from generator.fetch.alone import Alone
 from generator.fetch.run import fetch
 from generator.keywords.keyword import Keyword
 from generator.store import Store, atomic
@@ -41,7 +42,8 @@ def build_demo(root: Path, engine: Engine = Engine.MKDOCS, *, now: datetime) -> 
         raise BuildError("demo", f"{exc.filename}: {exc.strerror}") from exc
     project = Project(workspace, root / "site")
     configuration = read_configuration(project)
-    for _ in fetch(configuration.keywords, _search, Store(project.store), now=now):
+    strategies = [Alone(_search)]
+    for _ in fetch(configuration.keywords, strategies, Store(project.store), now=now):
         pass
     render(configuration, notice=_notice(configuration.site.language))
     build_site(project, engine)
@@ -72,4 +74,4 @@ def _copy(source: Path, target: Path) -> None:
 
 def _search(keyword: Keyword, _size: int) -> Iterator[ResultPage]:
     papers = tuple(sample.papers_of(keyword.name))
-    yield ResultPage(papers=papers, total=len(papers), start=0, dropped=())
+    yield ResultPage(papers=papers, total=len(papers), start=0)

@@ -54,7 +54,9 @@ def count_matches(
 def _counted(api: ArxivApi, keyword: Keyword) -> str:
     if keyword.ids:
         (page,) = followed(keyword.ids, api.by_ids)
-        return "; ".join((f"{len(page.papers)} of {count(page.total, 'paper')}", *page.dropped))
+        return "; ".join(
+            (f"{len(page.papers)} of {count(page.total, 'paper')}", *map(str, page.dropped))
+        )
     return count(api.total(keyword.query), "matching paper")
 
 

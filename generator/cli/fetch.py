@@ -3,14 +3,13 @@ The command ``fetch``: ask arXiv for new papers and remember them.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Unpack
 
 import click
 from rich.console import Console
 
-from generator.arxiv_api import ResultPage
 from generator.arxiv_api.client import ArxivApi
 from generator.build.lock import exclusive
 from generator.build.project import Configuration, Project, read_configuration
@@ -18,11 +17,13 @@ from generator.cli.arxiv import arxiv
 from generator.cli.options import Terms, asks_arxiv, due, only
 from generator.cli.progress import FetchProgress
 from generator.errors import ExitCode
-from generator.fetch.alone import followed
+from generator.fetch.alone import Alone, search_of
 from generator.fetch.combined import Combined
-from generator.fetch.outcome import Update
+from generator.fetch.harvest import Harvest
 from generator.fetch.run import due as due_keywords
 from generator.fetch.run import fetch
+from generator.fetch.strategy import Strategy
+from generator.fetch.update import Update
 from generator.imports.completion import Completion, complete
 from generator.keywords.arxiv_settings import is_harvest
 from generator.keywords.keyword import Keyword
@@ -30,7 +31,7 @@ from generator.keywords.keywords_file import selected
 from generator.store import Store
 from generator.text.terminal import count
 
-# At most so many papers are asked for, a keyword and run. The broadest keyword has fewer a month.
+# How many papers a run reads of a keyword: more than come in a month for the broadest one.
 LIMIT = 2000
 
 
@@ -70,13 +71,13 @@ def fetch_all(
     console = Console()
     with FetchProgress(asked, console) as progress:
         api = arxiv(configuration, progress.waiting, harvests=harvests, **terms)
-        # Imported papers first: otherwise the fetch would announce them as new.
+        # Imported papers are stored before the fetch: it would announce them as new otherwise.
         imported = _completed(api, project, progress)
-        # With --keyword, each keyword is asked alone, so that arXiv's own count and error message
-        # can be shown.
-        combined = None if only else Combined(api, on_group=progress.asking_together)
-        source = api if harvests and not only else None
-        updates = _fetched(asked, api, project, progress, combined=combined, source=source)
+        store = Store(project.store)
+        strategies = _strategies(
+            api, store, progress, harvests=harvests and not only, combines=not only
+        )
+        updates = _fetched(asked, api, store, progress, strategies=strategies)
     failed = sum(update.failure is not None for update in updates)
     announced = sum(len(update.announced) for update in updates)
     dropped = sum(len(update.dropped) for update in updates)
@@ -113,31 +114,27 @@ def _completed(api: ArxivApi, project: Project, progress: FetchProgress) -> Comp
 def _fetched(
     keywords: Sequence[Keyword],
     api: ArxivApi,
-    project: Project,
+    store: Store,
     progress: FetchProgress,
     *,
-    combined: Combined | None,
-    source: ArxivApi | None,
+    strategies: Sequence[Strategy],
 ) -> list[Update]:
-    def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
-        progress.asking(keyword)
-        if keyword.ids:
-            return followed(keyword.ids, api.by_ids)
-        return api.pages(keyword.query, sort_by=keyword.sort_by, size=size, limit=LIMIT)
-
     updates = []
-    store, now = Store(project.store), datetime.now(UTC)
-    if source:
-        progress.harvesting()
-    for update in fetch(
-        keywords,
-        search,
-        store,
-        now=now,
-        by_id=api.by_ids,
-        combined=combined,
-        source=source,
-    ):
+    for update in fetch(keywords, strategies, store, now=datetime.now(UTC), by_id=api.by_ids):
         progress.done(update)
         updates.append(update)
     return updates
+
+
+def _strategies(
+    api: ArxivApi, store: Store, progress: FetchProgress, *, harvests: bool, combines: bool
+) -> list[Strategy]:
+    """
+    Return the ways of asking arXiv, in their order.
+
+    With ``--keyword`` each keyword is asked for alone, because arXiv's count and its error
+    message can then be shown for that keyword.
+    """
+    alone = Alone(search_of(api, limit=LIMIT, on_keyword=progress.asking))
+    last = Combined(api, alone, on_group=progress.asking_together) if combines else alone
+    return [Harvest(api, store, progress.harvesting), last] if harvests else [last]

@@ -17,7 +17,7 @@ from generator.errors import ConfigError, ExitCode
 from generator.imports.completion import take_over_rows
 from generator.imports.file_lines import file_lines, first_line
 from generator.imports.history import Form, OfflineKeywords, form_of, import_history
-from generator.imports.trackers import Table, table
+from generator.imports.trackers import Table, parse_table
 from generator.keywords.keyword import Keyword
 from generator.keywords.keywords_file import read_keywords_file
 from generator.keywords.slugs import slug_of
@@ -69,23 +69,23 @@ def _import_history(project: Project, path: Path, form: Form, *, today: date) ->
     Store the papers of the file that keywords find. If an error is raised, nothing was stored.
     """
     keywords, _ = read_keywords_file(project.keywords)
-    judges = OfflineKeywords.of(keywords)
+    offline = OfflineKeywords.of(keywords)
     with reading_progress(path.stat().st_size) as on_read:
         lines = file_lines(path, on_read)
-        done = import_history(Store(project.store), lines, form, judges, today=today)
+        done = import_history(Store(project.store), lines, form, offline, today=today)
     for keyword in keywords:
-        if keyword in judges.only_arxiv and not done.listed.get(keyword.slug):
+        if keyword in offline.only_arxiv and not done.added.get(keyword.slug):
             outcome = "left out: only arXiv can tell what its query finds"
         else:
-            outcome = f"{count(done.listed.get(keyword.slug, 0), 'paper')} → /{keyword.slug}/"
+            outcome = f"{count(done.added.get(keyword.slug, 0), 'paper')} → /{keyword.slug}/"
         click.echo(f"{printable(keyword.name)}: {outcome}")
-    for sentence in done.named:
+    for sentence in done.reports:
         click.echo(f"left out: {printable(sentence)}", err=True)
     click.echo(
-        f"{count(done.lines, 'line')} read, {done.broken} unreadable; "
-        f"{count(done.doubtful, 'paper')} left out that only arXiv can tell to be found or not"
+        f"{count(done.lines, 'line')} read, {done.unreadable} unreadable; "
+        f"{count(done.undecided, 'paper')} left out that only arXiv can tell to be found or not"
     )
-    return ExitCode.SOME_FAILED if done.broken or judges.only_arxiv else ExitCode.ALL_WELL
+    return ExitCode.SOME_FAILED if done.unreadable or offline.only_arxiv else ExitCode.ALL_WELL
 
 
 def _import_table(project: Project, path: Path, given: Sequence[str]) -> ExitCode:
@@ -117,7 +117,7 @@ def _import_table(project: Project, path: Path, given: Sequence[str]) -> ExitCod
 
 def _table(path: Path) -> Table:
     try:
-        return table(path.read_text("utf-8-sig"))
+        return parse_table(path.read_text("utf-8-sig"))
     except UnicodeDecodeError as exc:
         raise ConfigError(str(path), "is no text in UTF-8") from exc
     except (OSError, ValueError) as exc:

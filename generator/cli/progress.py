@@ -17,7 +17,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from generator.fetch.outcome import Update
+from generator.fetch.update import Update
 from generator.imports.completion import Completion
 from generator.keywords.keyword import Keyword
 from generator.text.terminal import count, printable
@@ -80,8 +80,8 @@ class FetchProgress:
         """
         self._bar.advance(self._task)
         self._say(f"{printable(update.keyword.name)}: {_outcome(update)}")
-        for reason in update.dropped:
-            self._say(f"  left out: {printable(reason)}")
+        for entry in update.dropped:
+            self._say(f"  left out: {printable(str(entry))}")
 
     def completed(self, completion: Completion) -> None:
         """

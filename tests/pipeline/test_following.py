@@ -13,9 +13,9 @@ from making import make_paper
 
 from generator.build.project import Project, read_configuration
 from generator.build.render import edition
-from generator.fetch.alone import followed
-from generator.fetch.outcome import Update
+from generator.fetch.alone import Alone, search_of
 from generator.fetch.run import fetch
+from generator.fetch.update import Update
 from generator.keywords.keywords_file import read_keywords_file
 from generator.papers.paper import Paper
 from generator.site.addresses import permalinks
@@ -49,11 +49,7 @@ def run(project: Project, server: ArxivServer, at: datetime) -> dict[str, Update
     api = asking(server)
     updates = fetch(
         read_keywords_file(project.keywords)[0],
-        lambda one, size: (
-            followed(one.ids, api.by_ids)
-            if one.ids
-            else api.pages(one.query, sort_by=one.sort_by, size=size, limit=100)
-        ),
+        [Alone(search_of(api, limit=100))],
         Store(project.store),
         now=at,
         by_id=api.by_ids,
@@ -91,7 +87,7 @@ def test_a_new_version_of_a_followed_paper_is_news(tmp_path: Path) -> None:
         (v2,) = entries(project)
 
     assert ("2512.17601",) == first["Mine"].announced
-    assert ("2512.00009: arXiv has no such paper",) == first["Mine"].dropped
+    assert ["2512.00009: arXiv has no such paper"] == [*map(str, first["Mine"].dropped)]
     assert () == again["Mine"].announced
     assert [v1] == unchanged
     assert ("2512.17601",) == second["Mine"].announced
