@@ -17,7 +17,8 @@ from generator.build.project import Project
 from generator.build.render import edition
 from generator.site import feeds
 from generator.site.addresses import permalinks
-from generator.site.edition import Document, Edition
+from generator.site.documents import Document
+from generator.site.edition import Edition
 from generator.site.feeds.entry import FeedEntry
 from generator.site.feeds.feed import Feed, drafts
 
@@ -63,16 +64,16 @@ def _sizes(now: Edition) -> list[int]:
 
 
 def _feeds(now: Edition) -> Iterator[Feed]:
-    homes = permalinks(now.sections)
+    found = permalinks(now.sections)
     for section in (*now.sections, now.overall):
-        yield from (draft.completed() for draft in drafts(now, section, homes))
+        yield from (draft.completed() for draft in drafts(now, section, found))
 
 
 def _documents(now: Edition) -> Iterator[Document]:
-    homes = permalinks(now.sections)
-    for batch in feeds.batches(now, homes):
-        yield from batch.documents()
-    yield from feeds.documents(now, homes)
+    found = permalinks(now.sections)
+    for task in feeds.keyword_feeds(now, found):
+        yield from task.documents()
+    yield feeds.opml_document(now, found)
 
 
 def _plain(now: Edition) -> Iterator[str]:

@@ -67,9 +67,9 @@ def main() -> None:
 
 
 def _pages(now: Edition) -> Iterator[tuple[str, str]]:
-    homes = permalinks(now.sections)
-    batches = (batch.documents() for batch in pages.batches(now, homes))
-    for path, content in chain(chain.from_iterable(batches), pages.documents(now, homes)):
+    found = permalinks(now.sections)
+    listings = (task.documents() for task in pages.listing_pages(now, found))
+    for path, content in chain(chain.from_iterable(listings), pages.site_wide_pages(now, found)):
         yield path, content.decode()
 
 

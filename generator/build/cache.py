@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import DecodeError, Struct, json, msgpack
 
 from generator.build.tree import SourceTree
-from generator.site.edition import Batch
+from generator.site.documents import RenderTask
 from generator.store import atomic
 
 # Beside what was made. Without it, or with one of another time, everything is made again.
@@ -29,7 +29,7 @@ _MADE = json.Decoder(dict[str, _Files])
 
 class BuildCache:
     """
-    The batches of documents in *tree*, by a fingerprint of what each was made of.
+    The render tasks whose documents are in *tree*, by a fingerprint of what each was made of.
 
     Files count as made only while they hold the bytes that were written, so whatever happened to
     the tree, its documents are the right ones.
@@ -42,19 +42,19 @@ class BuildCache:
         self._before = self._read()
         self._now: dict[str, _Files] = {}
 
-    def write(self, batch: Batch[Any]) -> None:
+    def write(self, task: RenderTask[Any]) -> None:
         """
-        See that the tree has the documents of *batch*, making them only where it must.
+        See that the tree has the documents of *task*, making them only where it must.
 
         Raises ConfigError like the tree, and OSError.
         """
-        made_of = fingerprint(batch, self._program)
+        made_of = fingerprint(task, self._program)
         files = self._before.get(made_of)
         if files and self._digest(files.paths) == files.digest:
             for path in files.paths:
                 self._tree.keep(path)
         else:
-            files = self._made(batch)
+            files = self._made(task)
         self._now[made_of] = files
 
     def finish(self) -> None:
@@ -63,8 +63,8 @@ class BuildCache:
         """
         atomic.write(self._file, json.encode(self._now))
 
-    def _made(self, batch: Batch[Any]) -> _Files:
-        documents = tuple(batch.documents())
+    def _made(self, task: RenderTask[Any]) -> _Files:
+        documents = tuple(task.documents())
         for path, content in documents:
             self._tree.write(path, content)
         return _Files(tuple(path for path, _ in documents), _digest(documents))
@@ -82,13 +82,13 @@ class BuildCache:
             return {}
 
 
-def fingerprint(batch: Batch[Any], program: str) -> str:
+def fingerprint(task: RenderTask[Any], program: str) -> str:
     """
-    A fingerprint of all that the documents of *batch* are a function of: its source, the function
+    A fingerprint of all that the documents of *task* are a function of: its source, the function
     that makes them, and the *program*.
     """
-    make = f"{batch.make.__module__}.{batch.make.__qualname__}"
-    return _digest([(f"{program} {make}", msgpack.encode(batch.source))])
+    make = f"{task.render.__module__}.{task.render.__qualname__}"
+    return _digest([(f"{program} {make}", msgpack.encode(task.source))])
 
 
 def program(package: Path) -> str:

@@ -14,7 +14,7 @@ from msgspec import Struct, json
 from generator.build.cache import fingerprint
 from generator.build.engines import run_module
 from generator.build.staging import put_in_place, staging_folder
-from generator.site.edition import Batch
+from generator.site.documents import RenderTask
 from generator.site.search_records import CHOICES, Choices, Part
 from generator.store import atomic
 
@@ -38,7 +38,7 @@ _FRAGMENT = json.Decoder(_Fragment)
 _CHOICES = json.Decoder(dict[str, dict[str, int]])
 
 
-def write_index(parts: Iterable[Batch[Part]], program: str, source: Path) -> None:
+def write_index(parts: Iterable[RenderTask[Part]], program: str, source: Path) -> None:
     """
     Index each of *parts* into a folder of its own below ``pagefind/`` in *source*.
 
@@ -63,7 +63,7 @@ def write_index(parts: Iterable[Batch[Part]], program: str, source: Path) -> Non
                 path.rename(folder / path.name)
 
 
-def _write_part(part: Batch[Part], program: str, place: Path, folder: Path) -> None:
+def _write_part(part: RenderTask[Part], program: str, place: Path, folder: Path) -> None:
     # Parts are read by one script: all must be of its version, which is the program's.
     made_of = fingerprint(part, program)
     if not _is_whole(place, made_of):
@@ -79,7 +79,7 @@ def _write_part(part: Batch[Part], program: str, place: Path, folder: Path) -> N
         put_in_place(made, place)
 
 
-def _write_documents(part: Batch[Part], folder: Path) -> list[str]:
+def _write_documents(part: RenderTask[Part], folder: Path) -> list[str]:
     folder.mkdir()
     names = []
     for name, content in part.documents():

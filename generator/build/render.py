@@ -29,11 +29,13 @@ from generator.site import (
     feeds,
     llms_txt,
     pages,
-    recent,
+    script_files,
     search_records,
 )
 from generator.site.addresses import Permalink, permalinks
-from generator.site.edition import Batch, Document, Edition, Section, abridged
+from generator.site.documents import Document, RenderTask
+from generator.site.edition import Edition, Section
+from generator.site.paper_limits import abridged
 from generator.site.related import Related, related
 from generator.store import Store
 from generator.text.language import Language
@@ -86,12 +88,12 @@ def write_documents(now: Edition, source: Path) -> Rendered:
     """
     Write all of *now* but the search index into the tree *source*. Raises ConfigError and OSError.
     """
-    homes = permalinks(now.sections)
+    found = permalinks(now.sections)
     tree = SourceTree(source)
     made = BuildCache(tree, _program())
-    for batch in _batches(now, homes):
-        made.write(batch)
-    for path, content in chain(_documents(now, homes), assets.documents(source)):
+    for task in _tasks(now, found):
+        made.write(task)
+    for path, content in chain(_documents(now, found), assets.documents(source)):
         tree.write(path, content)
     rendered = tree.finish()
     made.finish()
@@ -133,18 +135,18 @@ def _all(keywords: Iterable[Keyword], language: Language) -> Keyword:
     )
 
 
-def _batches(now: Edition, homes: Mapping[str, Permalink]) -> Iterator[Batch[Any]]:
-    yield from pages.batches(now, homes)
-    yield from feeds.batches(now, homes)
-    yield from citations.batches(now)
-    yield from exports.batches(now)
+def _tasks(now: Edition, permalinks: Mapping[str, Permalink]) -> Iterator[RenderTask[Any]]:
+    yield from pages.listing_pages(now, permalinks)
+    yield from feeds.keyword_feeds(now, permalinks)
+    yield from citations.bibliographies(now)
+    yield from exports.json_lines_files(now)
 
 
-def _documents(now: Edition, homes: Mapping[str, Permalink]) -> Iterator[Document]:
+def _documents(now: Edition, permalinks: Mapping[str, Permalink]) -> Iterator[Document]:
     # About the whole site: any paper changes them.
-    yield from pages.documents(now, homes)
-    yield from feeds.documents(now, homes)
-    yield from llms_txt.documents(now)
-    yield from recent.documents(now)
+    yield from pages.site_wide_pages(now, permalinks)
+    yield feeds.opml_document(now, permalinks)
+    yield llms_txt.llms_document(now)
+    yield script_files.recent_document(now)
     yield addresses.STATUS_JSON, pages.status_json(now)
-    yield pages.messages(now.language)
+    yield script_files.messages_document(now.language)

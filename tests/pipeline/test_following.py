@@ -20,7 +20,7 @@ from generator.keywords.keywords_file import read_keywords
 from generator.papers.paper import Paper
 from generator.site.addresses import permalinks
 from generator.site.digest import digest
-from generator.site.feeds import batches
+from generator.site.feeds import keyword_feeds
 from generator.store import Store
 
 MONDAY = datetime(2025, 12, 22, 8, tzinfo=UTC)
@@ -68,8 +68,8 @@ def entries(project: Project) -> list[tuple[str, str]]:
     now = edition(project)
     files = dict(
         document
-        for batch in batches(now, permalinks(now.sections))
-        for document in batch.documents()
+        for task in keyword_feeds(now, permalinks(now.sections))
+        for document in task.documents()
     )
     return [(one.id, one.title) for one in feedparser.parse(files["mine/atom.xml"]).entries]
 

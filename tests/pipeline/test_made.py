@@ -22,7 +22,7 @@ from generator.build.project import Project
 from generator.build.render import edition, write_documents
 from generator.build.tree import MANIFEST, Rendered, SourceTree
 from generator.papers.listing import ALL, Announcement, Kind, Record
-from generator.site.edition import Batch, Document
+from generator.site.documents import Document, RenderTask
 from generator.store import Store
 
 NAMES = ("Windmills", "Sails", "Kites")
@@ -260,10 +260,10 @@ def standing(mill: Mill) -> Iterator[Document]:
     yield "mill.txt", b"standing" * mill.sails
 
 
-def made(folder: Path, batch: Batch[Mill], version: str = "1") -> Rendered:
+def made(folder: Path, task: RenderTask[Mill], version: str = "1") -> Rendered:
     source = SourceTree(folder)
     made = BuildCache(source, version)
-    made.write(batch)
+    made.write(task)
     done = source.finish()
     made.finish()
     return done
@@ -274,12 +274,12 @@ def test_another_program_makes_everything_again(tmp_path: Path) -> None:
     So does another function: what a document was made of is more than its papers.
     """
     mill = Mill(4)
-    made(tmp_path, Batch(turning, mill))
+    made(tmp_path, RenderTask(turning, mill))
 
-    assert 0 == made(tmp_path, Batch(turning, mill)).made
-    assert 1 == made(tmp_path, Batch(turning, mill), "2").made
-    assert 1 == made(tmp_path, Batch(turning, Mill(3)), "2").made
-    assert 1 == made(tmp_path, Batch(standing, Mill(3)), "2").made
+    assert 0 == made(tmp_path, RenderTask(turning, mill)).made
+    assert 1 == made(tmp_path, RenderTask(turning, mill), "2").made
+    assert 1 == made(tmp_path, RenderTask(turning, Mill(3)), "2").made
+    assert 1 == made(tmp_path, RenderTask(standing, Mill(3)), "2").made
     assert b"standing" * 3 == (tmp_path / "mill.txt").read_bytes()
 
 

@@ -23,7 +23,7 @@ from generator.build.tree import MANIFEST, SourceTree
 from generator.errors import BuildError, ConfigError, StoreError
 from generator.papers.listing import Announcement, Record
 from generator.site import search_records
-from generator.site.edition import Batch, Document
+from generator.site.documents import Document, RenderTask
 from generator.store import Store
 
 TWO = "keywords:\n  - Windmills\n  - Sails\n"
@@ -237,7 +237,7 @@ def test_documents_are_made_only_for_pagefind(project: Project) -> None:
     Of a part that is whole and of the same papers not even documents are made; of one that
     somebody harmed, or another program made, they are.
     """
-    parts = [Batch(noted, part.source) for part in search_records.parts(edition(project), 1)]
+    parts = [RenderTask(noted, part.source) for part in search_records.parts(edition(project), 1)]
     index = project.source / "pagefind"
 
     def prepared(program: str = "1") -> int:
