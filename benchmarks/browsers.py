@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 from table import MissingError
 
 sys.path.insert(0, str(ROOT / "tests"))
-from chromium import executable
+from programs.chromium import executable
 
 
 def need_browser() -> None:

@@ -13,9 +13,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zlib import crc32
 
-from arxiv_server import ArxivServer
 from measuring import ROOT, Figures, daily_papers, measured, project
 from msgspec.structs import replace
+from servers.arxiv_server import ArxivServer
 from synthetic import make_paper, names
 from table import Row, Topic, allowed, counted, times, took
 

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from arxiv_server import ArxivServer, read_papers
 from measuring import MB, ROOT, daily_papers, measured, project
 from msgspec import Struct
 from msgspec.structs import replace
+from servers.arxiv_server import ArxivServer, read_papers
 from synthetic import make_paper, names
 from table import Row, Topic, number, times, took
 

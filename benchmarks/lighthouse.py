@@ -17,10 +17,10 @@ from measuring import ROOT
 from table import MissingError, Row, Topic, allowed, number, wanted
 
 sys.path.insert(0, str(ROOT / "tests"))
-from checkers import lighthouse
-from keeper import Keeper
-from pages_server import PagesServer
-from tools import NODE_MODULES
+from programs.checkers import lighthouse
+from programs.keeper import Keeper
+from programs.tools import NODE_MODULES
+from servers.pages_server import PagesServer
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PAGES = {

@@ -14,12 +14,12 @@ import re
 import sys
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
-import arxiv_query
-from arxiv_server import read_papers
-from keeper import SEED
 from measuring import ROOT
 from msgspec import Struct
 from msgspec.structs import replace
+from programs.keeper import SEED
+from servers import arxiv_query
+from servers.arxiv_server import read_papers
 from synthetic_queries import Language, papers, queries
 from table import Row, Topic, counted
 

@@ -17,11 +17,11 @@ from pathlib import Path
 
 import material_search
 from browsers import need_browser
-from chromium import launched
 from measuring import MB, ROOT, Figures, daily_papers, measured, mkdocs, project
-from pages_server import PagesServer
 from playwright.sync_api import Browser
+from programs.chromium import launched
 from reader import Answer, asked, search
+from servers.pages_server import PagesServer
 from synthetic import NEWEST, VOCABULARY, make_paper, names, write_project
 from table import Growth, Row, Topic, allowed, counted, times, took
 

@@ -6,8 +6,8 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from goldens import DATA, Golden
 from hypothesis import settings
+from samples.goldens import DATA, Golden
 
 # Whoever runs the tests as a job in the background lets them ignore Ctrl-C, and with them every
 # program they start: those under test are to be stopped by it.
@@ -56,6 +56,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     Fast tests run first: those of modules, then those of commands, then those in a browser.
     """
-    slow = ("pipeline", "end_to_end", "browser")
-    folders = {item: item.path.parent.name for item in items}
+    slow = ("fetch", "build", "end_to_end", "browser")
+    folders = {item: item.path.relative_to(DATA.parent).parts[0] for item in items}
     items.sort(key=lambda item: slow.index(folders[item]) if folders[item] in slow else -1)

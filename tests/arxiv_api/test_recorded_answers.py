@@ -5,11 +5,11 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
-import arxiv_atom
 import pytest
-from arxiv_asking import FakeTime
-from arxiv_faults import say
-from arxiv_server import ArxivServer
+from servers import arxiv_atom
+from servers.arxiv_asking import FakeTime
+from servers.arxiv_faults import say
+from servers.arxiv_server import ArxivServer
 
 from generator.arxiv_api.pace import Pace, RequestPolicy
 from generator.arxiv_api.query_api import QueryApi

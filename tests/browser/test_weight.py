@@ -7,9 +7,9 @@ import json
 from collections.abc import Callable
 
 import pytest
-from chromium import Reader, draw
-from pages_server import PagesServer
 from playwright.sync_api import Browser, Page, Route, expect
+from programs.chromium import Reader, draw
+from servers.pages_server import PagesServer
 
 # The demo's page of 100 papers.
 HUNDRED = "all/"

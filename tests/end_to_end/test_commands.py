@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from arxiv_faults import report
-from arxiv_server import ArxivServer, read_papers
-from keeper import SAMPLE, Keeper
+from programs.keeper import SAMPLE, Keeper
+from servers.arxiv_faults import report
+from servers.arxiv_server import ArxivServer, read_papers
 
 
 @pytest.fixture

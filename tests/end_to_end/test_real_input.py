@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 import feedparser
 import pytest
-from arxiv_faults import report
-from arxiv_server import ArxivServer, read_papers
-from keeper import SAMPLE, SEED, Keeper
+from programs.keeper import SAMPLE, SEED, Keeper
+from servers.arxiv_faults import report
+from servers.arxiv_server import ArxivServer, read_papers
 
 from generator.keywords.slugs import slug_of
 

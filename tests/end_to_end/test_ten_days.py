@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from actions_runner import WorkflowRun
-from arxiv_faults import Fault, Reply, refuse
-from arxiv_server import ArxivServer
-from github_repository import BASE_URL, Issue, Repository
-from making import make_paper
+from github.actions_runner import WorkflowRun
+from github.github_repository import BASE_URL, Issue, Repository
 from msgspec import Struct
+from samples.making import make_paper
+from servers.arxiv_faults import Fault, Reply, refuse
+from servers.arxiv_server import ArxivServer
 
 from generator.papers.paper import Paper
 
