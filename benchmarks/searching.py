@@ -180,7 +180,7 @@ def _found(size: int, browser: Browser, url: str, papers: list[Paper]) -> Iterat
 
 
 _FIND_ALL = """async (words) => {
-    const search = await import(new URL("assets/js/search-index.js", window.__md_scope));
+    const search = await import(new URL("assets/js/search/index.js", window.__md_scope));
     let found = await search.find(words, {}, "");
     while (found.older) {
         await search.further();

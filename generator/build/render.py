@@ -4,12 +4,14 @@ From the store into the source tree that MkDocs reads. Needs no network; same st
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 
 import generator
+from generator.build import assets
 from generator.build.cache import BuildCache, program
 from generator.build.mkdocs_config import read_site
 from generator.build.pagefind import write_index
@@ -57,6 +59,7 @@ def edition(project: Project, *, notice: str | None = None) -> Edition:
         freshness=store.freshness(),
         notice=notice,
         language=site.language,
+        modules=assets.script_modules(project.source),
     )
 
 
@@ -88,7 +91,7 @@ def write_documents(now: Edition, source: Path) -> Rendered:
     made = BuildCache(tree, _program())
     for batch in _batches(now, homes):
         made.write(batch)
-    for path, content in _documents(now, homes):
+    for path, content in chain(_documents(now, homes), assets.documents(source)):
         tree.write(path, content)
     rendered = tree.finish()
     made.finish()

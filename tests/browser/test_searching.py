@@ -104,7 +104,7 @@ def test_what_is_typed_before_the_search_is_loaded_stays(page: Page) -> None:
         route.continue_()
 
     page.goto("")
-    page.route("**/search-panel.js", late)
+    page.route("**/search/panel.js", late)
     page.keyboard.press("/")
     page.keyboard.type("Spatial")
     page.wait_for_timeout(500)
@@ -120,7 +120,7 @@ def test_the_index_comes_while_the_dialog_is_made(page: Page) -> None:
     """
     page.goto("")
     with page.expect_request("**/pagefind.js") as index:
-        page.route("**/search-panel.js", lambda _: None)
+        page.route("**/search/panel.js", lambda _: None)
         page.keyboard.press("/")
 
     assert index.value.url.endswith("/pagefind/0/pagefind.js")
@@ -162,7 +162,7 @@ def test_a_query_is_asked_by_its_rarest_words(page: Page, query: str, words: lis
 
 
 _SOUGHT = """async (query) => {
-    const words = await import(new URL("assets/js/search-words.js", window.__md_scope));
+    const words = await import(new URL("assets/js/search/query.js", window.__md_scope));
     return words.sought(query, ["the", "of", "and", "windmills"]);
 }"""
 
@@ -476,9 +476,8 @@ def test_nothing_of_the_search_is_loaded_before_it_is_touched(page: Page) -> Non
     page.goto("video-understanding/")
     page.wait_for_load_state("networkidle")
 
-    assert [] == [
-        url for url in asked if "pagefind" in url or "search-" in url or "/search/" in url
-    ]
+    assert ["open.js"] == [url.rpartition("/")[2] for url in asked if "/search/" in url]
+    assert [] == [url for url in asked if "pagefind" in url]
     page.keyboard.press("/")
     expect(state(page)).to_have_text("Type to search all papers.")
     page.wait_for_load_state("networkidle")

@@ -29,9 +29,9 @@ NAMES = ("Windmills", "Sails", "Kites")
 
 MARK = b"<!-- papers -->"
 
-# Pages of the whole site, feeds.opml, llms.txt, messages.js, recent.json and status.json: made each
-# time.
-OF_THE_SITE = 10
+# Pages of the whole site, feeds.opml, llms.txt, messages.js, recent.json, site.css and status.json:
+# made each time.
+OF_THE_SITE = 11
 
 
 class Keepers(Struct, frozen=True):

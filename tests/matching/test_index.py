@@ -7,6 +7,7 @@ from samples.making import make_paper
 from samples.query_strategies import papers, queries
 
 from generator.matching import Index, IndexedPaper, Matcher, Verdict
+from generator.matching.index import StemClasses
 from generator.papers.paper import Paper
 
 NAMES = st.lists(
@@ -68,6 +69,43 @@ def test_words_match_by_stem_or_number_in_the_index_too(wanted: list[str], title
     paper = make_paper(title=title)
 
     assert one_by_one(phrases, paper) == index_of(*phrases).verdicts(IndexedPaper(paper))
+
+
+@pytest.mark.parametrize("title", ["tri", "trie", "tries"])
+@pytest.mark.parametrize(
+    "phrases", [("tri", "trie", "tries"), ("tries", "tri", "trie"), ("trie", "tries")]
+)
+def test_a_word_that_joins_two_stems_makes_them_one(phrases: tuple[str, ...], title: str) -> None:
+    """
+    "tries" has the stem of "tri" and is the plural of "trie": a query for one finds the others.
+    """
+    wanted = [f'ti:"{phrase}"' for phrase in phrases]
+    paper = make_paper(title=title)
+
+    assert one_by_one(wanted, paper) == index_of(*wanted).verdicts(IndexedPaper(paper))
+
+
+def test_words_of_queries_need_no_second_look() -> None:
+    """
+    Their classes are complete from the beginning: only a word of a paper can join two of them.
+    """
+    words = ("tri", "trie", "tries")
+    classes = StemClasses(words)
+
+    assert 1 == len({classes[word] for word in words})
+    assert 0 == classes.changes
+
+
+def test_a_title_may_join_the_stems_of_two_queries() -> None:
+    """
+    No query has the word "tries", so only a paper tells that "tri" and "trie" belong together.
+    """
+    index = index_of('ti:"tri"', 'ti:"trie"')
+
+    for title in ("tri", "trie", "tries", "tri", "trie"):
+        paper = make_paper(title=title)
+        expected = one_by_one(['ti:"tri"', 'ti:"trie"'], paper)
+        assert expected == index.verdicts(IndexedPaper(paper))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 What arXiv finds for a query, by the rules of its published server, and where only it can tell.
 """
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -147,6 +148,21 @@ def test_dates_of_submission(query: str, expected: Verdict) -> None:
     A range holds the first version's submission, to the minute.
     """
     assert expected == verdict(query)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"), [(0, SURE), (1, UNLIKELY), (59, UNLIKELY), (60, NO)]
+)
+def test_only_arxiv_knows_about_the_minute_that_ends_a_range(
+    seconds: int, expected: Verdict
+) -> None:
+    """
+    arXiv's manual does not say whether the last minute of a range belongs to it as a whole.
+    """
+    published = datetime(2025, 12, 19, 12, 0, tzinfo=UTC) + timedelta(seconds=seconds)
+    query = "submittedDate:[202512190000 TO 202512191200]"
+
+    assert expected == verdict(query, published=published)
 
 
 @pytest.mark.parametrize(

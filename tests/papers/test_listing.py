@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from samples.making import DAY, make_entry, make_paper
 
 from generator.papers.listing import (
-    MISSED,
     Announcement,
     Listing,
     Record,
@@ -57,8 +56,8 @@ def test_an_unknown_paper_is_announced_today() -> None:
 @pytest.mark.parametrize(
     ("published", "kind"),
     [
-        (LAST_SUCCESS - MISSED, "new"),
-        (LAST_SUCCESS - MISSED - timedelta(seconds=1), "revised"),
+        (LAST_SUCCESS - timedelta(days=30), "new"),
+        (LAST_SUCCESS - timedelta(days=30, seconds=1), "revised"),
         (YEARS_AGO, "revised"),
     ],
 )
@@ -149,6 +148,18 @@ def test_what_the_baseline_did_not_reach_stands_on_its_own_day() -> None:
     changed = announce({}, "w", [old], today=DAY, since=LAST_SUCCESS, horizon=horizon)
 
     assert old.updated.date() == changed["2511.00001"].announced["w"].day
+
+
+def test_the_baseline_reached_a_paper_of_its_very_last_moment() -> None:
+    """
+    A paper exactly as old as the oldest that was asked for was asked for: it is news today.
+    """
+    horizon = NOON - timedelta(days=30)
+    paper = make_paper("2511.00001", updated=horizon)
+
+    changed = announce({}, "w", [paper], today=DAY, since=LAST_SUCCESS, horizon=horizon)
+
+    assert DAY == changed["2511.00001"].announced["w"].day
 
 
 def test_records_of_others_have_a_first_day_too() -> None:

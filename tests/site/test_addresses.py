@@ -19,9 +19,7 @@ PAGES = st.sampled_from(
     )
 )
 
-FILES = st.sampled_from(
-    (addresses.OPML, "windmills/atom.xml", "all/rss.xml", "assets/css/site.css")
-)
+FILES = st.sampled_from((addresses.OPML, "windmills/atom.xml", "all/rss.xml", "assets/logo.svg"))
 
 FRAGMENTS = st.sampled_from(("", "#2512.17601", "#hep-th/9901001"))
 

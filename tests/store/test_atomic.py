@@ -2,6 +2,7 @@ import os
 from pathlib import Path
 
 import pytest
+from disk_calls import disk_calls
 
 from generator.store import atomic
 
@@ -99,3 +100,16 @@ def test_a_folder_in_the_way_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="directory"):
         atomic.write(path, b"new")
     assert b"kept" == (path / "inside").read_bytes()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows cannot open folders")
+def test_the_disk_has_a_durable_file_before_and_after_it_gets_its_name(tmp_path: Path) -> None:
+    """
+    First the bytes, then the name, then the folder: no power cut leaves an empty file.
+    """
+    path = tmp_path / "papers.jsonl"
+
+    assert ["fsync", "replace", "fsync"] == disk_calls(
+        lambda: atomic.write(path, b"new", durable=True)
+    )
+    assert ["replace"] == disk_calls(lambda: atomic.write(path, b"newer"))

@@ -139,6 +139,22 @@ def test_a_paper_in_the_wrong_month_moves(store: Store) -> None:
     assert [] == aside(store)
 
 
+def test_a_repair_that_is_stopped_between_two_files_loses_no_paper(store: Store) -> None:
+    """
+    A paper is in its new file before it leaves the old one, whichever file is written first.
+    """
+    header, first, second = lines(store)
+    write(store, header, lines(store, "2511")[1], first, name="2511")
+    write(store, header, second)
+    # The disk takes 2511.jsonl, which comes first, and refuses 2512.jsonl.
+    (store.folder / "papers/.2512.jsonl.part").mkdir()
+
+    with pytest.raises(StoreError, match=r"2512\.jsonl"):
+        repair(store)
+
+    assert first in lines(store, "2511") + lines(store)
+
+
 def test_a_paper_twice_becomes_one(store: Store) -> None:
     """
     The newest version, on the earliest day of each keyword; what gave way is set aside.
@@ -189,6 +205,20 @@ def test_a_missing_header_and_a_mark_are_mended(store: Store) -> None:
 
     assert 0 == mended.lines
     assert [header, first, second] == lines(store)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_lines_are_counted_from_the_first_also_without_a_header(store: Store, number: int) -> None:
+    """
+    The keeper opens the file in an editor and goes to the line that the message names.
+    """
+    found = [lines(store)[1]] * 2
+    found[number - 1] = b"{}"
+    write(store, *found)
+
+    _, fault = inspection(store).faults
+
+    assert f"line {number}: Object missing required field `id`" in str(fault)
 
 
 @pytest.mark.parametrize("name", ["papers/2512.jsonl", "status.json", "imported.json"])
@@ -272,6 +302,22 @@ def test_compacting_forgets_on_demand_alone(store: Store) -> None:
     assert not (store.folder / "papers/2510.jsonl").exists()
     assert ["windmills"] == list(store.freshness())
     assert {"1": Imported("A", {"windmills": Listed(DAY)})} == store.imported()
+
+
+def test_forgetting_keeps_the_day_on_which_all_keywords_together_announced_a_paper(
+    store: Store,
+) -> None:
+    """
+    That day is the site's, whichever keyword found the paper first.
+    """
+    announced = {"all": Announcement(DAY), "kites": Announcement(DAY)}
+    known = {"2510.00001": Record(make_paper("2510.00001"), announced | {"w": Announcement(LATER)})}
+    store.remember(known, known)
+
+    compact(store, ["w"], forget=True)
+
+    kept = store.records()["2510.00001"].announced
+    assert {"all": Announcement(DAY), "w": Announcement(LATER)} == kept
 
 
 def test_a_file_that_cannot_be_removed_is_named(store: Store) -> None:

@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from disk_calls import disk_calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples.making import DAY, make_paper
@@ -409,3 +410,14 @@ def test_a_file_that_cannot_be_read_or_written_is_named(tmp_path: Path) -> None:
         store.freshness()
     with pytest.raises(StoreError, match=r"status\.json: cannot be written: "):
         store.write_freshness({})
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows cannot open folders")
+def test_what_is_remembered_is_on_the_disk(tmp_path: Path) -> None:
+    """
+    Papers and status cannot be made again, so a run waits until the disk has them.
+    """
+    store, known = Store(tmp_path), {"2512.00001": Record(make_paper("2512.00001"), {})}
+
+    assert ["fsync", "replace", "fsync"] == disk_calls(lambda: store.remember(known, known))
+    assert ["fsync", "replace", "fsync"] == disk_calls(lambda: store.write_freshness({}))

@@ -1,11 +1,12 @@
-// Titles, key sentences or abstracts: how much of each paper is shown.
+// How much of each paper is shown: its title, its key sentence or its abstract; and when the browser
+// lays out papers that are out of sight.
 
-import { parameter, setParameters } from "./address.js";
-import { preference, prefer } from "./preferences.js";
+import { eachWhenIdle, parameter, setParameters } from "./dom.js";
+import { prefer, preference } from "./reader.js";
 
 export const densities = ["titles", "key", "abstracts"];
 
-export const show = (density) => {
+const show = (density) => {
   document.documentElement.dataset.density = density;
   for (const button of document.querySelectorAll("[data-density]:is(button)")) {
     button.setAttribute("aria-pressed", String(button.dataset.density === density));
@@ -15,22 +16,42 @@ export const show = (density) => {
   }
 };
 
-// Papers that come into sight by a change are laid out in the frames after it.
+// The browser lays out papers that a change brings into sight in the two frames after the change.
 const FRAMES = 2;
 
-const keep = (paper, top, frames = FRAMES) => {
+// Keeps *paper* at the same distance from the top of the window.
+const keepInPlace = (paper, top, frames = FRAMES) => {
   scrollBy(0, paper.getBoundingClientRect().top - top);
-  if (frames) requestAnimationFrame(() => keep(paper, top, frames - 1));
+  if (frames) requestAnimationFrame(() => keepInPlace(paper, top, frames - 1));
 };
 
 export const choose = (density) => {
-  // The paper at the top of the window stays there, whatever the others become.
+  // The first paper in sight stays where it is, however the heights of others change.
   const paper = [...document.querySelectorAll(".paper")].find((one) => one.getBoundingClientRect().bottom > 150);
   const top = paper?.getBoundingClientRect().top;
   show(density);
-  if (paper) keep(paper, top);
+  if (paper) keepInPlace(paper, top);
   prefer("density", density);
   setParameters({ view: density === "key" ? "" : density });
+};
+
+// The class "far" lets the browser lay out a paper only when it comes into sight, which saves most
+// of the work on a long page. The first hundred are laid out as soon as the browser is idle: then
+// all heights of an ordinary page are known, and a jump ends in the right place.
+const ORDINARY = 100;
+
+const layOut = (paper) => {
+  paper.classList.remove("far");
+  // Lays out at once, so that eachWhenIdle measures the time it takes.
+  paper.getBoundingClientRect();
+};
+
+const layOutWhenIdle = (signal) => {
+  // A reader who has scrolled keeps the text in place: not every browser holds it there while
+  // papers above it change their heights.
+  if (scrollY) return;
+  const papers = [...document.querySelectorAll(".paper")].slice(0, ORDINARY);
+  eachWhenIdle(papers.filter((paper) => paper.matches(".far")), layOut, { signal });
 };
 
 export const start = (signal) => {
@@ -39,4 +60,5 @@ export const start = (signal) => {
   for (const button of document.querySelectorAll(".densities button")) {
     button.addEventListener("click", () => choose(button.dataset.density), { signal });
   }
+  layOutWhenIdle(signal);
 };

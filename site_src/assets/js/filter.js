@@ -1,13 +1,12 @@
-// The box and the chips above a list: what does not match is hidden.
+// The box and the chips above a list: papers and keywords that do not match are hidden.
 
-import { parameter, setParameters } from "./address.js";
-import { eachWhenIdle } from "./idle.js";
-import { isMarked } from "./mine.js";
+import { eachWhenIdle, parameter, setParameters } from "./dom.js";
+import { hasFlag } from "./stars.js";
 import { number, say } from "./wording.js";
 
 const KINDS = ["new", "revised"];
-// What a paper has or has not; each one chosen must be there.
-const MARKS = ["code", "accepted", "withdrawn", "unseen", "unread", "starred"];
+// What a paper has or has not: it must have each one that is chosen.
+const FLAGS = ["code", "accepted", "withdrawn", "unseen", "unread", "starred"];
 const ACCENTS = /[\u0300-\u036f]/g;
 
 // Letters as people type them: without case and accents.
@@ -17,12 +16,12 @@ const wordsOf = (text) => plain(text).split(/\s+/).filter(Boolean);
 
 const passes = (item, only) => {
   const kinds = only.filter((one) => KINDS.includes(one));
-  const marks = only.filter((one) => MARKS.includes(one));
-  const categories = only.filter((one) => !marks.includes(one) && !kinds.includes(one));
+  const flags = only.filter((one) => FLAGS.includes(one));
+  const categories = only.filter((one) => !flags.includes(one) && !kinds.includes(one));
   const own = item.dataset.categories?.split(" ") ?? [];
   return (
     (!kinds.length || kinds.includes(item.dataset.kind)) &&
-    marks.every((one) => isMarked(item, one)) &&
+    flags.every((one) => hasFlag(item, one)) &&
     (!categories.length || categories.some((one) => own.includes(one)))
   );
 };
@@ -65,7 +64,7 @@ export const start = (signal) => {
 
   const press = (chip, on) => chip.setAttribute("aria-pressed", String(on));
 
-  // Who enters the box has a moment before the first letter; hundreds of texts take as long.
+  // Preparing hundreds of texts takes about as long as a reader needs to type the first letter.
   box.addEventListener("focus", () => eachWhenIdle(items, textOf, { signal }), { signal, once: true });
 
   let pause;

@@ -1,14 +1,15 @@
-// The page of starred papers, and what leaves it: bibliographies, and everything as a file.
+// The page of starred papers: lists them, and saves them as BibTeX, as RIS, or as a file that
+// another browser can take in.
 
-import { entry } from "./bibliography.js";
-import { element } from "./element.js";
-import { exported, star, starred, take } from "./marks.js";
+import { entry } from "./cite.js";
+import { element } from "./dom.js";
+import { addExported, exported, star, starred } from "./reader.js";
 import { say, sayCounted } from "./wording.js";
 
 const save = (text, name, type) => {
   const url = URL.createObjectURL(new Blob([text], { type }));
   element("a", { href: url, download: name }).click();
-  // The download has begun by then.
+  // By then the download has begun.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 };
 
@@ -26,7 +27,8 @@ const line = (id, paper, redraw) => {
 
 const newestFirst = () => Object.entries(starred()).sort(([a, one], [b, other]) => other.day.localeCompare(one.day) || b.localeCompare(a));
 
-// The entries stand beside each paper's page; one whose keyword is gone from the site has none.
+// The entries are in the file beside each paper's page. A paper whose keyword is no longer on the
+// site has none.
 const bibliography = async (format) => {
   const found = await Promise.allSettled(newestFirst().map(([id, paper]) => entry(format, id, paper.url)));
   const entries = found.filter((one) => one.status === "fulfilled").map((one) => one.value);
@@ -57,7 +59,7 @@ export const start = (signal) => {
   }, { signal });
   page.querySelector("[data-take]").addEventListener("change", async ({ target }) => {
     try {
-      said.textContent = sayCounted("%(num)s starred paper taken in.", "%(num)s starred papers taken in.", take(await target.files[0].text()));
+      said.textContent = sayCounted("%(num)s starred paper taken in.", "%(num)s starred papers taken in.", addExported(await target.files[0].text()));
     } catch (error) {
       said.textContent = error.message;
     }

@@ -1,11 +1,11 @@
-// What scripts say, in the site's language: messages.js has the texts for the English ones that
-// stand here, and is made when the site is.
+// The texts of scripts, numbers and days in the site's language. The generator writes messages.js,
+// which has the translation of each English text in these scripts.
 
 import { language, messages } from "../../messages.js";
 
 const filled = (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
 
-// Each takes a browser some milliseconds to make, and most pages need none.
+// A browser takes some milliseconds to make a format, and most pages need none.
 const once = (make) => {
   let made;
   return () => (made ??= make());
@@ -18,7 +18,7 @@ export const number = (value) => numbers().format(value);
 
 export const say = (text, values = {}) => filled(messages[text] ?? text, values);
 
-// The text that fits *count*, which stands in it as %(num)s.
+// The text for *count*, which stands in it as %(num)s.
 export const sayCounted = (one, many, count) => {
   const form = plurals().select(count);
   const text = messages[one]?.[form] ?? messages[one]?.other ?? (count === 1 ? one : many);
@@ -31,5 +31,5 @@ export const day = (moment) => days().format(new Date(moment));
 
 const ages = once(() => new Intl.RelativeTimeFormat(language));
 
-// How long ago: -2, "hour".
+// The words for a time ago: -2 and "hour" give "2 hours ago".
 export const ago = (value, unit) => ages().format(value, unit);

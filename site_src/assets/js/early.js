@@ -1,26 +1,26 @@
-// Runs before anything is drawn, so that nothing changes colour or place afterwards. It stands in
-// for the inline scripts of Material for MkDocs, which the Content-Security-Policy refuses.
+// Runs before the page is drawn, so that nothing changes colour or place afterwards. It replaces the
+// inline scripts of Material for MkDocs, which the Content-Security-Policy refuses.
 (() => {
   const root = document.documentElement;
-  // This file is assets/js/head.js: two folders above it is the site, wherever that is hosted.
+  // This file is assets/js/early.js: two folders above it is the site, wherever that is hosted.
   const site = new URL("../../", document.currentScript.src);
 
   const read = (key, storage, scope) => {
     try {
       return JSON.parse(storage.getItem(`${scope.pathname}.${key}`));
     } catch {
-      return null; // storage is forbidden, or somebody else wrote there
+      return null; // storage is forbidden, or another program wrote the value
     }
   };
   const stored = (key) => {
     try {
       return read(key, localStorage, site);
     } catch {
-      return null; // naming localStorage is enough to be refused
+      return null; // where storage is forbidden, naming localStorage raises an error already
     }
   };
 
-  // What Material's bundle expects to find.
+  // Functions that Material's bundle calls.
   window.__md_scope = site;
   window.__md_hash = (text) => [...text].reduce((sum, one) => (sum << 5) - sum + one.charCodeAt(0), 0);
   window.__md_get = (key, storage, scope = site) => (storage ? read(key, storage, scope) : stored(key));
@@ -28,20 +28,20 @@
     try {
       (storage ?? localStorage).setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
     } catch {
-      // Not remembered, then.
+      // Storage is forbidden or full: the value is not kept.
     }
   };
 
   const asked = new URLSearchParams(location.search);
   root.classList.add("scripted");
-  // What Material's script does once the page is there, each of which has the whole page styled
-  // anew: classes of the root, and addresses of style sheets without dots, for which browsers
-  // take them again.
+  // Material's script does the following once the page is there, and each step makes the browser
+  // style the whole page again: it changes classes of the root, and it resolves the addresses of
+  // style sheets, for which the browser applies them again.
   root.classList.replace("no-js", "js");
   root.classList.add("js-focus-visible");
   for (const link of document.querySelectorAll("link[rel='stylesheet']")) link.href = link.href;
   root.dataset.density = asked.get("view") ?? stored("density") ?? "key";
-  // Chips for marks stand there from the beginning, where there are marks.
+  // The chips for new, unread and starred papers have their place from the beginning.
   root.classList.toggle("returning", Boolean(stored("visit")?.last));
   root.classList.toggle("reading", Boolean(stored("read")?.length));
   root.classList.toggle("starring", Object.keys(stored("starred") ?? {}).length > 0);

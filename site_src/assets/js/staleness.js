@@ -1,13 +1,15 @@
-// How old the papers are, by the reader's own clock: a site that nobody renews cannot tell.
+// How old the papers are, by the reader's own clock: a site that is no longer renewed cannot say so
+// itself.
 
+import { element } from "./dom.js";
 import { ago, day, number, say } from "./wording.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const SOON = 10 * MINUTE; // until status.json is asked for again
+const ASK_AGAIN = 10 * MINUTE; // after that, status.json is fetched again
 
-// Where head.js found the site to be.
+// The site's address, found by early.js.
 const site = window.__md_scope;
 const statusPage = new URL("status/", site);
 
@@ -17,13 +19,13 @@ const age = (milliseconds) => {
   return ago(-Math.floor(milliseconds / DAY), "day");
 };
 
-const tellAge = (now) => {
+const showAge = (now) => {
   const time = document.querySelector(".checked time");
   const since = now - Date.parse(time?.dateTime);
-  // Not where the reader's clock is behind.
+  // A reader's clock that is behind would make the age negative.
   if (!(since >= 0)) return;
   time.title ||= time.textContent;
-  // What follows stays where it is when the line gets shorter.
+  // The line keeps its height when its text gets shorter, so that nothing below it moves.
   time.parentElement.style.minHeight ||= `${time.parentElement.offsetHeight}px`;
   time.textContent = age(since);
 };
@@ -41,8 +43,8 @@ const read = async (otherwise) => {
 };
 
 const status = (now) => {
-  // Without a network a browser complains of each attempt.
-  if (Math.abs(now - asked) > SOON && navigator.onLine) {
+  // Without a network, the browser would report each attempt as an error.
+  if (Math.abs(now - asked) > ASK_AGAIN && navigator.onLine) {
     asked = now;
     known = known.then(read);
   }
@@ -51,12 +53,12 @@ const status = (now) => {
 
 const isStale = ({ stale_from: from }, now) => Date.parse(from) <= now;
 
-const ofKeyword = (keyword, now) =>
+const keywordWarning = (keyword, now) =>
   keyword && isStale(keyword, now)
     ? say("arXiv has not answered about this keyword since %(day)s. Papers announced since then are missing.", { day: day(keyword.succeeded) })
     : "";
 
-const ofSome = (keywords, now) => {
+const keywordsWarning = (keywords, now) => {
   const late = keywords.filter((keyword) => isStale(keyword, now)).length;
   return late
     ? say("arXiv has not answered about %(late)s of %(all)s keywords for days. Their newest papers are missing.", { late: number(late), all: number(keywords.length) })
@@ -68,14 +70,14 @@ const fill = (box, now, status) => {
   const whole = isStale(status, now);
   let text;
   if (whole) text = say("This site was last renewed on %(day)s. Papers that arXiv announced since then are missing.", { day: day(status.checked) });
-  else text = slug ? ofKeyword(status.keywords[slug], now) : ofSome(Object.values(status.keywords), now);
+  else text = slug ? keywordWarning(status.keywords[slug], now) : keywordsWarning(Object.values(status.keywords), now);
   box.classList.toggle("whole", whole);
-  // What is said again is not read out again.
+  // A screen reader would read the same text out again if it were set again.
   if (text === box.dataset.said) return;
   box.dataset.said = text;
   box.textContent = text;
   if (text && location.pathname !== statusPage.pathname) {
-    box.append(" ", Object.assign(document.createElement("a"), { href: statusPage, textContent: say("Status") }));
+    box.append(" ", element("a", { href: statusPage }, say("Status")));
   }
 };
 
@@ -85,14 +87,14 @@ const warn = async (now) => {
   if (found) fill(box, now, found);
 };
 
-const look = () => {
+const check = () => {
   const now = Date.now();
-  tellAge(now);
+  showAge(now);
   warn(now);
 };
 
 export const start = (signal) => {
-  look();
-  // Somebody comes back to a tab that was left open.
-  document.addEventListener("visibilitychange", () => document.hidden || look(), { signal });
+  check();
+  // The reader comes back to a tab that was left open.
+  document.addEventListener("visibilitychange", () => document.hidden || check(), { signal });
 };

@@ -1,24 +1,24 @@
-// The index of all papers, made by Pagefind. It comes in parts, the newest papers in the first,
-// and of each part come only the pieces a query needs.
+// The index of all papers, made by Pagefind. It has several parts, the newest papers in the first;
+// of each part the browser fetches only the pieces that a query needs.
 
-import { shared, sought } from "./search-words.js";
+import { shared, sought } from "./query.js";
 
 const EXCERPT = 28; // words
 const FIRST = 2; // parts that are always searched: the newest may have just been begun
-const FAR = 100_000; // papers that are searched unasked
-const FEW = 30; // papers that are read rather than a piece more of all parts
+const FAR = 100_000; // papers that are searched before the reader asks for older ones
+const FEW = 30; // so few papers are read, which costs less than one more piece of all parts
 
-// Where head.js found the site to be.
+// The site's address, found by early.js.
 const site = window.__md_scope;
 
 const file = (path) => new URL(`pagefind/${path}`, site);
 
-// Asked for again each time, since it names what may be another file tomorrow.
+// Not taken from the cache: it names files that change with the site.
 const list = async (path) => (await fetch(file(path), { cache: "no-cache" })).json();
 
 export const NOTHING = { results: [], papers: 0, older: false, end: true };
 
-// A paper's part is a filter too.
+// The part of a paper is a filter of the index.
 const options = ({ name }) => ({
   baseUrl: site.pathname,
   excerptLength: EXCERPT,
@@ -32,8 +32,8 @@ class Index {
     this.parts = parts;
     this.pagefind = pagefind;
     this.frequent = frequent;
-    this.orders = {}; // of parts that were sorted
-    this.reach = 1; // parts that are loaded
+    this.orders = {}; // identifiers, newest first, of the parts that were sorted
+    this.reach = 1; // number of parts that are loaded
     this.pending = null;
   }
 
@@ -43,7 +43,7 @@ class Index {
     const [newest, full = newest] = parts;
     const [pagefind, frequent] = await Promise.all([
       import(file(`${newest.name}/pagefind.js`)),
-      // Without it the search is the same, and costs more.
+      // Without this file the search finds the same papers, but fetches more.
       list(`${full.name}/frequent.json`).catch(() => []),
     ]);
     await pagefind.options(options(newest));
@@ -56,18 +56,18 @@ class Index {
     const older = this.parts.slice(this.reach, reach);
     const merge = (one) => this.pagefind.mergeIndex(file(`${one.name}/`).pathname, options(one));
     try {
-      // Says when the first part failed to load; a merge would wait for it for ever.
+      // Fails if the first part failed to load; a merge would wait for this part for ever.
       await this.pagefind.preload("");
       await Promise.all(older.map(merge));
     } catch (reason) {
-      // What is half there would fail every search to come.
+      // An index that is half loaded would fail every later search.
       await this.pagefind.destroy();
       throw reason;
     }
     this.reach += older.length;
   }
 
-  // One at a time: a part that came twice would be searched twice.
+  // One call at a time: a part that is merged twice would be searched twice.
   further() {
     this.pending ??= this.extend(this.reach * 2).finally(() => { this.pending = null; });
     return this.pending;
@@ -77,16 +77,17 @@ class Index {
     return this.parts.slice(0, this.reach);
   }
 
-  // How many papers have all of *words* that any of their part has, by part.
+  // The number of papers by part that have all of *words*, leaving out words that no paper of the
+  // part has.
   async counts(words) {
-    // Of no part is no paper: none is listed.
+    // No paper is in the part "", so Pagefind lists none and only counts.
     const { totalFilters } = await this.pagefind.search(words.join(" "), { filters: { part: "" } });
     return totalFilters.part ?? {};
   }
 
-  // Of many parts: as many of *words*, in their order, as leave few papers, and of *parts* those
-  // with such papers. A word that no paper has is passed over, once *all* that may have it were
-  // asked.
+  // Of an index with many parts: the first of *words* that are enough to leave few papers, and those
+  // of *parts* that have such papers. A word that no paper has is left out, but only if *all* parts
+  // that may have it were asked.
   async narrowed(words, parts, all) {
     if (this.parts.length <= FIRST) return { asked: words, having: parts };
     const asked = [];
@@ -124,7 +125,8 @@ class Index {
   }
 }
 
-// Of few papers those first that have the most words of *query*: some may not have been asked for.
+// Sorts papers that have the most words of *query* first: the index may not have been asked for all
+// of its words.
 const closest = async (query, results) => {
   const papers = await Promise.all(results.map((result) => result.data()));
   const near = new Map(results.map((result, at) => {
@@ -136,7 +138,7 @@ const closest = async (query, results) => {
 
 let index = null;
 
-// A failure is forgotten, so that the next attempt is one.
+// After a failure the next search loads the index again.
 const forget = (reason) => {
   index = null;
   throw reason;
@@ -149,11 +151,12 @@ export const warm = () => loaded().catch(() => {});
 export const choices = () => list("choices.json");
 
 // The papers found among the newest *papers*, the closest first or, with an *order*, the newest.
-// There are others if *older*; the search is at its *end* where nobody would wait for these.
+// *older* says whether the index has older papers; *end* says that they are only searched when the
+// reader asks for them.
 export const find = async (query, filters, order) => {
   const index = await loaded();
   if (!index.pagefind) return NOTHING;
-  const { searched } = index; // older parts may come meanwhile
+  const { searched } = index; // a copy, because more parts may be loaded meanwhile
   const papers = sum(searched.map((part) => part.papers));
   const older = searched.length < index.parts.length;
   const end = !older || papers >= FAR;
@@ -166,10 +169,10 @@ export const find = async (query, filters, order) => {
   return { results, papers, older, end };
 };
 
-// From now on search twice as many parts.
+// Loads older parts, so that later searches read twice as many.
 export const further = async () => (await loaded()).further().catch(forget);
 
-// What is known of a paper found, with its permanent address.
+// What the index knows about a paper that was found, with its permanent address.
 export const read = async (result) => {
   const { meta, filters, excerpt } = await result.data();
   return { ...meta, keywords: filters.keyword.join(", "), excerpt, href: new URL(meta.url, site).href };

@@ -1,17 +1,18 @@
-// Light, dark, or as the system says. head.js has coloured the page already; this is for when a
-// reader, or the system, changes it.
+// Light, dark, or as the system says: changes the colours when the reader chooses others or the
+// system changes. early.js has coloured the page when it was loaded.
 
-import { preference, prefer } from "./preferences.js";
+import { prefer, preference } from "./reader.js";
 
 const SYSTEM = "(prefers-color-scheme)";
 const PARTS = ["media", "scheme", "primary", "accent"];
 
+// The header stays when Material replaces the page.
 const options = [...document.querySelectorAll(".palette input")];
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 const partsOf = (option) => Object.fromEntries(PARTS.map((part) => [part, option.getAttribute(`data-md-color-${part}`)]));
 
-// As Material keeps it, so that who chose before has it still.
+// Stored as Material stores it, so that a choice made with Material's own script is kept.
 const chosen = () => options[preference("__palette", null)?.index] ?? options[0];
 
 const shown = (option) => {
@@ -19,7 +20,7 @@ const shown = (option) => {
   return options.find((one) => one.dataset.mdColorMedia === (dark.matches ? dark.media : "(prefers-color-scheme: light)")) ?? option;
 };
 
-// What surrounds the page: scroll bars, and on phones the browser's own bar.
+// For what surrounds the page: scroll bars, and on phones the browser's own bar.
 const tellBrowser = () => {
   const { colorScheme, backgroundColor } = getComputedStyle(document.querySelector(".md-header"));
   document.querySelector("meta[name='color-scheme']").content = colorScheme;
@@ -28,7 +29,7 @@ const tellBrowser = () => {
 
 const paint = () => {
   const { body } = document;
-  // Nothing fades while this is set.
+  // While this attribute is set, Material's style sheet turns transitions off.
   body.setAttribute("data-md-color-switching", "");
   for (const [part, value] of Object.entries(partsOf(shown(chosen())))) body.setAttribute(`data-md-color-${part}`, value);
   tellBrowser();
@@ -40,15 +41,17 @@ const choose = (option) => {
   paint();
 };
 
-for (const option of options) {
-  option.addEventListener("change", () => choose(option));
-  option.addEventListener("keydown", ({ key }) => {
-    if (key !== "Enter") return;
-    const next = options[(options.indexOf(option) + 1) % options.length];
-    next.click();
-    next.focus();
-  });
-}
-dark.addEventListener("change", paint);
-// A browser that restores a form may have another one checked.
-chosen().checked = true;
+export const start = (signal) => {
+  for (const option of options) {
+    option.addEventListener("change", () => choose(option), { signal });
+    option.addEventListener("keydown", ({ key }) => {
+      if (key !== "Enter") return;
+      const next = options[(options.indexOf(option) + 1) % options.length];
+      next.click();
+      next.focus();
+    }, { signal });
+  }
+  dark.addEventListener("change", paint, { signal });
+  // A browser that restores the form may have checked another option.
+  chosen().checked = true;
+};

@@ -1,20 +1,20 @@
-// The search dialog: a query goes in, papers come out.
+// The search dialog: takes a query and filters, and lists the papers found. open.js fetches this
+// module when a reader reaches for the search.
 
-import { parameter, setParameters } from "./address.js";
-import { identifier } from "./identifier.js";
-import { hit } from "./search-hit.js";
-import { choices, find, further, NOTHING, read } from "./search-index.js";
-import { UNAVAILABLE } from "./search.js";
-import { number, say, sayCounted } from "./wording.js";
+import { element, parameter, setParameters } from "../dom.js";
+import { day, number, say, sayCounted } from "../wording.js";
+import { choices, find, further, NOTHING, read } from "./index.js";
+import { identifier } from "./query.js";
 
-const PAUSE = 180; // between the last letter and the question, in milliseconds
+const PAUSE = 180; // milliseconds between the last letter and the search
 const STEP = 10; // papers shown at a time
-const SLOW = 250; // milliseconds until somebody wonders whether anything happens
-const BEST = 20; // hits among which a paper must be whose identifier was asked for
+const SLOW = 250; // milliseconds until the dialog says that it searches
+const BEST = 20; // the paper of an identifier must be among so many hits
 const FILTERS = ["keyword", "category", "year", "kind", "venue"];
-const ENOUGH = 100; // hits among the newest papers, so that nobody waits for older ones
+const ENOUGH = 100; // with so many hits among the newest papers, older ones are not searched
+const FIRST_AUTHORS = 3; // names of a hit
 
-// As the chips of a page call them; the values of other filters are names.
+// The words that the chips of a page use. The values of other filters are names already.
 const KINDS = {
   new: say("New"),
   revised: say("Revised"),
@@ -35,9 +35,36 @@ const told = ({ results, papers, older }) => {
   return results.length ? counted(results.length) : NONE;
 };
 
+const shortened = (authors) => {
+  const names = authors.split(", ");
+  const more = names.length - FIRST_AUTHORS;
+  return names.slice(0, FIRST_AUTHORS).join(", ") + (more > 0 ? ` +${more}` : "");
+};
+
+// Pagefind puts <mark> around words and escapes angle brackets. The excerpt becomes text nodes and
+// elements, so that no text of a paper can become HTML.
+const highlighted = (excerpt) =>
+  excerpt.split(/<mark>(.*?)<\/mark>/s).map((part, at) => {
+    const text = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+    return at % 2 ? element("mark", {}, text) : text;
+  });
+
+// A paper that was found, as a link to its permanent address.
+const hit = (paper) => {
+  const link = element(
+    "a",
+    { href: paper.href },
+    element("b", {}, paper.title),
+    element("small", {}, element("bdi", {}, shortened(paper.authors)), ` · ${day(paper.date)} · ${paper.keywords}`),
+    element("span", {}, ...highlighted(paper.excerpt)),
+  );
+  return element("li", {}, link);
+};
+
 class Panel {
-  constructor(dialog) {
+  constructor(dialog, unavailable) {
     this.dialog = dialog;
+    this.unavailable = unavailable;
     this.form = dialog.querySelector("form");
     this.words = this.form.elements.q;
     this.state = dialog.querySelector(".search-state");
@@ -62,7 +89,7 @@ class Panel {
     });
     this.form.addEventListener("change", (event) => event.target.matches("select") && this.ask());
     for (const name of FILTERS) {
-      // Their values are fetched when somebody reaches for them.
+      // The values of the filters are fetched when the reader reaches for one.
       for (const reach of ["pointerenter", "focus"]) {
         this.form.elements[name].addEventListener(reach, () => this.offer());
       }
@@ -77,8 +104,8 @@ class Panel {
     this.dialog.addEventListener("close", () => this.share({}));
   }
 
-  // What the address asks for; where Enter was pressed meanwhile, or an identifier was shared, on
-  // to the paper.
+  // Searches for what the page's address asks for. Goes on to the first paper if Enter was pressed
+  // before this script was there, or if the address has an identifier.
   async open(entered) {
     const wanted = parameter("q");
     this.words.value ||= wanted;
@@ -89,23 +116,23 @@ class Panel {
 
   async choose() {
     const named = [...FILTERS, "order"].filter(parameter);
-    // Somebody may have reached for one before this script was there.
+    // The reader may have reached for a filter before this script was there.
     const reached = (name) => this.form.elements[name].matches(":focus, :hover");
     if (FILTERS.some((name) => parameter(name) || reached(name))) await this.offer();
     for (const name of named) {
       const select = this.form.elements[name];
       select.value = parameter(name);
-      if (select.selectedIndex < 0) select.selectedIndex = 0; // no such keyword any more
+      if (select.selectedIndex < 0) select.selectedIndex = 0; // the keyword is no longer on the site
     }
   }
 
-  // Keep the form's *values* in the address.
+  // Keeps the form's *values* in the page's address.
   share(values) {
     const names = ["q", ...FILTERS, "order"];
     setParameters(Object.fromEntries(names.map((name) => [name, values[name]?.trim() ?? ""])));
   }
 
-  // What the filters may be, once.
+  // Fetches the values of the filters, once.
   async offer() {
     if (this.form.elements[FILTERS[0]].options.length > 1) return;
     const found = await choices().catch(() => ({}));
@@ -118,7 +145,7 @@ class Panel {
     }
   }
 
-  // The query as it stands, or null where there is none.
+  // The query in the form, or null if it is empty.
   query() {
     const filters = {};
     for (const name of FILTERS) {
@@ -129,8 +156,8 @@ class Panel {
     return words || Object.keys(filters).length ? { words, filters } : null;
   }
 
-  // Search, *older* papers too; an answer that a later question overtook is dropped. True when one
-  // is shown.
+  // Searches, with *older* also among older papers. An answer is dropped if a later search has begun
+  // meanwhile. Returns whether an answer is shown.
   async ask(older = false) {
     const turn = ++this.asked;
     const query = this.query();
@@ -142,18 +169,18 @@ class Panel {
       const found = await this.answer(query);
       const papers = await Promise.all(found.results.slice(0, STEP).map(read));
       if (turn !== this.asked) return false;
-      // Nothing moves under somebody who is choosing.
+      // The list stays as it is while the reader is choosing a paper.
       if (older && this.hits.contains(document.activeElement)) return this.stay();
       this.present(found, papers);
       return this.satisfied(found, query) || this.ask(true);
     } catch {
-      return turn === this.asked && this.clear(UNAVAILABLE);
+      return turn === this.asked && this.clear(this.unavailable);
     } finally {
       clearTimeout(slow);
     }
   }
 
-  // Whether nobody would wait for older papers.
+  // Whether the answer is enough without older papers.
   satisfied({ results, end }, { words }) {
     return end || results.length >= (identifier(words) ? 1 : ENOUGH);
   }
@@ -172,7 +199,7 @@ class Panel {
     this.found = found;
     this.append(papers);
     this.older.hidden = !found.older;
-    // Who typed and went down before the answer came is as far down in the answer.
+    // A reader who went down the list before the answer came stays at the same place of the list.
     if (place >= 0) (this.hits.children[place]?.firstChild ?? this.words).focus();
   }
 
@@ -203,7 +230,7 @@ class Panel {
     return false;
   }
 
-  // To the first paper found.
+  // Opens the first paper found.
   async go() {
     if (await this.ask()) this.hits.querySelector("a")?.click();
   }
@@ -221,7 +248,9 @@ class Panel {
 
 let panel = null;
 
-export const start = (dialog, entered) => {
-  panel ??= new Panel(dialog);
+// Begins a search in *dialog*; *entered* says that Enter was pressed already, *unavailable* is the
+// text for an index that cannot be loaded.
+export const start = (dialog, { entered, unavailable }) => {
+  panel ??= new Panel(dialog, unavailable);
   panel.open(entered);
 };

@@ -1,10 +1,10 @@
-// For reference managers: Zotero offers every paper of the page at once. They read COinS (a
-// ContextObject in a span's title, OpenURL 1.0); made here, and when there is time, it costs the
-// page nothing.
+// Zotero and other reference managers offer all papers of the page at once. They read COinS: a
+// ContextObject (OpenURL 1.0) in the title of a span. The spans are made while the browser is idle,
+// so that the page is drawn without them.
 
-import { eachWhenIdle } from "./idle.js";
+import { eachWhenIdle, element } from "./dom.js";
 
-// Zotero takes + for a blank even where it is escaped.
+// Zotero reads + as a blank, even if it is escaped.
 const pair = ([name, value]) => `${name}=${encodeURIComponent(value.replaceAll("+", "＋"))}`;
 
 const text = (paper, selector) => paper.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() ?? "";
@@ -37,18 +37,12 @@ const contextObject = (paper) => {
   ].map(pair).join("&");
 };
 
-const span = (paper) => {
-  const made = document.createElement("span");
-  made.className = "Z3988";
-  made.title = contextObject(paper);
-  return made;
-};
+const span = (paper) => element("span", { className: "Z3988", title: contextObject(paper) });
 
 export const start = (signal) => {
   const papers = document.querySelectorAll(".paper");
   if (!papers.length) return;
-  const list = document.createElement("div");
-  list.className = "coins";
+  const list = element("div", { className: "coins" });
   list.setAttribute("aria-hidden", "true");
 
   const then = () => {
