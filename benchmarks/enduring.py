@@ -23,8 +23,6 @@ from table import Row, Topic, times, took
 
 from generator.papers.paper import Paper
 
-sys.path.insert(0, str(ROOT / "tests"))
-
 SAMPLE = ROOT / "generator" / "build" / "sample" / "papers.jsonl"
 
 # Seconds that a run may take.

@@ -7,7 +7,6 @@ are made up; their lengths are as measured on real ones: python benchmarks/histo
 
 import random
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -27,8 +26,6 @@ from generator.papers.freshness import Freshness
 from generator.papers.listing import Record, announce
 from generator.papers.paper import ArxivId, Paper
 from generator.store import Store
-
-sys.path.insert(0, str(ROOT / "tests"))
 
 FIRST = datetime(2026, 1, 5, 5, 43, tzinfo=UTC)
 

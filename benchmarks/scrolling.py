@@ -4,14 +4,12 @@ python benchmarks/scrolling.py [PAPERS ...]
 """
 
 import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from browsers import need_browser
-from measuring import ROOT
 from playwright.sync_api import Browser, Page
 from programs.chromium import launched, scroll_through, shift
 from programs.keeper import Keeper
@@ -20,8 +18,6 @@ from synthetic import names, write_project
 from table import Row, Topic, allowed
 
 from generator.keywords.slugs import slug_of
-
-sys.path.insert(0, str(ROOT / "tests"))
 
 RUNS = 10
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import material_search
 from browsers import need_browser
-from measuring import MB, ROOT, Figures, daily_papers, measured, mkdocs, project
+from measuring import MB, Figures, daily_papers, measured, mkdocs, project
 from playwright.sync_api import Browser
 from programs.chromium import launched
 from reader import Answer, asked, search
@@ -30,8 +30,6 @@ from generator.keywords.slugs import slug_of
 from generator.papers.listing import Announcement, Record
 from generator.papers.paper import Paper
 from generator.store import Store
-
-sys.path.insert(0, str(ROOT / "tests"))
 
 KEYWORDS = 50
 
@@ -57,8 +55,8 @@ INDEXED, INDEX_LIMITS = 50_000, (60, 2_000)
 _INDEX = """
 import sys
 from pathlib import Path
-from generator.pipeline.render import edition, write_search
-from generator.project import Project
+from generator.build.render import edition, write_search
+from generator.build.project import Project
 project = Project.at(Path(sys.argv[1]))
 write_search(edition(project), project.source)
 """

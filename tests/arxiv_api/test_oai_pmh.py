@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 from samples.making import make_paper
+from samples.shared import answers
 from servers.arxiv_asking import FakeTime
 from servers.arxiv_faults import Fault, deliver, edit, redirect, refuse, rewrite, say, truncate
 from servers.oai_asking import DAY, bases, changed, harvesting, pages
@@ -15,8 +16,6 @@ from servers.oai_server import OaiServer
 from generator.arxiv_api import OAI_URL, RequestPolicy
 from generator.arxiv_api.oai_pmh import changes
 from generator.errors import AnswerError, BudgetError, TransportError
-
-RECORDED = Path(__file__).parents[3] / "shared" / "fixtures" / "oai"
 
 
 def without_date(root: etree._Element) -> None:
@@ -268,20 +267,7 @@ def test_a_record_that_cannot_be_read_is_named_and_left_out(change, reason: str 
         assert all(one.startswith("2512.10000: ") and reason in one for one in page.dropped)  # type: ignore[operator]  # there is one
 
 
-def recorded(pattern: str) -> list[Path]:
-    """
-    Answers of arXiv, or of its own program; a stand-in that skips where there are none.
-    """
-    return sorted(RECORDED.glob(pattern)) or [RECORDED / "none.xml"]
-
-
-def content(path: Path) -> bytes:
-    if not path.is_file():
-        pytest.skip(f"recorded answers are not here: {RECORDED}")
-    return path.read_bytes()
-
-
-@pytest.mark.parametrize("path", recorded("*/*s*.xml"), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", answers("oai/*/*s*.xml"))
 def test_the_loopback_server_answers_in_arxivs_shape(path: Path) -> None:
     """
     Around the records stands what arXiv puts there, in the same order.
@@ -294,7 +280,7 @@ def test_the_loopback_server_answers_in_arxivs_shape(path: Path) -> None:
         inside = [] if record is None else [one.tag for one in record.iter()]
         return [*around, *dict.fromkeys(tag for tag in inside if tag.startswith(f"{{{OAI}}}"))]
 
-    body = content(path)
+    body = path.read_bytes()
     if b"<ListRecords>" not in body and b"noRecordsMatch" not in body:
         return
     since = DAY if b"<ListRecords>" in body else date(2026, 1, 1)
@@ -311,12 +297,12 @@ def test_the_loopback_server_answers_in_arxivs_shape(path: Path) -> None:
     assert shape(body) == shape(bodies[0])
 
 
-@pytest.mark.parametrize("path", recorded("*/err_*.xml"), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", answers("oai/*/err_*.xml"))
 def test_arxivs_own_errors_are_understood(path: Path) -> None:
     """
     Nothing new, a token that expired, or a sentence about what is wrong.
     """
-    body = content(path)
+    body = path.read_bytes()
     if "noRecordsMatch" in path.name:
         found = changes(body)
         assert found
@@ -328,12 +314,12 @@ def test_arxivs_own_errors_are_understood(path: Path) -> None:
             changes(body)
 
 
-@pytest.mark.parametrize("path", recorded("*/listrecords*.xml"), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", answers("oai/*/listrecords*.xml"))
 def test_a_recorded_page_is_whole_in_another_format_too(path: Path) -> None:
     """
     Its records are told by name: they lack the versions, which only arXivRaw has.
     """
-    found = changes(content(path))
+    found = changes(path.read_bytes())
 
     assert found
     assert len(found.dropped) == 3

@@ -13,8 +13,6 @@ from typing import Self
 
 ROOT = Path(__file__).parents[2]
 
-SEED = ROOT.parent / "shared" / "seed"
-
 SAMPLE = ROOT / "generator" / "build" / "sample" / "papers.jsonl"
 
 # What a fresh clone holds and a site is built from.

@@ -9,7 +9,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import requests
+from programs.keeper import SAMPLE
 from samples.making import make_paper
+from samples.shared import SEED
 from servers import arxiv_server
 from servers.arxiv_asking import asked, asking, windmills
 from servers.arxiv_faults import refuse
@@ -17,8 +19,6 @@ from servers.arxiv_server import ArxivServer, read_papers
 
 from generator.errors import TransportError
 from generator.papers.paper import ArxivId
-
-SHARED = Path(__file__).parents[3] / "shared"
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -224,14 +224,15 @@ def test_what_a_line_lacks_is_made_up(tmp_path: Path) -> None:
     assert "A title" == paper.title
 
 
-@pytest.mark.parametrize(("name", "count"), [("sample", 113), ("seed", 77)])
-def test_known_files_come_through_whole(name: str, count: int) -> None:
+@pytest.mark.parametrize(
+    ("path", "count"),
+    [(SAMPLE, 113), pytest.param(SEED / "papers.jsonl", 77, marks=pytest.mark.shared)],
+    ids=["sample", "seed"],
+)
+def test_known_files_come_through_whole(path: Path, count: int) -> None:
     """
     What is read from a file and served is what the generator gets.
     """
-    path = SHARED / name / "papers.jsonl"
-    if not path.is_file():
-        pytest.skip(f"not here: {path}")
     papers = read_papers(path)
     with ArxivServer(papers) as server:
         pages = asking(server).pages("cat:*", sort_by="updated", size=50, limit=999)

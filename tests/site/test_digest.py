@@ -4,11 +4,11 @@ from html import unescape
 from typing import Any
 
 import pytest
-from samples.goldens import Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples.making import make_edition, make_entry, make_keyword, make_paper
 from markdown_it import MarkdownIt
+from samples.goldens import Golden
+from samples.making import make_edition, make_entry, make_keyword, make_paper
 
 from generator.papers.freshness import Freshness
 from generator.papers.listing import Listing

@@ -1,6 +1,6 @@
-from samples.making import make_edition, make_entry
 from markdown_it import MarkdownIt
 from readers.site_pages import make_section
+from samples.making import make_edition, make_entry
 
 from generator.site.edition import Edition
 from generator.site.llms_txt import llms_txt

@@ -2,13 +2,13 @@ from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 import html5lib
-from samples.goldens import Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples.making import DAY, make_edition, make_entry, make_paper
 from msgspec import json
 from msgspec.structs import replace
 from readers.site_pages import make_section
+from samples.goldens import Golden
+from samples.making import DAY, make_edition, make_entry, make_paper
 
 from generator.site import search_records
 from generator.site.edition import Batch, Edition

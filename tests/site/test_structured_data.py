@@ -4,8 +4,8 @@ from typing import Any
 import html5lib
 from hypothesis import given
 from hypothesis import strategies as st
-from samples.making import make_edition, make_entry, make_paper
 from readers.site_pages import make_section, meta, source
+from samples.making import make_edition, make_entry, make_paper
 
 from generator.papers import remarks
 from generator.papers.paper import Paper

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples.making import DAY, make_edition, make_entry, make_paper
 from readers.site_pages import make_section
+from samples.making import DAY, make_edition, make_entry, make_paper
 
 from generator.papers.listing import Entry
 from generator.site.trends import WEEKS, Ranked, Trend, trend, trends

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples.shared import SEED
 
 from generator.papers.remarks import key_sentence
 
@@ -16,14 +17,12 @@ JUDGED = ROOT / "tests/data/remarks/key_sentences.tsv"
 SAMPLE = ROOT / "generator/build/sample/papers.jsonl"
 
 # Authors' own abstracts, which are no part of this project.
-ABSTRACTS = ROOT / "../shared/seed/papers.jsonl"
+ABSTRACTS = SEED / "papers.jsonl"
 
 BACKGROUND = "Maps are old. "
 
 
 def abstracts(path: Path) -> dict[str, str]:
-    if not path.is_file():
-        pytest.skip(f"{path.name} of authors' own abstracts is not here")
     papers = map(json.loads, path.read_text("utf-8").splitlines())
     return {paper["id"]: paper["abstract"] for paper in papers}
 
@@ -58,6 +57,7 @@ def test_agrees_with_judgement_on_the_sample() -> None:
     assert agreed == {identifier: not missed for identifier, _, missed in judged(digests=False)}
 
 
+@pytest.mark.shared
 def test_agrees_with_judgement_on_authors_abstracts() -> None:
     """
     Of 40 papers with their authors' abstracts judged by hand, 39 show the right sentence.
@@ -76,6 +76,7 @@ def test_agrees_with_judgement_on_authors_abstracts() -> None:
     assert agreed == {identifier: not missed for identifier, _, missed in judged(digests=True)}
 
 
+@pytest.mark.shared
 def test_few_abstracts_fall_back_to_their_beginning() -> None:
     """
     Authors begin with what everybody knows; the key sentence is further down in nine of ten.

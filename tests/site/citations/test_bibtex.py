@@ -3,14 +3,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from samples.bibliographies import CHINESE, HARD, sample
 from bibtexparser.entrypoint import parse_string as parse_blocks
-from samples.goldens import Golden
 from hypothesis import given
 from hypothesis import strategies as st
-from samples.making import make_paper
-from pybtex.database import BibliographyData, parse_string
 from programs.tools import needed
+from pybtex.database import BibliographyData, parse_string
+from samples.bibliographies import CHINESE, HARD, sample
+from samples.goldens import Golden
+from samples.making import make_paper
 
 from generator.papers.paper import Paper
 from generator.site.citations import bibtex

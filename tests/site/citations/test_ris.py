@@ -1,8 +1,8 @@
 import rispy
-from samples.bibliographies import CHINESE, HARD, sample
-from samples.goldens import Golden
 from hypothesis import given
 from hypothesis import strategies as st
+from samples.bibliographies import CHINESE, HARD, sample
+from samples.goldens import Golden
 from samples.making import make_paper
 
 from generator.site.citations import ris

@@ -8,8 +8,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from readers.feed_reading import ATOM, DC, SITE, atom_of, edition_of, parsed, text, texts, written
 from lxml import etree
+from readers.feed_reading import ATOM, DC, SITE, atom_of, edition_of, parsed, text, texts, written
 from samples.making import make_paper
 
 SCHEMA = Path(__file__).parents[4] / "shared" / "fixtures" / "schema" / "atom.rng"

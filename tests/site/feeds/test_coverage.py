@@ -5,6 +5,8 @@ Which papers a feed has, and how a reader comes to the older ones.
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from readers.feed_reading import (
     ATOM,
     FH,
@@ -18,8 +20,6 @@ from readers.feed_reading import (
     texts,
     written,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from samples.making import DAY, make_edition, make_entry, make_paper
 
 from generator.site.edition import Edition

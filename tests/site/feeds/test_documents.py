@@ -6,10 +6,10 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 from readers.feed_reading import days_of, edition_of, make_section, parsed, written
 from samples.goldens import Golden
 from samples.making import make_edition, make_entry, make_paper
-from msgspec.structs import replace
 
 from generator.site.edition import Edition
 

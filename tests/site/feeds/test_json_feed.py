@@ -6,11 +6,11 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from readers.feed_reading import SITE, edition_of, written
 from jsonschema import FormatChecker
 from jsonschema.validators import validator_for
-from samples.making import make_paper
 from programs.tools import needed_file
+from readers.feed_reading import SITE, edition_of, written
+from samples.making import make_paper
 
 from generator.site.edition import Edition
 

@@ -10,7 +10,16 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from readers.feed_reading import DC, SITE, channel_of, days_of, edition_of, make_section, text, written
+from readers.feed_reading import (
+    DC,
+    SITE,
+    channel_of,
+    days_of,
+    edition_of,
+    make_section,
+    text,
+    written,
+)
 from samples.making import make_edition, make_paper
 
 from generator.site.edition import Edition

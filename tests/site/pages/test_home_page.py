@@ -1,7 +1,7 @@
 from datetime import timedelta
 
-from samples.making import DAY, make_edition, make_entry, make_paper
 from readers.site_pages import links, make_section, make_site, meta, page, source, words
+from samples.making import DAY, make_edition, make_entry, make_paper
 
 from generator.papers.listing import Entry
 

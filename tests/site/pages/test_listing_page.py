@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
-from samples.making import DAY, make_edition, make_entry, make_paper
 from readers.site_pages import links, make_section, page, papers, words
+from samples.making import DAY, make_edition, make_entry, make_paper
 
 from generator.keywords.keyword import Keyword
 from generator.papers.listing import Listing

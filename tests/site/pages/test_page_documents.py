@@ -1,8 +1,18 @@
 from datetime import UTC, date, datetime
 
+from readers.site_pages import (
+    make_section,
+    make_site,
+    meta,
+    page,
+    papers,
+    rendered,
+    source,
+    sources,
+    words,
+)
 from samples.goldens import Golden
 from samples.making import make_edition, make_entry, make_paper
-from readers.site_pages import make_section, make_site, meta, page, papers, rendered, source, sources, words
 
 from generator.keywords.slugs import slug_of
 from generator.papers.freshness import Freshness

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
+from readers.site_pages import EXTENSION, make_section, meta, rendered, source, sources
 from samples.goldens import Golden
 from samples.making import make_edition, make_entry, make_paper
-from readers.site_pages import EXTENSION, make_section, meta, rendered, source, sources
 
 from generator.papers.freshness import Freshness
 from generator.site import pages

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from samples import hostile
 import pytest
-from programs.keeper import SAMPLE, SEED
-from samples.making import make_edition, make_entry
 from markdown import Markdown
-from samples.paper_lines import read_papers
+from programs.keeper import SAMPLE
 from readers.site_pages import EXTENSION, body, make_section, outline, rendered, source, words
 from readers.site_pages import papers as shown_papers
+from samples import hostile
+from samples.making import make_edition, make_entry
+from samples.paper_lines import read_papers
+from samples.shared import SEED
 
 from generator.papers.paper import Paper, folded
 from generator.site.edition import Edition
@@ -75,13 +76,15 @@ def check(paper: Paper, shown: dict[str, str]) -> None:
         assert folded(tex.to_text(author)) in shown["authors"]
 
 
-@pytest.mark.parametrize("path", [SAMPLE, SEED / "papers.jsonl"], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize(
+    "path",
+    [SAMPLE, pytest.param(SEED / "papers.jsonl", marks=pytest.mark.shared)],
+    ids=["sample", "seed"],
+)
 def test_real_papers_are_shown_as_they_are(path: Path) -> None:
     """
     Those of the demo, and those of a real day.
     """
-    if not path.is_file():
-        pytest.skip(f"{path} is missing")
     papers = read_papers(path)
     page = rendered(source(site(papers), PAGE), EXTENSION)
 

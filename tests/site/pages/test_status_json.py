@@ -2,8 +2,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from samples.making import make_edition, make_entry, make_keyword
 from readers.site_pages import make_section, make_site, page, words
+from samples.making import make_edition, make_entry, make_keyword
 
 from generator.papers.freshness import Freshness
 from generator.site.edition import Edition

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
-from samples.making import make_edition
 from readers.site_pages import links, make_site, page, words
+from samples.making import make_edition
 
 from generator.papers.freshness import Freshness
 

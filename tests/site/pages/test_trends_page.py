@@ -1,7 +1,7 @@
 from datetime import timedelta
 
-from samples.making import DAY, make_edition, make_entry, make_paper
 from readers.site_pages import links, make_section, make_site, page, words
+from samples.making import DAY, make_edition, make_entry, make_paper
 
 
 def test_keywords_stand_side_by_side() -> None:
