@@ -23,7 +23,7 @@ from table import Growth, Row, Topic, allowed, times
 from generator.arxiv_api import Changes, ResultPage, Token
 from generator.fetch.run import fetch
 from generator.keywords.keyword import Keyword
-from generator.matching import Index, IndexedPaper, Matcher, Verdict
+from generator.matching import Index, Matcher, TokenizedPaper, Verdict
 from generator.papers.freshness import Freshness
 from generator.papers.paper import Paper
 from generator.store import Store
@@ -64,7 +64,7 @@ def matched(paper_count: int, keyword_count: int, *, indexed: bool) -> tuple[flo
     index = Index(matchers) if indexed else None
     sure = doubtful = 0
     for paper in there:
-        searchable = IndexedPaper(paper)
+        searchable = TokenizedPaper(paper)
         if index:
             verdicts = index.verdicts(searchable)
         else:

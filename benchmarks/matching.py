@@ -24,8 +24,8 @@ from table import Row, Topic, counted
 
 from generator.build.sample import sample_papers
 from generator.keywords.arxiv_query import query_of
-from generator.matching import IndexedPaper, Matcher, Verdict
-from generator.matching.indexed_text import stem, unaccented, without_possessives
+from generator.matching import Matcher, TokenizedPaper, Verdict
+from generator.matching.tokenized_text import stem, unaccented, without_possessives
 from generator.papers.paper import Paper
 
 KEYWORDS = 40
@@ -100,7 +100,7 @@ def _real() -> tuple[str, list[Judged]]:
     theirs: dict[str, set[str]] = {}
     for keyword, base in rows:
         theirs.setdefault(query_of(phrases=[keyword]), set()).add(base)
-    searchables = [IndexedPaper(paper) for paper in found.values()]
+    searchables = [TokenizedPaper(paper) for paper in found.values()]
     return name, [
         judged for query, bases in theirs.items() for judged in _judged(query, searchables, bases)
     ]
@@ -116,7 +116,7 @@ def _made_up(count: int) -> list[Judged]:
         phrase = dice.choice(phrases)
         written = dice.choice(_WRITTEN)(phrase) if dice.random() < OTHERWISE else phrase
         there.append(replace(paper, abstract=f"{paper.abstract} It is about {written}."))
-    searchables = [IndexedPaper(paper) for paper in there]
+    searchables = [TokenizedPaper(paper) for paper in there]
     judged: list[Judged] = []
     for query in wanted:
         finds = arxiv_query.matcher(query)
@@ -126,7 +126,7 @@ def _made_up(count: int) -> list[Judged]:
 
 
 def _judged(
-    query: str, searchables: Iterable[IndexedPaper], expected: Container[str]
+    query: str, searchables: Iterable[TokenizedPaper], expected: Container[str]
 ) -> Iterator[Judged]:
     matcher = Matcher(query)
     for one in searchables:
@@ -213,7 +213,7 @@ def _reason(judged: Judged) -> str:
         paper = replace(
             judged.paper, title=change(judged.paper.title), abstract=change(judged.paper.abstract)
         )
-        if matcher.verdict(IndexedPaper(paper)).certain:
+        if matcher.verdict(TokenizedPaper(paper)).certain:
             return reason
     return "several such, a stop word, or a name"
 

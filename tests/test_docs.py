@@ -66,6 +66,39 @@ def test_every_link_inside_the_project_leads_somewhere(page: Path) -> None:
             assert anchor in anchors(target.read_text("utf-8")), link
 
 
+def test_every_page_can_be_reached() -> None:
+    """
+    From README.md, by links alone.
+    """
+    reached, waiting = set[Path](), [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        if page not in reached:
+            reached.add(page)
+            targets = (link.partition("#")[0] for link in links(page.read_text("utf-8")))
+            found = ((page.parent / name).resolve() for name in targets if name.endswith(".md"))
+            waiting += [path for path in found if path in PAGES]
+
+    assert {*PAGES} == reached
+
+
+def test_the_index_of_the_design_names_every_page() -> None:
+    """
+    Each subject has one line there.
+    """
+    folder = DOCS / "design"
+    named = set(links((folder / "README.md").read_text("utf-8")))
+
+    assert {path.name for path in folder.glob("*.md")} - {"README.md"} <= named
+
+
+def test_architecture_fits_on_one_page() -> None:
+    """
+    What needs more words has a page of its own in docs/design.
+    """
+    assert len((ROOT / "ARCHITECTURE.md").read_text("utf-8").split()) <= 1500
+
+
 def command_of(name: str) -> click.Command:
     """
     Our command of this *name*.

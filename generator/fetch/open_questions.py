@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from generator.fetch.combined.grouping import Member, joined, letters
-from generator.matching import IndexedPaper, Verdict
+from generator.matching import TokenizedPaper, Verdict
 
 
 class OpenQuestion(Struct, frozen=True):
@@ -15,7 +15,7 @@ class OpenQuestion(Struct, frozen=True):
     A paper, and a keyword of which only arXiv can tell whether it finds the paper.
     """
 
-    searchable: IndexedPaper
+    searchable: TokenizedPaper
     member: Member
 
     @property

@@ -8,7 +8,7 @@ from itertools import islice
 
 from generator.arxiv_api import ResultPage
 from generator.fetch.window import FetchWindow
-from generator.matching import IndexedPaper, Matcher, Verdict
+from generator.matching import Matcher, TokenizedPaper, Verdict
 from generator.papers.listing import MISSED, Records
 from generator.papers.paper import Paper
 
@@ -100,7 +100,7 @@ def _witnesses(query: str, known: Sequence[Paper]) -> Sequence[Paper]:
     except ValueError:
         return known
     least = Verdict.SURE if matcher.decides else Verdict.LIKELY
-    matching = [paper for paper in known if matcher.verdict(IndexedPaper(paper)) >= least]
+    matching = [paper for paper in known if matcher.verdict(TokenizedPaper(paper)) >= least]
     return matching if matching or matcher.decides else known
 
 

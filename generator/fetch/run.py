@@ -143,8 +143,8 @@ class _Run:
 
         Also of keywords that need not be asked again: a run that was cut off told nobody of them.
         """
-        told = {slug: one.told(self._now) for slug, one in self._freshness.items()}
-        self._store.write_freshness(told)
+        finished = {slug: one.finished(self._now) for slug, one in self._freshness.items()}
+        self._store.write_freshness(finished)
 
     def _update(
         self, reach: FetchWindow, ask: Callable[[FetchWindow], KeywordAnswer], by_id: ById

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from generator.imports import snapshot
 from generator.keywords.keyword import Keyword
-from generator.matching import Index, IndexedPaper, Matcher, Prefilter, Verdict
+from generator.matching import Index, Matcher, Prefilter, TokenizedPaper, Verdict
 from generator.papers.listing import ALL, Announcement, Record, Records, announce
 from generator.papers.paper import Paper
 from generator.store import PAPERS, VERSION, Store, header, record_of
@@ -139,7 +139,7 @@ class _Work:
 
     def of_snapshot(self, line: bytes, _: int) -> None:
         found = snapshot.line(line)
-        names = "\n".join(found.authors()) if self._sieve.names else ""
+        names = "\n".join(found.authors()) if self._sieve.needs_names else ""
         if self._sieve.passes(found.text, names=names, categories=found.categories.split()):
             self._judge(Record(_whole(found.paper()), {}))
 
@@ -165,7 +165,7 @@ class _Work:
         base = outside.paper.arxiv_id.base
         known = self.records.get(base)
         after = _joined(known, outside)
-        verdicts = self._index.verdicts(IndexedPaper(after.paper))
+        verdicts = self._index.verdicts(TokenizedPaper(after.paper))
         for slug, verdict in verdicts.items():
             if verdict >= Verdict.LIKELY:
                 after = self._announced(after, slug)

@@ -1,5 +1,5 @@
 """
-Where the words of a phrase stand in a text that somebody reads.
+Which phrases of a query a paper holds, and where in its texts they stand.
 """
 
 import re
@@ -9,79 +9,82 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.matching.indexed_text import (
+from generator.matching.matcher import combined_judge
+from generator.matching.query import Query, Term, parse
+from generator.matching.terms import Judge, judge_of
+from generator.matching.tokenized_text import (
     STOP_WORDS,
     TEXTS,
-    IndexedPaper,
+    WORD,
+    TokenizedPaper,
     stem,
     unaccented,
     without_possessives,
 )
-from generator.matching.matcher import joined
-from generator.matching.query import Query, Term, parse
-from generator.matching.terms import Judge, judge_of
 from generator.matching.verdict import Verdict
 from generator.papers.paper import Paper
 
-# Where words in a row begin and end.
+# The positions in a text at which consecutive words begin and end.
 Span = tuple[int, int]
 
 # Unicode's sign for an object within a text, such as a formula: no phrase spans it.
 _OBJECT = "\ufffc"
 
-_WORD = re.compile(r"[^\W_]+")
-
 _GAP = rf"(?:['’]s(?![^\W_]))?(?:[^\w{_OBJECT}]|_){{1,9}}"
 
+# The page of a keyword and the pages of its months show the same papers one after the other.
+_CACHED_REASONS = 8192
 
-class Occurrences:
+
+class PhraseFinder:
     """
     Finds the words of *phrase*, one after the other, in texts.
 
-    Words are *stemmed*, as in titles and abstracts, or equal but for accents, as in names. A
-    stop word between others stands for any word, as it does for arXiv. *beginning* says that the
-    last word may go on.
+    *stemmed* words are compared by their stems, as in titles and abstracts; other words are
+    compared without accents, as in names. A stop word between other words matches any word, as it
+    does for arXiv. *prefix* says that the last word of the text may be longer than the phrase's.
     """
 
-    def __init__(self, phrase: str, *, stemmed: bool, beginning: bool = False) -> None:
-        self._stemmed, self._beginning = stemmed, beginning
+    def __init__(self, phrase: str, *, stemmed: bool, prefix: bool = False) -> None:
+        self._stemmed, self._prefix = stemmed, prefix
         self._words = self._sought(phrase)
         begins = [self._begin(word) for word in self._words]
         self._first = begins[0] if begins else ""
-        # Where no beginning is known, the word must still have a letter.
+        # The word in the position of a stop word has at least one character.
         words = (rf"({re.escape(one)}[^\W_]{'*' if one else '+'})" for one in begins)
         self._pattern = re.compile(_GAP.join(words))
 
     def spans(self, text: str) -> Iterator[Span]:
         """
-        Where in *text* these words stand, from left to right.
+        Yield where in *text* the phrase stands, from left to right.
         """
-        folded = _lower(text) if self._stemmed else _bare(text)
+        folded = _lower(text) if self._stemmed else _lower_unaccented(text)
         at = folded.find(self._first) if self._first else -1
         while at >= 0:
             found = self._pattern.match(folded, at)
-            if found and not folded[at - 1 : at].isalnum() and self._is_meant(found):
+            if found and not folded[at - 1 : at].isalnum() and self._is_match(found):
                 yield found.span()
                 at = found.end() - 1
             at = folded.find(self._first, at + 1)
 
     def _sought(self, phrase: str) -> tuple[str, ...]:
+        # The words to find, with "" for a stop word.
         if not self._stemmed:
-            return tuple(_WORD.findall(_bare(phrase)))
-        words = _WORD.findall(_lower(unicodedata.normalize("NFC", without_possessives(phrase))))
-        content = [place for place, word in enumerate(words) if word not in STOP_WORDS]
+            return tuple(WORD.findall(_lower_unaccented(phrase)))
+        words = WORD.findall(_lower(unicodedata.normalize("NFC", without_possessives(phrase))))
+        content = [number for number, word in enumerate(words) if word not in STOP_WORDS]
         inside = words[content[0] : content[-1] + 1] if content else ()
         return tuple("" if word in STOP_WORDS else word for word in inside)
 
     def _begin(self, word: str) -> str:
-        # Porter's rules change no more of a word's beginning than the last letter of its stem.
-        if not self._stemmed or self._beginning:
+        # Porter's rules leave the beginning of a word as it is, up to the last letter of the stem.
+        if not self._stemmed or self._prefix:
             return word
         return (stem(word)[:-1] or word) if word else ""
 
-    def _is_meant(self, found: re.Match[str]) -> bool:
+    def _is_match(self, found: re.Match[str]) -> bool:
         pairs = list(zip(self._words, found.groups(), strict=True))
-        if self._beginning:
+        if self._prefix:
             del pairs[-1]
         return all(not sought or self._alike(sought, word) for sought, word in pairs)
 
@@ -89,112 +92,94 @@ class Occurrences:
         return stem(sought) == stem(word) if self._stemmed else sought == word
 
 
-def _lower(text: str) -> str:
+class SoughtPhrase(Struct, frozen=True):
     """
-    *text* in lower case, with each character in its place.
-    """
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(map(_lower_one, text))
-
-
-def _lower_one(one: str) -> str:
-    return one.lower()[0]
-
-
-def _bare(text: str) -> str:
-    """
-    The same without accents.
-    """
-    return _lower(text if text.isascii() else "".join(map(_bare_one, text)))
-
-
-def _bare_one(one: str) -> str:
-    return unaccented(one)[:1] or one
-
-
-# A keyword's page and its months show the same papers one after the other.
-_HELD = 8192
-
-
-class Sought(Struct, frozen=True):
-    """
-    A phrase or name as the keeper wrote it, and how to find it in texts, by field.
+    A *phrase* or name as the query has it, and its *finders* by the field in which it is sought.
     """
 
     phrase: str
-    fields: Mapping[str, Occurrences]
+    finders: Mapping[str, PhraseFinder]
 
-    def stands_in(self, paper: Paper) -> bool:
+    def is_in(self, paper: Paper) -> bool:
         """
-        Whether *paper* has it in one of the fields.
+        Return whether *paper* holds the phrase in one of the fields.
         """
         return any(
-            self.stands_at(field, text) for field in self.fields for text in TEXTS[field](paper)
+            self.is_in_text(field, text) for field in self.finders for text in TEXTS[field](paper)
         )
 
-    def stands_at(self, field: str, text: str) -> bool:
+    def is_in_text(self, field: str, text: str) -> bool:
         """
-        Whether it is sought in *field*, and is in *text*.
+        Return whether the phrase is sought in *field* and stands in *text*.
         """
-        return field in self.fields and any(self.fields[field].spans(text))
+        return field in self.finders and any(self.finders[field].spans(text))
 
 
 class Reasons(Struct, frozen=True):
     """
-    What a query seeks and a paper has; nothing where the query does not find the paper.
+    Why a query finds a paper: the query's phrases that the paper holds.
 
-    *several* says that the query seeks more phrases than one.
+    *found* is empty if the query does not find the paper. *several* says that the query seeks
+    more than one phrase.
     """
 
-    found: tuple[Sought, ...] = ()
+    found: tuple[SoughtPhrase, ...] = ()
     several: bool = False
 
     @property
     def phrases(self) -> tuple[str, ...]:
         """
-        The phrases and names, each once, in the query's order.
+        The phrases and names that the paper holds, each once, in the query's order.
         """
-        return tuple(dict.fromkeys(one.phrase for one in self.found))
+        return tuple(dict.fromkeys(sought.phrase for sought in self.found))
 
     def unseen(self, texts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         """
-        The phrases that are in none of *texts*, of which each is a field and what it holds.
+        Return the phrases that the paper holds but none of *texts* does.
 
-        That the only one of a query is there need not be said.
+        Each of *texts* is a field and its text. If the query seeks a single phrase, the result is
+        empty: a reader then knows which phrase matches.
         """
         seen = {
-            one.phrase for field, text in texts for one in self.found if one.stands_at(field, text)
+            sought.phrase
+            for field, text in texts
+            for sought in self.found
+            if sought.is_in_text(field, text)
         }
         return tuple(phrase for phrase in self.phrases if self.several and phrase not in seen)
 
     def spans(self, field: str, text: str) -> tuple[Span, ...]:
         """
-        Where the first occurrence of each stands in *text*, which is the paper's *field*.
+        Return where each phrase first stands in *text*, the paper's text of *field*.
+
+        The spans are in ascending order and do not overlap.
         """
-        finders = (one.fields[field] for one in self.found if field in one.fields)
+        finders = (one.finders[field] for one in self.found if field in one.finders)
         firsts = (next(finder.spans(text), None) for finder in finders)
-        return tuple(_apart(filter(None, firsts)))
+        return tuple(_without_overlaps(filter(None, firsts)))
 
 
-@lru_cache(_HELD)
+@lru_cache(_CACHED_REASONS)
 def reasons(query: str, paper: Paper) -> Reasons:
     """
-    Why *query* finds *paper*, as far as it can be seen; a query nobody can read tells nothing.
+    Return why *query* finds *paper*, as far as the paper's texts show it.
+
+    The result has no phrases if *query* does not find *paper* or cannot be parsed.
     """
-    judge, sought = _read(query)
-    if judge is None or judge(IndexedPaper(paper)) == Verdict.NO:
+    judge, sought = _parsed(query)
+    if judge is None or judge(TokenizedPaper(paper)) == Verdict.NO:
         return Reasons()
     several = len({one.phrase for one in sought}) > 1
-    return Reasons(tuple(one for one in sought if one.stands_in(paper)), several)
+    return Reasons(tuple(one for one in sought if one.is_in(paper)), several)
 
 
 @lru_cache(1024)
-def _read(query: str) -> tuple[Judge | None, tuple[Sought, ...]]:
+def _parsed(query: str) -> tuple[Judge | None, tuple[SoughtPhrase, ...]]:
     try:
         tree = parse(query)
     except ValueError:
         return None, ()
-    return joined(tree, _judge), tuple(map(_sought, _wanted(tree)))
+    return combined_judge(tree, _judge), tuple(map(_sought, _wanted(tree)))
 
 
 def _wanted(query: Query) -> Iterator[Term]:
@@ -211,13 +196,13 @@ def _fields(term: Term) -> Sequence[str]:
 
 
 @lru_cache(4096)
-def _sought(term: Term) -> Sought:
+def _sought(term: Term) -> SoughtPhrase:
     phrase = term.text if term.quoted else term.text.rstrip("*")
-    goes_on = phrase != term.text
-    return Sought(
+    prefix = phrase != term.text
+    return SoughtPhrase(
         term.text,
         {
-            field: Occurrences(phrase, stemmed=field in {"ti", "abs"}, beginning=goes_on)
+            field: PhraseFinder(phrase, stemmed=field in {"ti", "abs"}, prefix=prefix)
             for field in _fields(term)
         },
     )
@@ -227,15 +212,33 @@ def _judge(term: Term) -> Judge:
     if not _fields(term):
         return judge_of(term)
     sought = _sought(term)
-    # arXiv may look for it in more than it tells.
+    # In all fields arXiv may also search texts that it does not publish.
     otherwise = Verdict.UNLIKELY if term.field == "all" else Verdict.NO
-    return lambda one: Verdict.SURE if sought.stands_in(one.paper) else otherwise
+    return lambda tokenized: Verdict.SURE if sought.is_in(tokenized.paper) else otherwise
 
 
-def _apart(spans: Iterable[Span]) -> Iterator[Span]:
-    # Of those that overlap the first, and of two that begin together the longer.
-    reached = 0
+def _without_overlaps(spans: Iterable[Span]) -> Iterator[Span]:
+    # Of overlapping spans the first stays; of spans that begin together, the longest.
+    last_end = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if start >= reached:
+        if start >= last_end:
             yield start, end
-            reached = end
+            last_end = end
+
+
+def _lower(text: str) -> str:
+    # In lower case, with each character in its position.
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(map(_lower_one, text))
+
+
+def _lower_one(one: str) -> str:
+    return one.lower()[0]
+
+
+def _lower_unaccented(text: str) -> str:
+    return _lower(text if text.isascii() else "".join(map(_unaccented_one, text)))
+
+
+def _unaccented_one(one: str) -> str:
+    return unaccented(one)[:1] or one

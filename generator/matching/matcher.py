@@ -1,29 +1,61 @@
 """
-The part of arXiv in which all papers lie that a query finds.
+A query as a judge of papers.
 """
 
 from collections.abc import Callable, Iterator
 
-from generator.matching.indexed_text import IndexedPaper
 from generator.matching.query import Operator, Query, Term, parse
 from generator.matching.required_terms import required_terms
 from generator.matching.terms import Judge, decides, judge_of
+from generator.matching.tokenized_text import TokenizedPaper
 from generator.matching.verdict import Verdict
 
-# https://arxiv.org/category_taxonomy: categories with two names, of which a set knows one only.
-_TWOFOLD = frozenset(
+# https://arxiv.org/category_taxonomy: categories with two names, one of which names no OAI-PMH set.
+_WITH_TWO_NAMES = frozenset(
     "cs.IT cs.NA cs.SY econ.GN eess.SY math-ph math.IT math.MP math.NA math.ST q-fin.EC "
     "stat.TH".split()
 )
 
 
-def categories_of(query: Query) -> frozenset[str] | None:
+class Matcher:
     """
-    Categories of which each paper has one that *query* finds; None where any will do.
+    Judges papers by *query*, which is in the language of arXiv's search API.
+
+    Raises ValueError if arXiv refuses *query*, or if it is not known how arXiv reads it.
+    """
+
+    def __init__(self, query: str) -> None:
+        tree = parse(query)
+        self.required_terms = required_terms(tree)
+        """
+        Each paper that the query finds holds one of these terms; None says that it need not.
+        """
+        self.categories = _categories_of(tree)
+        """
+        Each paper that the query finds is in one of these categories; None says that it need not.
+        """
+        self.decides = all(map(decides, _terms(tree)))
+        """
+        Whether the verdict is certain for most papers.
+        """
+        self._judge = combined_judge(tree, judge_of)
+
+    def verdict(self, tokenized: TokenizedPaper) -> Verdict:
+        """
+        Return whether arXiv finds the paper by the query.
+        """
+        return self._judge(tokenized)
+
+
+def _categories_of(query: Query) -> frozenset[str] | None:
+    """
+    Return categories such that each paper that *query* finds is in one of them.
+
+    None says that a found paper may be in any category.
     """
     if isinstance(query, Term):
-        return _of_term(query)
-    left, right = categories_of(query.left), categories_of(query.right)
+        return _category_of_term(query)
+    left, right = _categories_of(query.left), _categories_of(query.right)
     if query.operator == "ANDNOT" or right is None:
         return left if query.operator != "OR" else None
     if query.operator == "OR":
@@ -31,43 +63,19 @@ def categories_of(query: Query) -> frozenset[str] | None:
     return right if left is None else min(left, right, key=len)
 
 
-def _of_term(term: Term) -> frozenset[str] | None:
+def _category_of_term(term: Term) -> frozenset[str] | None:
     plain = term.field == "cat" and not set(term.text) & set("*?")
-    return frozenset({term.text}) if plain and term.text not in _TWOFOLD else None
+    return frozenset({term.text}) if plain and term.text not in _WITH_TWO_NAMES else None
 
 
-class Matcher:
+def combined_judge(query: Query, judge_of_term: Callable[[Term], Judge]) -> Judge:
     """
-    Judges papers by *query*. Raises ValueError for a query whose meaning is not known.
-
-    *decides* says whether it can be certain of most papers: not where a query looks in fields
-    that arXiv tells nobody, or is written in a way of which arXiv's reading is not known. Of
-    *traces* each paper holds one that is found, and it has one of *categories*; None where it
-    need not.
-    """
-
-    def __init__(self, query: str) -> None:
-        tree = parse(query)
-        self.traces = required_terms(tree)
-        self.categories = categories_of(tree)
-        self.decides = all(map(decides, _terms(tree)))
-        self._judge = joined(tree, judge_of)
-
-    def verdict(self, searchable: IndexedPaper) -> Verdict:
-        """
-        Whether arXiv finds the paper.
-        """
-        return self._judge(searchable)
-
-
-def joined(query: Query, judge: Callable[[Term], Judge]) -> Judge:
-    """
-    What tells papers that *query* finds from others, where *judge* does for its terms.
+    Return a function that judges papers by *query*, whose terms *judge_of_term* gives judges for.
     """
     if isinstance(query, Term):
-        return judge(query)
-    join = _JOINED[query.operator]
-    return join(joined(query.left, judge), joined(query.right, judge))
+        return judge_of_term(query)
+    left = combined_judge(query.left, judge_of_term)
+    return _COMBINED[query.operator](left, combined_judge(query.right, judge_of_term))
 
 
 def _terms(query: Query) -> Iterator[Term]:
@@ -79,7 +87,7 @@ def _terms(query: Query) -> Iterator[Term]:
 
 
 def _both(left: Judge, right: Judge) -> Judge:
-    def judge(paper: IndexedPaper) -> Verdict:
+    def judge(paper: TokenizedPaper) -> Verdict:
         verdict = left(paper)
         return verdict if verdict == Verdict.NO else min(verdict, right(paper))
 
@@ -87,7 +95,7 @@ def _both(left: Judge, right: Judge) -> Judge:
 
 
 def _either(left: Judge, right: Judge) -> Judge:
-    def judge(paper: IndexedPaper) -> Verdict:
+    def judge(paper: TokenizedPaper) -> Verdict:
         verdict = left(paper)
         return verdict if verdict == Verdict.SURE else max(verdict, right(paper))
 
@@ -98,7 +106,7 @@ def _without(left: Judge, right: Judge) -> Judge:
     return _both(left, lambda paper: ~right(paper))
 
 
-_JOINED: dict[Operator, Callable[[Judge, Judge], Judge]] = {
+_COMBINED: dict[Operator, Callable[[Judge, Judge], Judge]] = {
     "AND": _both,
     "OR": _either,
     "ANDNOT": _without,

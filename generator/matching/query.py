@@ -1,7 +1,7 @@
 """
-A query as a tree, and the parser that makes it.
+A query of arXiv's search as a tree, and the parser for it.
 
-It reads queries as arXiv has read them since November 2025.
+The parser reads queries as arXiv has read them since November 2025.
 """
 
 import re
@@ -14,7 +14,9 @@ Operator = Literal["AND", "OR", "ANDNOT"]
 
 class Term(Struct, frozen=True):
     """
-    What is sought in one *field*: words in quotation marks, a word, or a ``[range]``.
+    One term of a query: *text* to look for in *field*, such as ``ti``; ``all`` is any field.
+
+    *text* is a word, a ``[range]`` with its brackets, or, if *quoted*, a phrase without its quotes.
     """
 
     field: str
@@ -24,7 +26,7 @@ class Term(Struct, frozen=True):
 
 class Compound(Struct, frozen=True):
     """
-    Two queries and what joins them.
+    Two queries joined by an operator.
     """
 
     operator: Operator
@@ -36,8 +38,8 @@ Query: TypeAlias = Term | Compound
 
 _FIELDS = "abs|all|au|cat|co|doi|id|jr|rn|submittedDate|title|ti"
 
-# The order of alternatives is arXiv's: a field is one only at the beginning of a word, and an
-# operator only where the word ends with it.
+# The order of the alternatives is arXiv's: the name of a field counts only at the beginning of a
+# word, an operator only as a whole word.
 _TOKEN = re.compile(
     rf"""\s*(?:
     "(?P<phrase>[^"]*)" | (?P<mark>[()]) | (?P<operator>ANDNOT|AND|OR|NOT)(?=[()\s]|$) |
@@ -49,20 +51,21 @@ _TOKEN = re.compile(
 
 def parse(query: str) -> Query:
     """
-    The tree of *query*.
+    Return the tree of *query*.
 
-    Raises ValueError for what arXiv refuses, and for what it is not known to understand.
+    Operators have no precedence and group to the right, as at arXiv. Raises ValueError if arXiv
+    refuses *query*, or if it is not known how arXiv reads it.
     """
-    return _Reading(query).whole()
+    return _Parser(query).whole()
 
 
-class _Reading:
+class _Parser:
     def __init__(self, query: str) -> None:
         self._query = query.strip()
         self._tokens = list(_TOKEN.finditer(self._query))
         if sum(len(token[0]) for token in self._tokens) < len(self._query):
             raise self._refusal("a quotation mark has no partner")
-        self._place = 0
+        self._at = 0
 
     def whole(self) -> Query:
         query = self._expression("")
@@ -89,30 +92,30 @@ class _Reading:
         field = self._next().rstrip(":") if self._kind() == "field" else ""
         kind, text = self._kind(), self._text()
         if kind in {"phrase", "word", "range"}:
-            self._place += 1
+            self._at += 1
             return Term(_canonical(field or inherited), text, quoted=kind == "phrase")
         if text != "(":
             raise self._refusal(f"a term is missing before {text or 'the end'}")
         if field and inherited:
-            # arXiv forgets the inner field.
+            # arXiv ignores the inner field.
             raise self._refusal("a field before a parenthesis stands within another's")
-        self._place += 1
+        self._at += 1
         inside = self._expression(field or inherited)
         if self._text() != ")":
             raise self._refusal("the parentheses do not match")
-        self._place += 1
+        self._at += 1
         return inside
 
     def _kind(self) -> str | None:
-        return self._tokens[self._place].lastgroup if self._place < len(self._tokens) else None
+        return self._tokens[self._at].lastgroup if self._at < len(self._tokens) else None
 
     def _text(self) -> str:
         kind = self._kind()
-        return self._tokens[self._place][kind] if kind else ""
+        return self._tokens[self._at][kind] if kind else ""
 
     def _next(self) -> str:
         text = self._text()
-        self._place += 1
+        self._at += 1
         return text
 
     def _refusal(self, reason: str) -> ValueError:

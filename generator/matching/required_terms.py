@@ -1,5 +1,7 @@
 """
-What a paper must hold for a query to find it: cheap to look for, for thousands of queries at once.
+The terms of which a paper must hold one, or else a query cannot find it.
+
+They are cheap to look for, even those of thousands of queries at once.
 """
 
 from itertools import groupby
@@ -7,29 +9,41 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.matching.indexed_text import SPELLINGS, STOP_WORDS, Words
 from generator.matching.query import Query, Term
+from generator.matching.tokenized_text import SPELLINGS, STOP_WORDS, Words
 
 
-class RequiredTerm(Struct, frozen=True):
+class IndexTerm(Struct, frozen=True):
     """
-    Words one after the other in a *field*, in whatever form; the beginning of one; a category.
-
-    A category that ends with ``*`` stands for all that begin like it.
+    Something that a paper's texts or categories may hold.
     """
 
-    kind: Literal["words", "beginning", "category"]
+    kind: Literal["words", "prefix", "category"]
+    """
+    ``words``: consecutive words in any form; ``prefix``: the beginning of a word.
+    """
+
     field: str
+    """
+    The field of the query language, such as ``ti``.
+    """
+
     words: tuple[str, ...]
+    """
+    In lower case; one for a prefix or a category. A category may end with ``*`` for any ending.
+    """
 
 
-# One of them at least is in each paper that is found.
-RequiredTerms = frozenset[RequiredTerm]
+# A query finds no paper that holds none of its required terms.
+RequiredTerms = frozenset[IndexTerm]
 
 
 def required_terms(query: Query) -> RequiredTerms | None:
     """
-    The traces of *query*; None where a paper without any may be found.
+    Return terms of which each paper that *query* finds holds one at least.
+
+    None says that no such terms are known: any paper may be found. An empty set says that no
+    paper can be found.
     """
     if isinstance(query, Term):
         return _of_term(query)
@@ -41,12 +55,10 @@ def required_terms(query: Query) -> RequiredTerms | None:
     return min((one for one in (left, right) if one is not None), key=_commonness, default=None)
 
 
-def _commonness(traces: RequiredTerms) -> tuple[bool, int]:
-    """
-    How often they must be expected: categories are common, and long texts rare.
-    """
-    shortest = min((len(" ".join(trace.words)) for trace in traces), default=0)
-    return any(trace.kind == "category" for trace in traces), -shortest
+def _commonness(terms: RequiredTerms) -> tuple[bool, int]:
+    # Many papers share a category, few a long text.
+    shortest = min((len(" ".join(term.words)) for term in terms), default=0)
+    return any(term.kind == "category" for term in terms), -shortest
 
 
 def _of_term(term: Term) -> RequiredTerms | None:
@@ -58,23 +70,21 @@ def _of_term(term: Term) -> RequiredTerms | None:
     spelled = {spell(term.text) for spell, _ in SPELLINGS[term.field]}
     words = {Words.of(text, names=names).words for text in spelled}
     if not term.quoted and term.text.endswith("*"):
-        return frozenset(RequiredTerm("beginning", term.field, ("".join(one),)) for one in words)
+        return frozenset(IndexTerm("prefix", term.field, ("".join(one),)) for one in words)
     return frozenset(
-        RequiredTerm("words", term.field, _row(one, names=names)) for one in words if one
+        IndexTerm("words", term.field, _indexed(one, names=names)) for one in words if one
     )
 
 
-def _category(text: str) -> RequiredTerm:
+def _category(text: str) -> IndexTerm:
     plain = text.replace("?", "*").casefold()
     begin, wildcard, _ = plain.partition("*")
-    return RequiredTerm("category", "cat", (begin + wildcard,))
+    return IndexTerm("category", "cat", (begin + wildcard,))
 
 
-def _row(words: tuple[str, ...], *, names: bool) -> tuple[str, ...]:
-    """
-    Of *words* those in a row that are in the index: in a stop word's place any other may stand.
-    """
+def _indexed(words: tuple[str, ...], *, names: bool) -> tuple[str, ...]:
+    # The longest run without a stop word, in whose position any other word may stand.
     if names:
         return words
-    rows = [tuple(row) for stop, row in groupby(words, STOP_WORDS.__contains__) if not stop]
-    return max(rows, key=lambda row: len(" ".join(row)), default=words[:1])
+    runs = [tuple(run) for stop, run in groupby(words, STOP_WORDS.__contains__) if not stop]
+    return max(runs, key=lambda run: len(" ".join(run)), default=words[:1])

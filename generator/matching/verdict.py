@@ -1,5 +1,5 @@
 """
-How sure it is that arXiv finds a paper.
+How certain it is that arXiv finds a paper by a query.
 """
 
 from enum import IntEnum
@@ -7,10 +7,11 @@ from enum import IntEnum
 
 class Verdict(IntEnum):
     """
-    Whether a query finds a paper: SURE and NO by any reading of arXiv's rules.
+    Whether arXiv finds a paper by a query, from NO to SURE.
 
-    LIKELY is what arXiv's server does as it is published, UNLIKELY what it might do all the
-    same. In both cases only arXiv itself can tell.
+    NO and SURE hold by any reading of arXiv's rules. LIKELY follows from the published source of
+    arXiv's server; UNLIKELY does not follow from it but is possible. Only arXiv itself can tell
+    what is true of LIKELY and UNLIKELY.
     """
 
     NO = 0
@@ -21,12 +22,12 @@ class Verdict(IntEnum):
     @property
     def certain(self) -> bool:
         """
-        Whether there is nothing to ask arXiv about.
+        Whether the verdict is NO or SURE, so that arXiv need not be asked.
         """
         return self in {Verdict.NO, Verdict.SURE}
 
     def __invert__(self) -> "Verdict":
         """
-        The verdict about the opposite.
+        Return the verdict on the negated query.
         """
         return Verdict(Verdict.SURE - self)

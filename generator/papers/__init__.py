@@ -1,3 +1,3 @@
 """
-What a paper is and what it says: identifier, categories, announcements, remarks in its texts.
+Papers: identifier, categories, announcements and freshness, and the remarks in their texts.
 """

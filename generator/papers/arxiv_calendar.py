@@ -1,8 +1,8 @@
 """
-When arXiv announces papers: in the evenings of Sunday to Thursday, US Eastern time.
+arXiv's calendar: it announces papers in the evenings of Sunday to Thursday, US Eastern time.
 
-An announcement is named by its day in UTC, as arXiv's own lists name it: Thursday evening's is
-Friday's.
+The day of an announcement is its day in UTC, as in arXiv's own lists: the announcement of Thursday
+evening belongs to Friday.
 """
 
 from collections.abc import Iterator
@@ -16,8 +16,8 @@ _HOUR = 20
 
 _WEEKDAYS = frozenset((6, 0, 1, 2, 3))  # Sunday to Thursday, as date.weekday() counts
 
-# The evenings that arXiv's page leaves out, by the year it was read for. In other years a holiday
-# passes for a day of announcements: a run then finds nothing new, and nobody is alarmed.
+# The evenings without announcement on arXiv's page, by year. In a year that is missing here, a
+# holiday counts as a day of announcements: a run then finds nothing new, which is no fault.
 HOLIDAYS = {
     2026: (
         *(date(2026, 1, 1), date(2026, 1, 19), date(2026, 6, 19), date(2026, 7, 3)),
@@ -26,10 +26,11 @@ HOLIDAYS = {
     ),
 }
 
-# The search follows within hours, 05:30 UTC of the same day is safe.
+# Announced papers can be searched some hours later, by 05:30 UTC of the same day at the latest.
 _SEARCHABLE = 5, 30
 
-# Daily runs ask until 16:00 UTC, and may start late: by then one should have succeeded.
+# Daily runs ask until 16:00 UTC and may start late. So long after an announcement, one of them
+# should have succeeded.
 _DUE = timedelta(hours=18)
 
 _DAY = timedelta(days=1)
@@ -37,7 +38,7 @@ _DAY = timedelta(days=1)
 
 def newest_covered(asked: datetime) -> datetime:
     """
-    The newest announcement whose papers an answer of arXiv at *asked* could contain.
+    Return the moment of the newest announcement whose papers arXiv's search finds at *asked*.
     """
     on = asked.astimezone(EASTERN).date()
     while not (_is_announced(on) and _searchable(on) <= asked):
@@ -47,16 +48,17 @@ def newest_covered(asked: datetime) -> datetime:
 
 def next_expected(asked: datetime) -> datetime:
     """
-    The first announcement that an answer of arXiv at *asked* could not contain.
+    Return the moment of the first announcement whose papers arXiv's search lacks at *asked*.
     """
     return next(_after(newest_covered(asked)))
 
 
 def stale_from(asked: datetime) -> datetime:
     """
-    When what arXiv last answered at *asked* is older than two announcement days.
+    Return the moment from which an answer of arXiv at *asked* is stale.
 
-    Two announcements have come by then, and the daily runs after either should have seen them.
+    By then two more announcements were made, and a daily run after the second should have
+    succeeded.
     """
     coming = _after(newest_covered(asked))
     next(coming)

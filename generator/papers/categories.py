@@ -1,5 +1,5 @@
 """
-arXiv's categories and what they are called.
+arXiv's categories and their names.
 """
 
 import csv
@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 def category_name(code: str) -> str:
     """
-    The full name of category *code*, or the code itself where arXiv opened it after this list.
+    Return the name of the category *code*; *code* itself if the package's list lacks it.
     """
     return categories().get(code, code)
 
@@ -19,7 +19,7 @@ def category_name(code: str) -> str:
 @cache
 def categories() -> Mapping[str, str]:
     """
-    The names of all categories by code: those in use, then those only older papers carry.
+    Return the names of all categories by code: categories in use first, abandoned ones last.
     """
     # https://arxiv.org/category_taxonomy
     text = files("generator.papers").joinpath("categories.tsv").read_text("utf-8")

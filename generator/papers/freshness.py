@@ -1,5 +1,5 @@
 """
-How fresh a keyword's papers are: when arXiv was asked, when it answered, what went wrong.
+The freshness of a keyword: when arXiv was asked, when it answered, and what went wrong.
 """
 
 from datetime import date, datetime
@@ -10,63 +10,114 @@ from msgspec.structs import replace
 
 class Freshness(Struct, frozen=True, kw_only=True):
     """
-    What is known of one keyword's fetches; times are UTC.
+    What the store remembers of one keyword's fetches.
 
-    *query* is the one that was answered last: another one starts anew. *total* is the number of
-    papers that arXiv counted at *counted*: where many keywords are asked for together, nobody
-    counts for each. *swept* is the last success that read so far back that nothing could be
-    missed; where it read all that changed at arXiv, the next one begins with the changes of the
-    day *harvested*. *newest* is the newest date in an answer; *dropped* has a sentence for each
-    entry of it that could not be read. *announced* are the identifiers (without version) that the
-    last run announced as news; *unfinished* says that it was cut off before its end. Papers older
-    than *horizon* were never asked for; None says that all were. *missed* tells that more had
-    come than the run could ask for. *failure* is None when the last run succeeded; *failures*
-    counts the runs since the last success.
+    Moments are in UTC; a moment that is None has not come yet.
     """
 
     query: str | None = None
+    """
+    The query that arXiv answered last. If the keyword's query differs, its fetches begin anew.
+    """
+
     attempted: datetime | None = None
+    """
+    The last run that asked arXiv, whether or not it succeeded.
+    """
+
     succeeded: datetime | None = None
+    """
+    The last run that got a complete answer.
+    """
+
     total: int | None = None
+    """
+    The number of papers that match at arXiv, by arXiv's own count at *counted*.
+    """
+
     counted: datetime | None = None
+    """
+    When arXiv gave *total*. It gives none when several keywords share one query.
+    """
+
     swept: datetime | None = None
+    """
+    The last success that read back so far that no paper can have been missed.
+    """
+
     harvested: date | None = None
+    """
+    The day with whose changes the next harvest begins, if *swept* was a harvest of all changes.
+    """
+
     newest: datetime | None = None
+    """
+    The newest date of a paper in an answer.
+    """
+
     dropped: tuple[str, ...] = ()
+    """
+    One sentence for each entry of the last answer that could not be read.
+    """
+
     announced: tuple[str, ...] = ()
+    """
+    The papers that the last run announced, as identifiers without version.
+    """
+
     horizon: datetime | None = None
+    """
+    Older papers were never asked for; None says that all were.
+    """
+
     missed: bool = False
+    """
+    Whether arXiv had more new papers than the run could ask for.
+    """
+
     unfinished: bool = False
+    """
+    Whether the last run was interrupted, so that no digest names the papers in *announced*.
+    """
+
     failure: str | None = None
+    """
+    Why the last run failed; None if it succeeded.
+    """
+
     failures: int = 0
+    """
+    The number of runs since the last success.
+    """
 
     def failed(self, at: datetime, reason: str) -> "Freshness":
         """
-        The same after an attempt that gave nothing usable.
+        Return the freshness after a run that asked *at* a moment and failed for this *reason*.
         """
         return replace(self.unasked(reason), attempted=at)
 
     def unasked(self, reason: str) -> "Freshness":
         """
-        The same after a run that had no time left to ask.
+        Return the freshness after a run that did not ask arXiv, for example for want of time.
         """
-        news = self._unread
-        return replace(self, announced=news, failure=reason, failures=self.failures + 1)
+        undigested = self._undigested
+        return replace(self, announced=undigested, failure=reason, failures=self.failures + 1)
 
     def announcing(self, at: datetime, papers: tuple[str, ...]) -> "Freshness":
         """
-        The same while a run announces *papers*, and those of a run that was cut off.
-        """
-        news = tuple(dict.fromkeys((*self._unread, *papers)))
-        return replace(self, attempted=at, announced=news, unfinished=True)
+        Return the freshness while the run *at* a moment announces *papers* (without version).
 
-    def told(self, at: datetime) -> "Freshness":
+        The papers of an earlier, interrupted run stay announced: this run's digest names them too.
         """
-        The same at the end of the run *at* a moment: its digest also has what was cut off before.
+        announced = tuple(dict.fromkeys((*self._undigested, *papers)))
+        return replace(self, attempted=at, announced=announced, unfinished=True)
+
+    def finished(self, at: datetime) -> "Freshness":
+        """
+        Return the freshness at the end of the run *at* a moment, whose digest names all papers.
         """
         return replace(self, attempted=at, unfinished=False) if self.unfinished else self
 
     @property
-    def _unread(self) -> tuple[str, ...]:
-        # Nobody was told what a run had announced that was cut off.
+    def _undigested(self) -> tuple[str, ...]:
         return self.announced if self.unfinished else ()

@@ -1,5 +1,5 @@
 """
-Which papers a keyword has shown, and since when: the only decision.
+Listings: which papers each keyword lists, and on which day it announced them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,21 +12,23 @@ from msgspec.structs import replace
 
 from generator.papers.paper import Paper, SortBy
 
-# arXiv's own distinction; its feeds call the second one `replace`.
+# arXiv makes the same distinction; its feeds say `replace` for `revised`.
 Kind = Literal["new", "revised"]
 
-# All keywords together have a listing too; it stands where a keyword of this slug would.
+# The slug of the listing of all keywords together.
 ALL = "all"
 
-# Submission to announcement took up to 29 days in 139 measured papers, so the first version of
-# a paper this young may have been announced, and revised, while we were not looking.
+# From submission to announcement 139 measured papers took up to 29 days. So a paper whose first
+# version is so recent may have been announced, and revised, since the keyword's last success.
 MISSED = timedelta(days=30)
 
 
-# Like papers, these are many and lead nowhere back: nothing for the collector of cycles.
+# gc=False here and below for the same reason as in ``Paper``.
 class Announcement(Struct, frozen=True, gc=False):
     """
-    The day this site first listed a paper under a keyword, and as what; never changes.
+    The day on which this site first listed a paper under a keyword, and as what kind of news.
+
+    An announcement never changes.
     """
 
     day: date
@@ -35,28 +37,43 @@ class Announcement(Struct, frozen=True, gc=False):
 
 class Record(Struct, frozen=True, gc=False):
     """
-    A remembered paper and its announcements, by keyword slug; the first of them also under ALL.
+    A paper that the store remembers, and its announcements by keyword slug.
+
+    The first announcement is also there under ``ALL``.
     """
 
     paper: Paper
     announced: Mapping[str, Announcement]
 
 
-# What the store remembers, by identifier without version.
+# The records of the store, by identifier without version.
 Records = Mapping[str, Record]
 
 
 class Entry(Struct, frozen=True):
     """
-    A paper in a listing: when and as what it was announced there, and every keyword it is under.
-
-    *keywords* are slugs, in the keeper's order.
+    A paper in a listing.
     """
 
     paper: Paper
+    """
+    The paper in its newest version.
+    """
+
     announced: date
+    """
+    The day on which the listing announced the paper.
+    """
+
     kind: Kind
+    """
+    Whether the listing announced the paper as new or as revised.
+    """
+
     keywords: tuple[str, ...]
+    """
+    The slugs of all keywords that list the paper, in the keeper's order.
+    """
 
     @property
     def month(self) -> str:
@@ -68,7 +85,7 @@ class Entry(Struct, frozen=True):
 
 class Listing(Struct, frozen=True):
     """
-    The papers of one keyword, newest announcement first.
+    The papers of the keyword *slug*, newest announcement first.
     """
 
     slug: str
@@ -77,33 +94,33 @@ class Listing(Struct, frozen=True):
     @property
     def newest_day(self) -> date | None:
         """
-        The last day on which a paper was announced.
+        The last day on which a paper was announced; None if the listing is empty.
         """
         return self.entries[0].announced if self.entries else None
 
     @property
     def papers(self) -> tuple[Paper, ...]:
         """
-        The papers alone, in the same order.
+        The papers of the entries, in the same order.
         """
         return tuple(entry.paper for entry in self.entries)
 
     def newest(self, count: int) -> "Listing":
         """
-        The same listing, ending after *count* papers.
+        Return the listing of the newest *count* papers.
         """
         return replace(self, entries=self.entries[:count])
 
     def days(self) -> Iterator[tuple[date, tuple[Entry, ...]]]:
         """
-        The entries of each announcement day, newest day first.
+        Yield each announcement day with its entries, newest day first.
         """
         for day, entries in groupby(self.entries, key=lambda entry: entry.announced):
             yield day, tuple(entries)
 
     def months(self) -> Iterator[tuple[str, "Listing"]]:
         """
-        A listing for each month of announcement (``2025-12``), newest month first.
+        Yield each month of announcement (``2025-12``) with its listing, newest month first.
         """
         for month, entries in groupby(self.entries, key=lambda entry: entry.month):
             yield month, replace(self, entries=tuple(entries))
@@ -122,13 +139,19 @@ def announce(
     """
     Return the records that change when keyword *slug* is answered with *papers* on *today*.
 
-    A paper the keyword did not know is announced today: as new in version 1, and in a later
-    version if it may have been missed since *since*, the keyword's last success; otherwise as
-    revised. Where *since* is None the answer is the keyword's baseline: each paper is announced
-    on the day it is sorted by; so is, later, one older than *horizon*, which the baseline did not
-    reach. A newer version replaces the stored one and keeps its
-    announcements; an older one, from a stale answer, does not. Seeing the same papers again
-    changes nothing.
+    The result has a record for each changed paper, by identifier without version. Seeing the same
+    papers again changes nothing.
+
+    A paper that the keyword does not list yet is announced *today*. It is new in version 1; in a
+    later version it is new if version 1 may have been missed since *since*, the keyword's last
+    success, and otherwise revised.
+
+    If *since* is None, this is the keyword's first answer: each paper is announced on the day of
+    the date *sort_by*. The same holds for a paper older than *horizon*, because earlier answers
+    did not go back so far.
+
+    A newer version of a paper replaces the stored one and keeps its announcements. An older
+    version comes from an outdated answer and changes no paper.
     """
     changed: dict[str, Record] = {}
     for paper in papers:
@@ -136,10 +159,10 @@ def announce(
         before = changed.get(base) or records.get(base)
         after = _merged(before, paper)
         if slug not in after.announced:
-            reached = horizon is None or paper.date(sort_by) >= horizon
-            last = since if reached else None
+            asked_before = horizon is None or paper.date(sort_by) >= horizon
+            last = since if asked_before else None
             announcement = _announcement(paper, today=today, since=last, sort_by=sort_by)
-            # What was said first about all keywords stays.
+            # An announcement that is already there under ALL stays.
             announced = {ALL: announcement, **after.announced, slug: announcement}
             after = replace(after, announced=announced)
         if after != before:
@@ -160,7 +183,7 @@ def _announcement(
 ) -> Announcement:
     first = paper.arxiv_id.version == 1
     if since is None:
-        # A clock ahead of ours must not pin a paper to the top.
+        # A date in the future, from a wrong clock, would keep the paper on top of the listing.
         day = min(paper.date(sort_by).date(), today)
         return Announcement(day, "new" if first or sort_by == "published" else "revised")
     missed = paper.published >= since - MISSED
@@ -169,9 +192,11 @@ def _announcement(
 
 def listings(records: Records, keywords: Mapping[str, SortBy]) -> dict[str, Listing]:
     """
-    The listing of each of *keywords*: slugs in the keeper's order, and by what they are sorted.
+    Return the listing of each of *keywords*, by slug.
+
+    *keywords* has the slugs in the keeper's order and the date by which each is sorted.
     """
-    # Each record is met once, however many keywords there are.
+    # One pass over the records, however many keywords there are.
     rank = _rank(keywords)
     found: dict[str, list[Entry]] = {slug: [] for slug in keywords}
     for record in records.values():
@@ -186,9 +211,9 @@ def listings(records: Records, keywords: Mapping[str, SortBy]) -> dict[str, List
 
 def overall(records: Records, keywords: Iterable[str]) -> Listing:
     """
-    The listing of all *keywords* without repeats: each paper on the day it was first announced.
+    Return the listing of all *keywords*, each paper once, on the day of its first announcement.
 
-    That day stays when keywords come and go.
+    This day stays the same when keywords are added or removed.
     """
     rank = _rank(keywords)
     known = ((record, _followed(record, rank)) for record in records.values())
@@ -197,9 +222,9 @@ def overall(records: Records, keywords: Iterable[str]) -> Listing:
 
 
 def _first(record: Record) -> Announcement:
-    # A store that was not written by us may know only keywords.
-    told = record.announced.get(ALL)
-    return told or min(record.announced.values(), key=lambda one: (one.day, one.kind))
+    # A store that another program wrote may lack the announcement under ALL.
+    overall_first = record.announced.get(ALL)
+    return overall_first or min(record.announced.values(), key=lambda one: (one.day, one.kind))
 
 
 def _rank(keywords: Iterable[str]) -> dict[str, int]:

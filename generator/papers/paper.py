@@ -1,5 +1,5 @@
 """
-A paper, in arXiv's own words.
+A paper and its identifier, with the fields that arXiv gives them.
 """
 
 import re
@@ -8,10 +8,10 @@ from typing import Literal, Self
 
 from msgspec import Struct
 
-# https://info.arxiv.org/about/accessible_HTML.html: HTML editions are made since December 2023.
+# https://info.arxiv.org/about/accessible_HTML.html: arXiv makes HTML editions since December 2023.
 HTML_SINCE = datetime(2023, 12, 1, tzinfo=UTC)
 
-# By which of its dates a paper is sorted.
+# The date by which a listing is sorted.
 SortBy = Literal["updated", "published"]
 
 # https://info.arxiv.org/help/arxiv_identifier.html: 2107.05580 since April 2007 (five digits
@@ -22,11 +22,11 @@ _ID = re.compile(
 )
 
 
-# Of these there are a hundred thousand, and none leads back to itself: the collector of cycles
-# need not look at them (gc=False), and they are read in half the time.
+# gc=False: a store holds a hundred thousand of these without reference cycles. The collector of
+# cycles need not visit them, and the store is read in half the time.
 class ArxivId(Struct, frozen=True, order=True, gc=False):
     """
-    An arXiv identifier and the version it points at: ``2107.05580`` and 2.
+    An arXiv identifier: *base* ``2107.05580`` or ``hep-th/9901001``, and *version* 2.
     """
 
     base: str
@@ -35,9 +35,9 @@ class ArxivId(Struct, frozen=True, order=True, gc=False):
     @classmethod
     def parse(cls, text: str) -> Self:
         """
-        Read ``2107.05580v2`` or ``hep-th/9901001``; without a version it is version 1.
+        Return the identifier in *text*: ``2107.05580v2`` or ``hep-th/9901001``, which is version 1.
 
-        Raises ValueError for anything that is not an arXiv identifier.
+        Raises ValueError if *text* is no arXiv identifier.
         """
         match = _ID.fullmatch(text)
         if match is None:
@@ -47,28 +47,28 @@ class ArxivId(Struct, frozen=True, order=True, gc=False):
     @property
     def month(self) -> str:
         """
-        The month the identifier was given in, as arXiv writes it: ``2107``.
+        The year and month in which arXiv gave the identifier: ``2107`` for July 2021.
         """
         return self.base.rpartition("/")[2][:4]
 
     @property
     def abs_url(self) -> str:
         """
-        The paper's address: the same for every version, hence for every feed.
+        The address of the abstract, the same for each version.
         """
         return f"https://arxiv.org/abs/{self.base}"
 
     @property
     def version_url(self) -> str:
         """
-        The address of this very version.
+        The address of this version's abstract.
         """
         return f"https://arxiv.org/abs/{self}"
 
     @property
     def pdf_url(self) -> str:
         """
-        The PDF of the newest version.
+        The address of the newest version's PDF.
         """
         # Since September 2026 arXiv refuses the address with a .pdf suffix.
         return f"https://arxiv.org/pdf/{self.base}"
@@ -79,23 +79,60 @@ class ArxivId(Struct, frozen=True, order=True, gc=False):
 
 class Paper(Struct, frozen=True, kw_only=True, gc=False):
     """
-    One arXiv e-print in the newest version we have seen.
+    One arXiv e-print in the newest version that this site has seen.
 
-    Texts stand as arXiv gave them, LaTeX included, with white space folded; in the abstract a
-    line break separates paragraphs. *published* is the submission of version 1, *updated* that
-    of this version, both in UTC. *categories* has the primary one first. Unknown is None.
+    Texts are as arXiv gives them, LaTeX included, but with single blanks.
     """
 
     arxiv_id: ArxivId
+    """
+    The identifier, with the version that the other fields describe.
+    """
+
     title: str
+    """
+    The title, on one line.
+    """
+
     authors: tuple[str, ...]
+    """
+    The full names of the authors, first names first, in arXiv's order.
+    """
+
     abstract: str
+    """
+    The abstract, one line a paragraph.
+    """
+
     categories: tuple[str, ...]
+    """
+    The codes of the categories, such as ``cs.LG``, the primary category first.
+    """
+
     published: datetime
+    """
+    The submission of version 1, in UTC.
+    """
+
     updated: datetime
+    """
+    The submission of this version, in UTC.
+    """
+
     comment: str | None = None
+    """
+    The authors' comment, such as ``12 pages, accepted at ICML 2025``.
+    """
+
     journal_ref: str | None = None
+    """
+    Where the paper was published, in the authors' words.
+    """
+
     doi: str | None = None
+    """
+    The DOI that the publisher gave the paper, such as ``10.1103/PhysRevLett.1``.
+    """
 
     @property
     def primary_category(self) -> str:
@@ -107,7 +144,7 @@ class Paper(Struct, frozen=True, kw_only=True, gc=False):
     @property
     def html_url(self) -> str | None:
         """
-        The HTML edition of the newest version; None for papers older than these editions.
+        The address of the newest version's HTML edition; None for papers older than these editions.
         """
         if self.published < HTML_SINCE:
             return None
@@ -115,24 +152,24 @@ class Paper(Struct, frozen=True, kw_only=True, gc=False):
 
     def date(self, sort_by: SortBy) -> datetime:
         """
-        The submission of this version, or of version 1.
+        Return the date with the name *sort_by*.
         """
         return self.updated if sort_by == "updated" else self.published
 
 
 def folded(text: str) -> str:
     """
-    *text* on one line, with single blanks and none at its ends.
+    Return *text* on one line, with single blanks and none at its ends.
     """
     return " ".join(text.split())
 
 
 def folded_paragraphs(text: str) -> str:
     """
-    *text* with one line a paragraph.
+    Return *text* with one line a paragraph.
 
-    arXiv marks a new paragraph by a blank line or by indenting its first line; any other line
-    break is only where somebody's editor wrapped the text.
+    arXiv marks a new paragraph by a blank line or by an indented first line; any other line break
+    only wraps a long line.
     """
     paragraphs = re.split(r"\n\s*\n|\n[ \t]{2,}", text.replace("\r\n", "\n").strip())
     return "\n".join(filter(None, map(folded, paragraphs)))

@@ -1,5 +1,5 @@
 """
-Text from outside, encoded for one sink each, and the languages of the site.
+Text from outside, encoded for one output each, and the languages of the site.
 
-Sinks are HTML, plain Unicode, BibTeX (``tex``), GitHub's Markdown, and terminals.
+Outputs are HTML, plain Unicode and BibTeX (``tex``), GitHub's Markdown, and terminals.
 """

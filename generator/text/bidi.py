@@ -1,5 +1,5 @@
 """
-Characters that turn the direction of writing, in text from outside.
+Unicode's characters that change the direction of writing, in text from outside.
 """
 
 import re
@@ -15,35 +15,35 @@ _POP = "\N{POP DIRECTIONAL FORMATTING}"
 
 _POP_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
 
-_TURNING = re.compile(f"[{_EMBEDDINGS}{_OVERRIDES}{_ISOLATES}{_POP}{_POP_ISOLATE}]")
+_DIRECTION = re.compile(f"[{_EMBEDDINGS}{_OVERRIDES}{_ISOLATES}{_POP}{_POP_ISOLATE}]")
 
 
 def closed(text: str) -> str:
     """
-    *text* so that whatever stands beside it keeps its direction.
+    Return *text* such that it does not change the direction of the text beside it.
 
-    What it opens and leaves open is closed at its end, and an isolate it closes without having
-    opened it, which could be that of its surroundings, is opened at its beginning. Nothing is
-    taken away, and what is added cannot be seen.
+    Embeddings, overrides and isolates that *text* leaves open are closed at its end. For each end
+    of an isolate that *text* has not opened, an isolate is opened at its beginning. Nothing is
+    removed, and the added characters are invisible.
     """
-    if not _TURNING.search(text):
+    if not _DIRECTION.search(text):
         return text
     opened: list[str] = []
-    before = 0
-    for mark in _TURNING.findall(text):
+    unopened = 0
+    for mark in _DIRECTION.findall(text):
         if mark in _ISOLATES:
             opened.append(_POP_ISOLATE)
         elif mark == _POP_ISOLATE:
-            before += _isolates_closed(opened) == 0
+            unopened += _isolates_closed(opened) == 0
         elif mark != _POP:
             opened.append(_POP)
         elif opened[-1:] == [_POP]:
             opened.pop()
-    return "\N{FIRST STRONG ISOLATE}" * before + text + "".join(reversed(opened))
+    return "\N{FIRST STRONG ISOLATE}" * unopened + text + "".join(reversed(opened))
 
 
 def _isolates_closed(opened: list[str]) -> int:
-    # The end of an isolate ends all that was opened inside; outside of one it ends nothing.
+    # The end of an isolate ends everything opened inside. Without an open isolate it ends nothing.
     if _POP_ISOLATE not in opened:
         return 0
     while opened.pop() != _POP_ISOLATE:

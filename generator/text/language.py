@@ -1,8 +1,8 @@
 """
-The language a site speaks: texts from gettext's message files, days and numbers as its readers
-write them.
+The language of a site: translated texts, and days and numbers as its readers write them.
 
-Texts in English are the source of all others; what a language lacks is said in English.
+The texts come from gettext's message files. Their source is English; a text without translation
+stays English.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,16 +24,18 @@ from babel.support import Translations
 from markupsafe import Markup
 from msgspec import Struct
 
-# Of English dates there are two kinds, and most of the world reads this one.
+# Most of the world's readers of English write days as the British do.
 _ENGLISH = Locale("en", "GB")
 
-# Plural forms are asked of so many numbers: no language has one that only larger numbers need.
+# Each plural form of each language fits one of these numbers.
 _NUMBERS = range(201)
 
 
 class Language(Struct, frozen=True):
     """
-    The language that *tag* names, as in ``theme.language``: ``en``, ``de``, ``zh-Hant``.
+    The language with the *tag* that ``theme.language`` holds: ``en``, ``de``, ``zh-Hant``.
+
+    A language without message file has the texts, days and numbers of English.
     """
 
     tag: str = "en"
@@ -41,112 +43,111 @@ class Language(Struct, frozen=True):
     @property
     def locale(self) -> Locale:
         """
-        How its readers write days and numbers; as the English do where nobody has translated the
-        texts, for an Arabic day within an English sentence helps nobody.
+        Babel's locale for days and numbers; British English if the language has no message file.
         """
         return _locale(self.tag)
 
     @property
     def texts(self) -> str:
         """
-        The language the texts are in: this one, or English where nobody has translated them.
+        The code of the language of the texts: ``de``; ``en`` if there is no message file.
         """
         return self.locale.language
 
     @property
     def script_tag(self) -> str:
         """
-        The locale for browsers: ``en-GB``, ``de``.
+        The tag of the locale for JavaScript: ``en-GB``, ``de``.
         """
         return str(self.locale).replace("_", "-")
 
     @property
     def translations(self) -> NullTranslations:
         """
-        The texts as gettext has them, for what fills in values by itself.
+        The texts as gettext's object, for template engines that fill in values themselves.
         """
         return _translations(self.tag)
 
     def gettext(self, text: str, **values: object) -> str:
         """
-        The English *text* in this language, with *values* in place of ``%(name)s``.
+        Return the English *text* in this language, with *values* in place of ``%(name)s``.
         """
         return self.translations.gettext(text) % values
 
     def ngettext(self, singular: str, plural: str, number: int, **values: object) -> str:
         """
-        The text that fits *number*, which stands in it as ``%(num)s``.
+        Return the text that fits *number*, which the text has as ``%(num)s``; *values* as above.
         """
         text = self.translations.ngettext(singular, plural, number)
         return text % {"num": self.number(number), **values}
 
     def papers(self, number: int) -> str:
         """
-        A number of papers: ``1 paper``, ``1,200 papers``.
+        Return a number of papers: ``1 paper``, ``1,200 papers``.
         """
         return self.ngettext("%(num)s paper", "%(num)s papers", number)
 
     def arxiv_papers(self, number: int) -> str:
         """
-        A number of papers, for those who do not know yet of which: ``1 arXiv paper``.
+        Return a number of papers with arXiv's name: ``1 arXiv paper``.
         """
         return self.ngettext("%(num)s arXiv paper", "%(num)s arXiv papers", number)
 
     def keywords(self, number: int) -> str:
         """
-        A number of keywords.
+        Return a number of keywords: ``1 keyword``, ``12 keywords``.
         """
         return self.ngettext("%(num)s keyword", "%(num)s keywords", number)
 
     def number(self, number: int) -> str:
         """
-        A whole number: ``1,200``.
+        Return a whole number: ``1,200``.
         """
         return format_decimal(number, locale=self.locale)
 
     def percent(self, share: float) -> str:
         """
-        A share in whole hundredths: ``25%``.
+        Return *share*, such as 0.25, in per cent: ``25 %``.
         """
         return format_percent(share, "#,##0 %" if self.locale == _ENGLISH else None, self.locale)
 
     def day(self, on: date) -> str:
         """
-        A day: ``19 December 2025``.
+        Return a day: ``19 December 2025``.
         """
         return _day(on.year, on.month, on.day, self.tag)
 
     def short_day(self, on: date) -> str:
         """
-        A day in few letters: ``19 Dec 2025``.
+        Return a day with a short month: ``19 Dec 2025``.
         """
-        # The English write Sept, and no other month with four letters but June and July.
+        # In British English September is Sept, longer than all other short months.
         if self.locale == _ENGLISH:
             return format_date(on, "d MMM y", "en")
         return format_date(on, "medium", self.locale)
 
     def day_of_year(self, on: date) -> str:
         """
-        A day of a year that is known: ``19 December``.
+        Return a day without its year: ``19 December``.
         """
         return format_skeleton("MMMMd", on, locale=self.locale)
 
     def weekday(self, on: date) -> str:
         """
-        A day with its day of the week: ``Friday, 19 December 2025``.
+        Return a day with its weekday: ``Friday, 19 December 2025``.
         """
         return format_date(on, "full", self.locale)
 
     def month(self, named: str) -> str:
         """
-        A month: ``December 2025`` for ``2025-12``.
+        Return the month *named* ``2025-12``: ``December 2025``.
         """
         first = date(int(named[:4]), int(named[5:]), 1)
         return format_skeleton("yMMMM", first, locale=self.locale)
 
     def at(self, moment: datetime) -> str:
         """
-        A moment, in UTC: ``19 December 2025, 05:17``.
+        Return a moment in UTC: ``19 December 2025, 05:17``.
         """
         utc = moment.astimezone(UTC)
         pattern = str(get_datetime_format("medium", locale=self.locale))
@@ -154,26 +155,28 @@ class Language(Struct, frozen=True):
 
     def moment(self, when: datetime, zone: str = "") -> Markup:
         """
-        A moment for readers and for programs, in UTC; *zone* follows where nothing else says so.
+        Return a moment in UTC as a ``time`` element; its text ends with *zone*, such as `` UTC``.
         """
         utc = when.astimezone(UTC)
         return Markup('<time datetime="{}">{}{}</time>').format(
             f"{utc:%Y-%m-%dT%H:%M:%SZ}", self.at(utc), zone
         )
 
-    def listed(self, names: Iterable[str]) -> str:
+    def enumeration(self, names: Iterable[str]) -> str:
         """
-        Several in a row: ``one, two and three``.
+        Return *names* as an enumeration: ``one, two and three``.
         """
         return format_list(list(names), locale=self.locale)
 
-    def messages(self, place: str) -> Mapping[str, str | Mapping[str, str]]:
+    def messages(self, path: str) -> Mapping[str, str | Mapping[str, str]]:
         """
-        The texts that *place*, the end of a file's path or the beginning of one, shows: by their
-        English ones. One with a plural is found by the singular, and has a text for each of
-        CLDR's plural categories that the language knows. Without those that are missing.
+        Return the translated texts of the source files whose paths contain *path*, such as ``.js``.
+
+        The keys are the English texts. A text with a plural has its English singular as key and a
+        mapping from CLDR's plural categories (``one``, ``other``, …) to texts as value. Texts
+        without translation are missing.
         """
-        return dict(_messages(self.tag, place))
+        return dict(_messages(self.tag, path))
 
 
 ENGLISH = Language()
@@ -214,15 +217,18 @@ def _day(year: int, month: int, day: int, tag: str) -> str:
     return format_date(date(year, month, day), "long", _locale(tag))
 
 
-def _messages(tag: str, place: str) -> Iterator[tuple[str, str | Mapping[str, str]]]:
+def _messages(tag: str, path: str) -> Iterator[tuple[str, str | Mapping[str, str]]]:
     for message in _catalog(tag) or ():
-        paths = (path for path, _ in message.locations)
-        if not message.string or not any(place in path for path in paths):
+        files_of_message = (file for file, _ in message.locations)
+        if not message.string or not any(path in file for file in files_of_message):
             continue
         if isinstance(message.id, str):
             yield message.id, str(message.string)
         else:
             singular, plural = message.id
-            spoken = _translations(tag)
+            translations = _translations(tag)
             category = _locale(tag).plural_form
-            yield singular, {category(n): spoken.ngettext(singular, plural, n) for n in _NUMBERS}
+            yield (
+                singular,
+                {category(n): translations.ngettext(singular, plural, n) for n in _NUMBERS},
+            )

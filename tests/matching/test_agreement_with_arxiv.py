@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from samples.query_strategies import papers, queries
 from servers import arxiv_query
 
-from generator.matching import IndexedPaper, Matcher, Verdict
+from generator.matching import Matcher, TokenizedPaper, Verdict
 
 
 @given(query=queries, paper=papers)
@@ -16,7 +16,7 @@ def test_what_is_certain_holds_by_another_reading_too(query: str, paper: object)
     A paper that is surely found is found by other rules, and one surely not found is not.
     """
     matcher = Matcher(query)
-    verdict = matcher.verdict(IndexedPaper(paper))  # type: ignore[arg-type]
+    verdict = matcher.verdict(TokenizedPaper(paper))  # type: ignore[arg-type]
 
     if matcher.decides and verdict.certain:
         assert arxiv_query.matcher(query)(paper) == (verdict == Verdict.SURE)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples.making import make_paper
 
-from generator.matching import IndexedPaper, Matcher, Verdict, reasons
+from generator.matching import Matcher, TokenizedPaper, Verdict, reasons
 
 WORDS = (
     *("video", "Videos", "detection", "detecting", "détection", "studies"),
@@ -135,7 +135,7 @@ def test_what_surely_matches_is_marked(phrase: str, title: str) -> None:
     Where it is certain that arXiv finds a title, its reader sees why.
     """
     query = f'ti:"{phrase}"'
-    sure = Matcher(query).verdict(IndexedPaper(make_paper(title=title))) == Verdict.SURE
+    sure = Matcher(query).verdict(TokenizedPaper(make_paper(title=title))) == Verdict.SURE
 
     if sure and Matcher(query).decides and "\ufffc" not in title:
         assert marked(query, title)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from samples.making import make_paper
 from samples.query_strategies import papers, queries
 
-from generator.matching import Index, IndexedPaper, Matcher, Verdict
+from generator.matching import Index, Matcher, TokenizedPaper, Verdict
 from generator.matching.index import StemClasses
 from generator.papers.paper import Paper
 
@@ -34,7 +34,7 @@ def one_by_one(wanted: list[str], paper: Paper) -> dict[str, Verdict]:
     """
     The verdicts of all queries that do not surely miss the paper, each asked.
     """
-    verdicts = {query: Matcher(query).verdict(IndexedPaper(paper)) for query in wanted}
+    verdicts = {query: Matcher(query).verdict(TokenizedPaper(paper)) for query in wanted}
     return {query: verdict for query, verdict in verdicts.items() if verdict != Verdict.NO}
 
 
@@ -53,7 +53,7 @@ def test_the_index_finds_what_asking_each_query_finds(
     """
     index = index_of(*wanted)
     for paper in (*found, make_paper(title=title, authors=names)):
-        assert one_by_one(wanted, paper) == index.verdicts(IndexedPaper(paper))
+        assert one_by_one(wanted, paper) == index.verdicts(TokenizedPaper(paper))
 
 
 @given(
@@ -68,7 +68,7 @@ def test_words_match_by_stem_or_number_in_the_index_too(wanted: list[str], title
     phrases = [f'ti:"{phrase}"' for phrase in dict.fromkeys(wanted)]
     paper = make_paper(title=title)
 
-    assert one_by_one(phrases, paper) == index_of(*phrases).verdicts(IndexedPaper(paper))
+    assert one_by_one(phrases, paper) == index_of(*phrases).verdicts(TokenizedPaper(paper))
 
 
 @pytest.mark.parametrize("title", ["tri", "trie", "tries"])
@@ -82,7 +82,7 @@ def test_a_word_that_joins_two_stems_makes_them_one(phrases: tuple[str, ...], ti
     wanted = [f'ti:"{phrase}"' for phrase in phrases]
     paper = make_paper(title=title)
 
-    assert one_by_one(wanted, paper) == index_of(*wanted).verdicts(IndexedPaper(paper))
+    assert one_by_one(wanted, paper) == index_of(*wanted).verdicts(TokenizedPaper(paper))
 
 
 def test_words_of_queries_need_no_second_look() -> None:
@@ -93,7 +93,7 @@ def test_words_of_queries_need_no_second_look() -> None:
     classes = StemClasses(words)
 
     assert 1 == len({classes[word] for word in words})
-    assert 0 == classes.changes
+    assert 0 == classes.merges
 
 
 def test_a_title_may_join_the_stems_of_two_queries() -> None:
@@ -105,7 +105,7 @@ def test_a_title_may_join_the_stems_of_two_queries() -> None:
     for title in ("tri", "trie", "tries", "tri", "trie"):
         paper = make_paper(title=title)
         expected = one_by_one(['ti:"tri"', 'ti:"trie"'], paper)
-        assert expected == index.verdicts(IndexedPaper(paper))
+        assert expected == index.verdicts(TokenizedPaper(paper))
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_only_queries_with_a_trace_in_the_paper_are_asked(
     counting = _Counting(query)
     nothing = {"title": "Nothing", "abstract": "Nothing.", "categories": ("hep-th",)}
 
-    Index({"one": counting}).verdicts(IndexedPaper(make_paper(**(nothing | fields))))
+    Index({"one": counting}).verdicts(TokenizedPaper(make_paper(**(nothing | fields))))
 
     assert times == counting.asked
 
@@ -143,7 +143,7 @@ class _Counting(Matcher):
 
     asked = 0
 
-    def verdict(self, searchable: IndexedPaper) -> Verdict:
+    def verdict(self, searchable: TokenizedPaper) -> Verdict:
         self.asked += 1
         return super().verdict(searchable)
 
@@ -152,4 +152,4 @@ def test_no_queries_find_nothing() -> None:
     """
     An index may be empty.
     """
-    assert {} == Index({}).verdicts(IndexedPaper(make_paper()))
+    assert {} == Index({}).verdicts(TokenizedPaper(make_paper()))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from samples.making import make_paper
 
-from generator.matching import IndexedPaper, Matcher, Verdict
+from generator.matching import Matcher, TokenizedPaper, Verdict
 
 NO, UNLIKELY, LIKELY, SURE = Verdict
 
@@ -18,7 +18,7 @@ def verdict(query: str, **fields: Any) -> Verdict:
     The verdict about a paper with these fields.
     """
     nothing = {"title": "Nothing", "abstract": "Nothing.", "authors": ("Nobody",)}
-    return Matcher(query).verdict(IndexedPaper(make_paper(**(nothing | fields))))
+    return Matcher(query).verdict(TokenizedPaper(make_paper(**(nothing | fields))))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from samples.making import make_paper
 from samples.query_strategies import papers, queries
 
-from generator.matching import Index, IndexedPaper, Matcher, Prefilter
+from generator.matching import Index, Matcher, Prefilter, TokenizedPaper
 from generator.papers.paper import Paper
 
 STEMS = ("stud", "fil", "probab", "relat", "valenc", "conflat", "hop", "fall", "sensib", "ration")
@@ -38,7 +38,7 @@ def test_what_a_query_may_find_passes(query: str, paper: Paper) -> None:
     """
     Whatever the query and the paper.
     """
-    found = Index({query: Matcher(query)}).verdicts(IndexedPaper(paper))
+    found = Index({query: Matcher(query)}).verdicts(TokenizedPaper(paper))
 
     assert passes(query, paper) or not found
 
@@ -50,7 +50,7 @@ def test_other_forms_of_a_word_pass(query: str, text: list[str]) -> None:
     Whatever Porter's rules do to the end of words.
     """
     paper = make_paper(title=" ".join(text), authors=(" ".join(text[::-1]),))
-    found = Index({query: Matcher(query)}).verdicts(IndexedPaper(paper))
+    found = Index({query: Matcher(query)}).verdicts(TokenizedPaper(paper))
 
     assert passes(query, paper) or not found
 

@@ -2,7 +2,7 @@ import os
 from pathlib import Path
 
 import pytest
-from disk_calls import disk_calls
+from programs.disk_calls import disk_calls
 
 from generator.store import atomic
 

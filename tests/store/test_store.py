@@ -6,9 +6,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from disk_calls import disk_calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from programs.disk_calls import disk_calls
 from samples.making import DAY, make_paper
 
 from generator.errors import StoreError

@@ -42,7 +42,7 @@ def test_numbers_are_english() -> None:
     assert ["0 papers", "1 paper", "12,345 papers"] == list(map(ENGLISH.papers, (0, 1, 12345)))
     assert ["0 keywords", "1 keyword"] == list(map(ENGLISH.keywords, (0, 1)))
     assert ["25 %", "-25 %"] == [ENGLISH.percent(0.25), ENGLISH.percent(-0.25)]
-    assert "one, two and three" == ENGLISH.listed(["one", "two", "three"])
+    assert "one, two and three" == ENGLISH.enumeration(["one", "two", "three"])
 
 
 @pytest.mark.parametrize("tag", ["tlh", "no such", "", "en"])

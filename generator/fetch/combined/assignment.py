@@ -11,7 +11,7 @@ from msgspec import Struct
 from generator.fetch.combined.grouping import Group, Member
 from generator.fetch.keyword_answer import Share
 from generator.fetch.open_questions import OpenQuestion
-from generator.matching import Index, IndexedPaper, Verdict
+from generator.matching import Index, TokenizedPaper, Verdict
 from generator.papers.listing import Records
 from generator.papers.paper import ArxivId, Paper
 
@@ -52,7 +52,7 @@ class Assignment(Struct):
         sorting = cls(reading, {one: set() for one in matchers}, {one: set() for one in matchers})
         index = Index(matchers)
         for base, paper in reading.papers.items():
-            record, searchable = records.get(base), IndexedPaper(paper)
+            record, searchable = records.get(base), TokenizedPaper(paper)
             announced = frozenset(record.announced if record else ())
             sorting._sort(searchable, index.verdicts(searchable), announced)
         for sentence in reading.dropped:
@@ -97,7 +97,7 @@ class Assignment(Struct):
             self.strange[base] = members
 
     def _sort(
-        self, searchable: IndexedPaper, verdicts: Mapping[str, Verdict], announced: frozenset[str]
+        self, searchable: TokenizedPaper, verdicts: Mapping[str, Verdict], announced: frozenset[str]
     ) -> None:
         paper, base = searchable.paper, searchable.paper.arxiv_id.base
         known = announced & self.known.keys()

@@ -11,7 +11,7 @@ from generator.fetch.harvest import Page, Plan, Source
 from generator.fetch.keyword_answer import Share
 from generator.fetch.open_questions import OpenQuestion, question_requests
 from generator.fetch.window import FetchWindow
-from generator.matching import Index, IndexedPaper, Verdict
+from generator.matching import Index, TokenizedPaper, Verdict
 from generator.papers.listing import Records
 from generator.papers.paper import Paper
 
@@ -90,7 +90,7 @@ class HarvestMatches:
     def _sort(
         self, paper: Paper, records: Records, sheaves: dict[str, KeywordMatches]
     ) -> Iterator[OpenQuestion]:
-        base, searchable = paper.arxiv_id.base, IndexedPaper(paper)
+        base, searchable = paper.arxiv_id.base, TokenizedPaper(paper)
         known = self._knowing(base, records)
         for slug in known:
             _sheaf(sheaves, slug).known[base] = paper

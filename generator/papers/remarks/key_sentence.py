@@ -1,14 +1,14 @@
 """
-The sentence of an abstract that says what its authors did.
+The key sentence of an abstract: the one in which the authors say what they did.
 """
 
 import re
 from collections.abc import Iterator
 from itertools import islice
 
-# In math, or in the argument of a TeX command, no sentence ends. A dollar sign is money unless
-# its partner is near and spaced alike: "$5. For $10 …" holds no math.
-_WHOLE = (
+# No sentence ends in a formula or in the argument of a TeX command. A dollar sign opens a formula
+# only if its partner is near and spaced alike: "$5. For $10 …" holds no formula.
+_INDIVISIBLE = (
     r"\$\$[^$]{1,500}\$\$"
     r"|\$(?!\s)(?:[^$\\]|\\.){1,500}(?<!\s)\$(?!\d)"
     r"|\$\s[^$]{1,500}\s\$(?!\d)"
@@ -24,64 +24,35 @@ _OPENING = (
     r"|Extensive|Experiments|Results|Code)\b"
 )
 
-# A full stop with what closes around it and the space behind it, which some forget; and the end
-# of a paragraph.
+# A full stop with closing quotes or brackets and the space after it, which some authors forget; or
+# the end of a paragraph.
 _STOP = (
     r"(?<![.!?])[.!?]++(?:''|[\"')\]}\u2019\u201d])*+\s+"
     rf"|(?<=[a-z])\.(?={_OPENING},? )"
     r"|:[ \t]*+\n\s*|\n[ \t]*+\n\s*"
 )
 
-_WHOLE_OR_STOP = re.compile(rf"(?:{_WHOLE})|(?P<stop>{_STOP})", re.DOTALL)
+_INDIVISIBLE_OR_STOP = re.compile(rf"(?:{_INDIVISIBLE})|(?P<stop>{_STOP})", re.DOTALL)
 
 # A new sentence begins with a capital, a digit, TeX, or a name such as dMLLM or nlg2choice.
 _BEGINNING = re.compile(r"[\"'(\[`\u2018\u201c]*+(?:[$\\]|[a-z-]*[A-Z0-9]|[^\W\x00-\x7f])")
 
-# These stand before the word they belong to, so no sentence ends with them.
-_INSIDE = re.compile(
+# Abbreviations that stand before the word they belong to: no sentence ends with one of them.
+_ABBREVIATION = re.compile(
     r"[Ee]\.g|[Ii]\.e|[Cc]f|viz|vs|resp|approx|ca|w\.r\.t|a\.k\.a|pp|[Ff]igs?|[Ee]qs?|Eqn|Secs?|Sect"
     r"|Tab|Refs?|Thm|Prop|Def|Lem|Alg|Ch|[Vv]ol|Dr|Prof|Mr|Mrs|Ms|St|Mt"
 )
 
-# These may end one ("cubes, etc. We …", "in the U.S. Our …", "vitamin C. The …") or not
-# ("J. Smith", "Ho et al. [5]"): the next word decides.
-_EITHER = re.compile(r"(?:\w+\.)*[A-Za-z]|etc|al|No|Nos|Inc|Ltd|Co|Corp|Jr|Sr|Ph\.D", re.ASCII)
+# Abbreviations that may end a sentence ("cubes, etc. We …", "in the U.S. Our …", "vitamin C.
+# The …") or not ("J. Smith", "Ho et al. [5]"): the next word decides.
+_AMBIGUOUS = re.compile(r"(?:\w+\.)*[A-Za-z]|etc|al|No|Nos|Inc|Ltd|Co|Corp|Jr|Sr|Ph\.D", re.ASCII)
 
-_FREQUENT = re.compile(_OPENING)
+_FREQUENT_OPENING = re.compile(_OPENING)
 
 _LAST_WORD = re.compile(r"[\w.]*\Z")
 
-# Longer than any abbreviation.
-_REACH = 20
-
-
-def sentences(text: str) -> Iterator[str]:
-    """
-    The sentences of *text*, each a piece of it as it stands, without the white space between.
-    """
-    start = 0
-    for found in _WHOLE_OR_STOP.finditer(text):
-        if found["stop"] is None:
-            continue
-        sentence = text[start : found.end()].strip()
-        # "2. We …" is the second of a list.
-        if not sentence.rstrip(".").isdigit() and _ends(text, found.start(), found.end()):
-            yield sentence
-            start = found.end()
-    if start < len(text):
-        yield text[start:].strip()
-
-
-def _ends(text: str, stop: int, after: int) -> bool:
-    if text[stop] in ":\n":
-        return True
-    last = _LAST_WORD.search(text[max(0, stop - _REACH) : stop])
-    word = last[0] if last and text[stop] == "." else ""
-    if _INSIDE.fullmatch(word):
-        return False
-    beginning = _FREQUENT if _EITHER.fullmatch(word) else _BEGINNING
-    return beginning.match(text, after) is not None
-
+# How many characters before a full stop may be an abbreviation.
+_LONGEST_ABBREVIATION = 20
 
 # The longest of 21,000 abstracts had 2,479 characters.
 _LENGTH = 10_000
@@ -97,7 +68,7 @@ _ADVERBS = (
     r"|now) ){,3}+"
 )
 
-# "We have few maps" tells nothing yet.
+# "We have" counts only before a participle: not "We have few maps".
 _WE = rf"(?:[Ww]e|I) (?:have (?=(?:\w+ly )?\w+(?:ed|wn|ven|lt|nd|ne)\b))?{_ADVERBS}"
 
 _NEW = (
@@ -111,8 +82,8 @@ _FOUND = (
     r"|construct(?:s|ed)?|buil[dt]s?|creat(?:es?|ed)|curat(?:es?|ed)|find|found)"
 )
 
-# What is so, or thought, but not done.
-_IDLE = (
+# Verbs that do not say what the authors did.
+_STATIVE = (
     r"(?:do|does|did|is|are|was|were|be|has|had|have|can|cannot|could|may|might|must|need|should"
     r"|will|would|observes?|notes?|argues?|hopes?|believes?|know|see|think|attributes?|refer|assume"
     r"|expect|concludes?|remains?|plays?|requires?|suffers?|aims?|usually|often|typically|as)\b"
@@ -123,36 +94,37 @@ _SYSTEM = (
     r"|library|architecture)"
 )
 
-_DOES = rf"(?:first |also |then |\w+ly )?(?!{_IDLE})[a-z-]+s\b"
+_DOES = rf"(?:first |also |then |\w+ly )?(?!{_STATIVE})[a-z-]+s\b"
 
 _THINGS = (
     r"(?:models|systems|methods|approaches|tasks|agents|benchmarks|datasets|videos|images|networks"
     r"|applications|environments|techniques|frameworks|detectors|encoders|tokens|features)\b"
 )
 
-# What opens a sentence about the state of the art.
-_BUT = r"(?:While|Although|Though|Despite)\b"
+# Openings of a sentence about the state of the art.
+_CONCESSION = r"(?:While|Although|Though|Despite)\b"
 
 _CLASSIC = r"(?:challenging|critical|important|crucial|fundamental|central|promising|popular)"
 
-# Each less telling than the one before; of several sentences of a kind the first counts.
-_CLAIMS = (
+# Patterns of sentences that say what the authors did, the clearest first. Of several sentences
+# that one pattern matches, the first is taken.
+_STATEMENTS = (
     # We propose …; we define … and introduce …; in this paper, we rethink …; this work links …
     (
         rf"\b{_WE}{_NEW}\b"
         rf"|\b[Ww]e\b.{{,300}}\band {_ADVERBS}(?:propose|introduce|present)\b"
-        rf"|\b[Ii]n (?:this|the present) {_STUDY},? {_WE}(?!{_IDLE})"
+        rf"|\b[Ii]n (?:this|the present) {_STUDY},? {_WE}(?!{_STATIVE})"
         rf"|\b{_THIS} {_ADVERBS}(?:{_NEW}\b|{_DOES})"
     ),
     # We prove …; an algorithm is proposed; in this paper, the problem … is solved
     (
-        rf"^(?!{_BUT}).*?\b{_WE}{_FOUND}\b"
+        rf"^(?!{_CONCESSION}).*?\b{_WE}{_FOUND}\b"
         r"|\b(?:is|are) (?:\w+ly |here |then )?(?:proposed|introduced|presented|developed)\b"
         rf"|^In (?:this|the present) {_STUDY}\b"
         r"|\b(?:aim|purpose|goal|objective) of (?:this|the|our) "
     ),
     # We study …
-    rf"^(?!{_BUT}).*?\b{_WE}(?!{_IDLE}|releas|open-?sourc)[a-z]+\b",
+    rf"^(?!{_CONCESSION}).*?\b{_WE}(?!{_STATIVE}|releas|open-?sourc)[a-z]+\b",
     # The framework cleans …; a benchmark of …; MapNet is a …; Two Word Name learns …; in MapNet, …
     (
         rf"^(?:The|This|Our) (?:\S+ ){{,3}}(?:{_STUDY}|{_SYSTEM}) {_DOES}"
@@ -163,19 +135,19 @@ _CLAIMS = (
         r"|^Here,? (?:an?|the) "
     ),
     # The authors measure …
-    rf"(?<!\bby )\b[Tt]he authors {_ADVERBS}(?!{_IDLE})[a-z]+\b",
+    rf"(?<!\bby )\b[Tt]he authors {_ADVERBS}(?!{_STATIVE})[a-z]+\b",
 )
 
-_RULES = tuple(map(re.compile, _CLAIMS))
+_STATEMENT_PATTERNS = tuple(map(re.compile, _STATEMENTS))
 
-# "We propose two novel methods." Which, the next sentences say.
-_PROMISE = re.compile(
+# "We propose two novel methods." Only the next sentences name them.
+_ANNOUNCES_LIST = re.compile(
     r"\b(?:two|three|four|five|several|some|following)(?: [\w-]+){,3} (?:methods|techniques"
     r"|strategies|modules|contributions|approaches|innovations|components|questions)[.:]\Z"
 )
 
-# What ties a sentence to the one before, and says nothing without it.
-_TIE = (
+# Words that refer to the sentence before and mean nothing without it.
+_CONNECTIVE = (
     r"(?:However|Therefore|Thus|Hence|Consequently|Accordingly|Specifically|Concretely|Furthermore"
     r"|Moreover|Additionally|Besides|Meanwhile|Instead|Finally|Overall|Here|First(?:ly)?|Second"
     r"|Notably|In (?:particular|addition|response|contrast|short|summary)|With this in mind"
@@ -189,34 +161,67 @@ _TIE = (
 
 _LABEL = r"(?:Background|Objectives?|Aims?|Methods?|Results?|Conclusions?): "
 
-_LEAD_IN = re.compile(rf"\A(?:{_LABEL})?(?:{_TIE}(?:, (?=\S)| (?=(?:we|I)\b)))*")
+_LEAD_IN = re.compile(rf"\A(?:{_LABEL})?(?:{_CONNECTIVE}(?:, (?=\S)| (?=(?:we|I)\b)))*")
 
-# D2Pruner, FC-MIR, nlg2choice: what can only be the name of something.
-_COINED = re.compile(r"[A-Z].*[A-Z]|[A-Za-z].*\d|\d.*[A-Za-z]")
+# A word that can only be a name: D2Pruner, FC-MIR, nlg2choice.
+_PROPER_NAME = re.compile(r"[A-Z].*[A-Z]|[A-Za-z].*\d|\d.*[A-Za-z]")
 
 _PLAIN_WORD = re.compile(r"[a-z]+\b(?!-?[A-Z0-9])")
 
 
 def key_sentence(abstract: str) -> str:
     """
-    The first sentence in which the authors say what they did; if there is none, the first.
+    Return the first sentence in which the authors say what they did; if none, the first sentence.
 
-    It is a piece of *abstract* as it stands, TeX included, but begins at the point: "To address
-    this, we propose …" becomes "We propose …". Only blank text gives an empty one.
+    The sentence is unchanged, TeX included, but without words that refer to the one before: "To
+    address this, we propose …" becomes "We propose …". It is empty only if *abstract* is blank.
     """
     found = tuple(islice(sentences(abstract.strip()[:_LENGTH]), _MOST_SENTENCES))
-    telling = [sentence for sentence in found if not _PROMISE.search(sentence)]
-    claims = (one for rule in _RULES for one in telling if _claimed(rule.search(one)))
-    return _to_the_point(next(claims, found[0] if found else ""))
+    candidates = [sentence for sentence in found if not _ANNOUNCES_LIST.search(sentence)]
+    statements = (
+        one
+        for pattern in _STATEMENT_PATTERNS
+        for one in candidates
+        if _is_statement(pattern.search(one))
+    )
+    return _without_lead_in(next(statements, found[0] if found else ""))
 
 
-def _claimed(match: re.Match[str] | None) -> bool:
+def sentences(text: str) -> Iterator[str]:
+    """
+    Yield the sentences of *text*, unchanged, without the white space between them.
+    """
+    start = 0
+    for found in _INDIVISIBLE_OR_STOP.finditer(text):
+        if found["stop"] is None:
+            continue
+        sentence = text[start : found.end()].strip()
+        # The number in "2. We …" is no sentence but counts the items of a list.
+        if not sentence.rstrip(".").isdigit() and _ends(text, found.start(), found.end()):
+            yield sentence
+            start = found.end()
+    if start < len(text):
+        yield text[start:].strip()
+
+
+def _ends(text: str, stop: int, after: int) -> bool:
+    if text[stop] in ":\n":
+        return True
+    last = _LAST_WORD.search(text[max(0, stop - _LONGEST_ABBREVIATION) : stop])
+    word = last[0] if last and text[stop] == "." else ""
+    if _ABBREVIATION.fullmatch(word):
+        return False
+    beginning = _FREQUENT_OPENING if _AMBIGUOUS.fullmatch(word) else _BEGINNING
+    return beginning.match(text, after) is not None
+
+
+def _is_statement(match: re.Match[str] | None) -> bool:
     if match is None:
         return False
     names = filter(None, match.groupdict().values())
-    return all(_COINED.search(re.sub(r"\\[A-Za-z]+|[^A-Za-z0-9]", "", name)) for name in names)
+    return all(_PROPER_NAME.search(re.sub(r"\\[A-Za-z]+|[^A-Za-z0-9]", "", name)) for name in names)
 
 
-def _to_the_point(sentence: str) -> str:
+def _without_lead_in(sentence: str) -> str:
     rest = _LEAD_IN.sub("", sentence)
     return rest[:1].upper() + rest[1:] if rest != sentence and _PLAIN_WORD.match(rest) else rest

@@ -1,5 +1,5 @@
 """
-Where a paper's code and its project page are, as far as comment and abstract say.
+Links to a paper's code and its project page, from comment and abstract.
 """
 
 import re
@@ -15,12 +15,12 @@ LinkKind = Literal["code", "project"]
 
 MOST_LINKS = 4
 
-# Longer addresses are accidents.
+# Longer addresses are mistakes of the authors.
 _LENGTH = 300
 
-# What addresses of code and project pages consist of (less than RFC 3986 allows) and the escapes
-# TeX needs for it. Commas, quotation marks, braces and the next address end one.
-_LETTER = r"(?:(?!https?://)[A-Za-z0-9._~:/?#@&+=%()-]|\\[%_&#~](?:\{\})?)"
+# The characters of addresses of code and project pages (fewer than RFC 3986 allows), and TeX's
+# escapes of them. A comma, a quotation mark, a brace or the next address ends an address.
+_CHARACTER = r"(?:(?!https?://)[A-Za-z0-9._~:/?#@&+=%()-]|\\[%_&#~](?:\{\})?)"
 
 _BARE_HOST = (
     r"(?:[a-z0-9-]{1,63}\.git(?:hub|lab)\.io\b"
@@ -28,7 +28,7 @@ _BARE_HOST = (
 )
 
 _ADDRESS = re.compile(
-    rf"https?://{_LETTER}+|(?<![\w.@/%-]){_BARE_HOST}{_LETTER}*", re.IGNORECASE | re.ASCII
+    rf"https?://{_CHARACTER}+|(?<![\w.@/%-]){_BARE_HOST}{_CHARACTER}*", re.IGNORECASE | re.ASCII
 )
 
 _ESCAPE = re.compile(r"\\([%_&#~])(?:\{\})?")
@@ -46,20 +46,20 @@ _OTHER_HOST = re.compile(
     r"(?:.+\.)?(?:arxiv\.org|doi\.org|openreview\.net|creativecommons\.org|orcid\.org)"
 )
 
-# Parts of Hugging Face that hold neither code nor models nor data.
-_READING = re.compile(r"/(?:papers|blog|docs|learn|posts)(?:/|$)")
+# Paths of Hugging Face without code, models or data.
+_NO_CODE = re.compile(r"/(?:papers|blog|docs|learn|posts)(?:/|$)")
 
 _ANNOUNCEMENT = re.compile(
     r"\b(?:projects?|project ?pages?|(?:home|web) ?-?pages?|web ?-?sites?|codes?)\b", re.IGNORECASE
 )
 
-# How far before an address its announcement may stand.
-_REACH = 80
+# How many characters before an address its announcement may stand.
+_ANNOUNCEMENT_DISTANCE = 80
 
 
 class Link(Struct, frozen=True):
     """
-    An address the authors give for their *code*, or for their *project*.
+    The address *url* of the authors' code or, if *kind* is ``project``, of their project page.
     """
 
     url: str
@@ -68,10 +68,10 @@ class Link(Struct, frozen=True):
 
 def links(paper: Paper) -> tuple[Link, ...]:
     """
-    The addresses of code and project in comment and abstract, in this order, without repeats.
+    Return the links to code and project in comment and abstract, in this order, without repeats.
 
-    Left out are addresses of papers, and those that neither their host nor a word before them
-    shows to be the project's.
+    An address counts if its host serves code or project pages, or if a word such as "website"
+    stands before it. Addresses of papers do not count. The result has at most ``MOST_LINKS``.
     """
     found: dict[str, Link] = {}
     for link in (one for text in (paper.comment, paper.abstract) for one in _links(text or "")):
@@ -85,7 +85,7 @@ def _links(text: str) -> Iterator[Link]:
     end = 0
     for address in _ADDRESS.finditer(text):
         parts = _parts(address[0])
-        before = text[max(end, address.start() - _REACH) : address.start()]
+        before = text[max(end, address.start() - _ANNOUNCEMENT_DISTANCE) : address.start()]
         end = address.end()
         kind = parts and _kind(parts, before)
         if parts and kind:
@@ -105,9 +105,7 @@ def _parts(address: str) -> SplitResult | None:
 
 
 def _trimmed(url: str) -> str:
-    """
-    *url* without the parenthesis around it and the full stop behind it.
-    """
+    # Without the parenthesis around the address and the full stop after it.
     depth = 0
     for mark in re.finditer(r"[()]", url):
         depth += 1 if mark[0] == "(" else -1
@@ -120,7 +118,7 @@ def _trimmed(url: str) -> str:
 def _kind(parts: SplitResult, before: str) -> LinkKind | None:
     host = parts.hostname or ""
     if _CODE_HOST.fullmatch(host):
-        return "code" if parts.path.strip("/") and not _READING.match(parts.path) else None
+        return "code" if parts.path.strip("/") and not _NO_CODE.match(parts.path) else None
     if _PROJECT_HOST.fullmatch(host):
         return "project"
     announced = _ANNOUNCEMENT.search(before.rpartition(". ")[2])

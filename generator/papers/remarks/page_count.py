@@ -1,5 +1,5 @@
 """
-How long a paper is, as its comment says.
+The number of a paper's pages and figures, as its comment states it.
 """
 
 import re
@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.papers.paper import Paper
 
-# A comment is short; whatever stands beyond its first sentences is about something else.
+# Comments are short. What stands beyond the first sentences is about something else.
 _LENGTH = 1000
 
 # A number and what it counts: "12 pages", "6+5 pages", "3 colour figures".
@@ -22,7 +22,7 @@ _PAGES = re.compile(rf"{_NUMBER}{_BETWEEN}(?:pages?|pp|pgs?)\b", re.IGNORECASE)
 
 _FIGURES = re.compile(rf"{_NUMBER}{_BETWEEN}(?:figures?|figs?)\b", re.IGNORECASE)
 
-# Parts of a paper that have pages of their own; the number before "pages" is then not the whole.
+# Parts of a paper with pages of their own: the number before "pages" is then not that of the paper.
 _PART = re.compile(
     r"\s*(?:[+&]|\(?(?:(?:of|for|in|with|plus|without|excluding)\s+)?(?:the\s+)?"
     r"(?:references?|appendi(?:x|ces)|supplement\w*|main\b|each\b))",
@@ -30,21 +30,21 @@ _PART = re.compile(
 )
 
 
-class Extent(Struct, frozen=True):
+class PageCount(Struct, frozen=True):
     """
-    The number of *pages* and of *figures*; None where the comment does not say.
+    The number of *pages* and of *figures*; None if the comment does not state it clearly.
     """
 
     pages: int | None = None
     figures: int | None = None
 
 
-def extent(paper: Paper) -> Extent:
+def page_count(paper: Paper) -> PageCount:
     """
-    How long *paper* is, as far as its comment says without doubt.
+    Return the number of pages and figures that the comment of *paper* states.
     """
     comment = (paper.comment or "")[:_LENGTH]
-    return Extent(_count(_PAGES, comment), _count(_FIGURES, comment))
+    return PageCount(_count(_PAGES, comment), _count(_FIGURES, comment))
 
 
 def _count(pattern: re.Pattern[str], comment: str) -> int | None:

@@ -1,5 +1,5 @@
 """
-Where and when a paper was accepted or published.
+The venue of a paper: where and when it was accepted or published.
 """
 
 import re
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator.papers.paper import Paper
 from generator.papers.remarks import venue_context
-from generator.papers.remarks.venue_names import SIGN, Mention, without_names
+from generator.papers.remarks.venue_names import PLACEHOLDER, Mention, without_names
 from generator.papers.remarks.venue_year import dated, year_of_conference, year_of_journal
 from generator.papers.remarks.withdrawal import withdrawn
 
@@ -19,12 +19,12 @@ Track = Literal["Workshop", "Findings"]
 # The longest comment among 21,000 papers had 421 characters.
 _LENGTH = 2000
 
-# How far around a name the words are that tell what it does there.
-_REACH = 300
+# How many characters before and after a name are its context.
+_CONTEXT_LENGTH = 300
 
 _ADDRESS = re.compile(r"(?:\w{3,5}:)?//\S+|\bwww\.\S+")
 
-# Findings of the Association for Computational Linguistics: EMNLP 2025
+# In "Findings of the Association for Computational Linguistics: EMNLP 2025" this is no venue.
 _PUBLISHER = re.compile(
     r"(?<=Findings of )(?:the )?Association for Computational Linguistics:", re.IGNORECASE
 )
@@ -37,7 +37,9 @@ _SENTENCE_END = re.compile(
 
 class Venue(Struct, frozen=True):
     """
-    A conference or journal, its year where it is known, and the *track* if not the main one.
+    A conference or journal by its *name*, with its *year* and *track*.
+
+    *year* is None if it is unknown; *track* is None for the main track and for a journal.
     """
 
     name: str
@@ -50,10 +52,11 @@ class Venue(Struct, frozen=True):
 
 def venue(paper: Paper) -> Venue | None:
     """
-    Where *paper* was accepted or published, as its comment says, or else its journal reference.
+    Return where *paper* was accepted or published, as its comment or else its journal_ref says.
 
-    What can be read in another way does not count, nor does what was accepted of it elsewhere: an
-    earlier, shorter or conference version. But a full version is the paper itself.
+    None says that the texts state no venue, or that they can be read in another way, or that the
+    paper is withdrawn. An earlier, shorter or conference version that was accepted is another
+    paper; a full version is the paper itself.
     """
     if withdrawn(paper):
         return None
@@ -61,9 +64,7 @@ def venue(paper: Paper) -> Venue | None:
 
 
 def _first(text: str) -> Venue | None:
-    """
-    The first venue that *text* is sure about; a conference or journal, rather than a workshop.
-    """
+    # The first venue that *text* states; a workshop only if there is nothing else.
     return min(_venues(text), key=lambda one: one.track == "Workshop", default=None)
 
 
@@ -72,66 +73,65 @@ def _venues(text: str) -> Iterator[Venue]:
     unnamed, mentions = without_names(text)
     names = iter(mentions)
     for sentence in _SENTENCE_END.split(unnamed):
-        for sign in re.finditer(SIGN, sentence):
-            before = sentence[max(0, sign.start() - _REACH) : sign.start()]
-            after = sentence[sign.end() : sign.end() + _REACH]
+        for sign in re.finditer(PLACEHOLDER, sentence):
+            before = sentence[max(0, sign.start() - _CONTEXT_LENGTH) : sign.start()]
+            after = sentence[sign.end() : sign.end() + _CONTEXT_LENGTH]
             found = _judged(next(names), before, after)
             if found:
                 yield found
 
 
 def _judged(mention: Mention, before: str, after: str) -> Venue | None:
-    name = mention.spelling.venue
+    name = mention.name.venue
     if not mention.weak and venue_context.at_workshop(before, after):
         return Venue(name, _year(mention, "", after), "Workshop")
     track = _track(before, after)
-    if _other(mention, after, track):
+    if _means_something_else(mention, after, track):
         return None
-    lead = venue_context.accepted(before)
+    lead = venue_context.words_since_accepted(before)
     if lead is None:
-        lead = _lead_of_alone(mention, before, after, track)
+        lead = _lead_of_sole_name(mention, before, after, track)
     if lead is None:
         return None
     year = _year(mention, lead, after)
-    vague = mention.weak and mention.spelling.abbreviated and not mention.spelling.journal
-    return None if vague and year is None else Venue(name, year, track)
+    ambiguous = mention.weak and mention.name.abbreviated and not mention.name.journal
+    return None if ambiguous and year is None else Venue(name, year, track)
 
 
-def _lead_of_alone(mention: Mention, before: str, after: str, track: Track | None) -> str | None:
-    """
-    The words before a name that makes a clause of its own, with its year and track at most.
-    """
-    lead = None if mention.weak else venue_context.names_only(before, after)
+def _lead_of_sole_name(
+    mention: Mention, before: str, after: str, track: Track | None
+) -> str | None:
+    # The words before a name that stands in a clause of its own with at most a year and a track.
+    lead = None if mention.weak else venue_context.words_before_sole_name(before, after)
     if lead is None:
         return None
-    clause = venue_context.clause(after)
-    whole = track == "Workshop" or venue_context.only_track(clause)
+    clause = venue_context.rest_of_clause(after)
+    is_whole = track == "Workshop" or venue_context.is_only_track(clause)
     known = _year(mention, lead, after) or dated(clause) or venue_context.says_accepted(clause)
-    return lead if whole and known else None
+    return lead if is_whole and known else None
 
 
 def _track(before: str, after: str) -> Track | None:
-    if venue_context.workshop_behind(after):
+    if venue_context.workshop_follows(after):
         return "Workshop"
-    if venue_context.among_findings(before) or venue_context.findings_behind(after):
+    if venue_context.among_findings(before) or venue_context.findings_follow(after):
         return "Findings"
     return None
 
 
-def _other(mention: Mention, after: str, track: Track | None) -> bool:
-    """
-    Whether it is not the venue itself that is named.
-    """
-    spelling = mention.spelling
-    return (
-        (mention.weak and venue_context.longer_phrase(after))
-        or (not spelling.abbreviated and not mention.certain and venue_context.longer_title(after))
-        or (track != "Workshop" and (venue_context.longer(after) or venue_context.beside(after)))
-    )
+def _means_something_else(mention: Mention, after: str, track: Track | None) -> bool:
+    # Whether the name means something else than the venue: another venue, or an event beside it.
+    if mention.weak and venue_context.continues_sentence(after):
+        return True
+    in_full = not mention.name.abbreviated and not mention.certain
+    if in_full and venue_context.continues_full_name(after):
+        return True
+    other_name = venue_context.continues_name(after) or venue_context.is_side_event(after)
+    return track != "Workshop" and other_name
 
 
 def _year(mention: Mention, lead: str, after: str) -> int | None:
-    if mention.spelling.journal:
+    if mention.name.journal:
         return year_of_journal(after)
-    abbreviated = mention.spelling.abbreviated or mention.certain
+    abbreviated = mention.name.abbreviated or mention.certain
     return year_of_conference(lead, after, abbreviated=abbreviated)

@@ -1,12 +1,14 @@
 """
-What a comment says before and after the name of a venue.
+The context of a venue's name in a comment: what the words before and after it say.
 
-For example that the paper was accepted, submitted, shown at a workshop, or that it is longer there.
+For example that the paper was accepted, or only submitted, or that the name goes on and is another
+venue's. In all functions *before* and *after* are the text beside the name within its sentence;
+``PLACEHOLDER`` stands in it for the names of other venues.
 """
 
 import re
 
-from generator.papers.remarks.venue_names import SIGN
+from generator.papers.remarks.venue_names import PLACEHOLDER
 from generator.papers.remarks.venue_year import dated
 
 _ORDINAL = (
@@ -26,14 +28,14 @@ _FILLER = (
     rf"|{_ORDINAL})"
 )
 
-_FILLERS = rf"(?:[^\w{SIGN};]{{,4}}\b{_FILLER}\b)*+[^\w{SIGN};]{{,4}}"
+_FILLERS = rf"(?:[^\w{PLACEHOLDER};]{{,4}}\b{_FILLER}\b)*+[^\w{PLACEHOLDER};]{{,4}}"
 
 _ACCEPTED = (
     r"(?:accept(?:ed|ance)?|appear(?:s|ed|ing)?|published|publication|presented|forthcoming"
     r"|in press)"
 )
 
-# What was accepted, and what may stand before the word.
+# What was accepted, or another word that may stand before "accepted".
 _THIS = (
     r"(?:\A\W*|[,:;(\[|\"]\s*|\s[\u2010-\u2015-]+\s+"
     r"|\b(?:paper|article|(?:the|this|our|my) work|manuscript|version|chapter|study|report"
@@ -44,8 +46,8 @@ _THIS = (
 
 _FRAME = re.compile(rf"{_THIS}(?P<verb>{_ACCEPTED})\b(?P<lead>{_FILLERS})\Z", re.IGNORECASE)
 
-# Not, not yet, or not this paper.
-_DOUBT = re.compile(
+# The paper was not accepted, not yet, or another paper was.
+_NOT_THIS_PAPER = re.compile(
     r"\b(?:not|never|if|unless|whether|would|may|might|hop(?:e|es|ing)|plan(?:s|ned)?"
     r"|intend(?:s|ed)?|aim(?:s|ed)?|conditionally|provisionally|extended|extends?|extending"
     r"|extension|expanded|previous(?:ly)?|earlier|preliminary|prior|initial|abridged|abbreviated"
@@ -58,17 +60,17 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 
-# What makes a name that stands alone no acceptance.
-_OTHERWISE = re.compile(
+# With these words a name that stands alone does not mean that the paper was accepted.
+_NO_ACCEPTANCE = re.compile(
     r"\b(?:submi\w+|under|review\w*|in preparation|reject\w*|withdr\w+|templates?|formats?|style"
     r"|(?<!full )(?<!long )version|challenge|competition|winn\w+|places?|rank\w*|solutions?|based"
     r"|overlap|compar\w+|proposal|tutorial|talk)\b",
     re.IGNORECASE,
 )
 
-_CLAUSE_END = re.compile(r"[,:;|(\[+]\s*|\s[\u2010-\u2015-]\s")
+_BREAK_BEFORE_CLAUSE = re.compile(r"[,:;|(\[+]\s*|\s[\u2010-\u2015-]\s")
 
-# "12 pages, 3 figures" may stand before it.
+# Counts such as "12 pages, 3 figures" may stand before a name.
 _COUNT = re.compile(
     r"\b(?:v\d|pages?|pgs?|pp|figures?|figs?|tables?|appendix|appendices|references|supplement\w*"
     r"|columns?)\b",
@@ -77,60 +79,19 @@ _COUNT = re.compile(
 
 _LEAD = re.compile(_FILLERS, re.IGNORECASE)
 
-# At the 2nd Workshop on Windmills, in conjunction with
-_TITLE = r"(?:(?:[A-Z\d][\w'-]*|of|in|on|for|and|the|to|&)\W{1,3})*+"
+# The title of a workshop: "At the 2nd Workshop on Windmills, in conjunction with".
+_WORKSHOP_TITLE = r"(?:(?:[A-Z\d][\w'-]*|of|in|on|for|and|the|to|&)\W{1,3})*+"
 
 _AT_WORKSHOP = re.compile(
-    rf"(?:{_THIS}(?P<verb>{_ACCEPTED})\b[^;{SIGN}]{{,200}}?\b|\A\W*(?-i:{_TITLE}))workshops?\b"
-    rf"[^;{SIGN}]{{,150}}?(?:\b(?:at|in|of|with|during)\b|[@,(\u2010-\u2015-]){_FILLERS}\Z",
+    rf"(?:{_THIS}(?P<verb>{_ACCEPTED})\b[^;{PLACEHOLDER}]{{,200}}?\b|\A\W*(?-i:{_WORKSHOP_TITLE}))workshops?\b"
+    rf"[^;{PLACEHOLDER}]{{,150}}?(?:\b(?:at|in|of|with|during)\b|[@,(\u2010-\u2015-]){_FILLERS}\Z",
     re.IGNORECASE,
 )
 
 _FINDINGS = re.compile(r"\bfindings(?: of)?(?: the)?\W*\Z", re.IGNORECASE)
 
-
-def accepted(before: str) -> str | None:
-    """
-    The words between "accepted" and the name, if that leads up to it and means this paper.
-    """
-    frame = _FRAME.search(before)
-    if frame is None or _DOUBT.search(before, 0, frame.start("verb")):
-        return None
-    return frame["lead"]
-
-
-def names_only(before: str, after: str) -> str | None:
-    """
-    The words before a name that begins a clause of its own, if nothing is doubtful around it.
-    """
-    *counts, lead = _CLAUSE_END.split(before)
-    counted = all(_COUNT.search(count) for count in counts if count.strip())
-    if not counted or not _LEAD.fullmatch(lead) or _OTHERWISE.search(f"{before} {after}"):
-        return None
-    return lead
-
-
-def at_workshop(before: str, after: str) -> bool:
-    """
-    Whether it was accepted at a workshop, and the name is that of the conference around it.
-    """
-    found = _AT_WORKSHOP.search(before)
-    if found is None:
-        return False
-    if found["verb"] is None:
-        return dated(before + after) and not _OTHERWISE.search(f"{before} {after}")
-    return not _DOUBT.search(before, 0, found.start("verb"))
-
-
-def among_findings(before: str) -> bool:
-    """
-    Whether it is the findings of the conference.
-    """
-    return _FINDINGS.search(before) is not None
-
-
-# What may stand behind a name and its year.
-_MORE = (
+# What may stand after a name and its year.
+_TRACK = (
     r"(?:orals?|posters?|spotlights?|highlights?|main|tracks?|conference|proceedings|findings"
     r"|papers?|long|short|full|regular|research|industry|industrial|applied|science|demos?"
     r"|demonstrations?|systems?|datasets?|and|benchmarks?|journal|volume|vol|issue|special"
@@ -140,96 +101,142 @@ _MORE = (
     r"|May|June?|July?|Aug\w*|Sep\w*|Oct\w*|Nov\w*|Dec\w*|\d+(?:st|nd|rd|th)?)"
 )
 
-_ONLY_MORE = re.compile(rf"(?:\W*\b{_MORE}\b|\W*{SIGN})*+\W*", re.IGNORECASE)
+_ONLY_TRACK = re.compile(rf"(?:\W*\b{_TRACK}\b|\W*{PLACEHOLDER})*+\W*", re.IGNORECASE)
 
-_END_OF_CLAUSE = re.compile(r"[],:;|]|\s[\u2010-\u2015-]\s")
+_BREAK_AFTER_CLAUSE = re.compile(r"[],:;|]|\s[\u2010-\u2015-]\s")
 
-# The name goes on, so it is another's: "CHI PLAY", "Conference on Machine Learning and Data
+# The name goes on and is another venue's: "CHI PLAY", "Conference on Machine Learning and Data
 # Engineering", "Conference on Machine Learning, Optimization, and Data Science", "… (ICMLC".
-_LONGER = re.compile(rf"\s+{SIGN}|(?:\s+|[\u2010-\u2015/-])(?!(?i:{_MORE})\b)[A-Z]\w")
-
-_LONGER_TITLE = re.compile(
-    r",?\s+(?:and|&|of|for|on)\s+[A-Z]|,\s+[A-Z][\w ,-]{,80}?\b(?:and|&)\s+[A-Z]"
-    rf"|\s*\(\W*(?:(?:IEEE|ACM|CVF)\W)*(?!(?i:{_MORE})\b)[A-Z][A-Za-z-]*[A-Z]"
+_CONTINUED_NAME = re.compile(
+    rf"\s+{PLACEHOLDER}|(?:\s+|[\u2010-\u2015/-])(?!(?i:{_TRACK})\b)[A-Z]\w"
 )
 
-_LONGER_PHRASE = re.compile(r"\s+(?!(?i:in|as|with|journal|special|on|for)\b)[a-z&]")
+_CONTINUED_FULL_NAME = re.compile(
+    r",?\s+(?:and|&|of|for|on)\s+[A-Z]|,\s+[A-Z][\w ,-]{,80}?\b(?:and|&)\s+[A-Z]"
+    rf"|\s*\(\W*(?:(?:IEEE|ACM|CVF)\W)*(?!(?i:{_TRACK})\b)[A-Z][A-Za-z-]*[A-Z]"
+)
 
-# What happens beside a conference.
-_BESIDE = re.compile(
+_CONTINUED_SENTENCE = re.compile(r"\s+(?!(?i:in|as|with|journal|special|on|for)\b)[a-z&]")
+
+# Events and texts beside a conference.
+_SIDE_EVENT = re.compile(
     r"[^,;:]{,60}?\b(?:challenges?|competitions?|cup|submissions?|templates?|styles?|formats?"
     r"|reviewers?|symposi\w+|companion|adjunct|consortium|tutorials?|blog ?(?:post)?s?|tiny"
     r"|extended abstracts?|forum|rolling review)\b",
     re.IGNORECASE,
 )
 
-_WORKSHOP_BEHIND = re.compile(
+_WORKSHOP_FOLLOWS = re.compile(
     r"(?:[^\w;]{1,4}(?!(?:accepted|version|also|presented|previous|earlier|extended|from|code)\b)"
-    rf"[\w&/'{SIGN}]+){{,10}}?[^\w;]{{1,4}}workshops?\b",
+    rf"[\w&/'{PLACEHOLDER}]+){{,10}}?[^\w;]{{1,4}}workshops?\b",
     re.IGNORECASE,
 )
 
-_FINDINGS_BEHIND = re.compile(r"[^\w;]*(?:\d+[^\w;]+)?findings\b", re.IGNORECASE)
+_FINDINGS_FOLLOW = re.compile(r"[^\w;]*(?:\d+[^\w;]+)?findings\b", re.IGNORECASE)
 
 
-def longer(after: str) -> bool:
+def words_since_accepted(before: str) -> str | None:
     """
-    Whether a name goes on, so that it is another's: "CHI PLAY".
+    Return the words between "accepted" and the name; None if the text does not say "accepted".
+
+    The words lead from "accepted" to the name, and the text is not about another paper.
     """
-    return _LONGER.match(after) is not None
+    frame = _FRAME.search(before)
+    if frame is None or _NOT_THIS_PAPER.search(before, 0, frame.start("verb")):
+        return None
+    return frame["lead"]
 
 
-def longer_title(after: str) -> bool:
+def words_before_sole_name(before: str, after: str) -> str | None:
     """
-    Whether a name in full goes on.
+    Return the words before the name within its clause; None if the clause has other words too.
+
+    Before the clause only counts such as "12 pages" may stand.
     """
-    return _LONGER_TITLE.match(after) is not None
+    *counts, lead = _BREAK_BEFORE_CLAUSE.split(before)
+    counted = all(_COUNT.search(count) for count in counts if count.strip())
+    if not counted or not _LEAD.fullmatch(lead) or _NO_ACCEPTANCE.search(f"{before} {after}"):
+        return None
+    return lead
 
 
-def longer_phrase(after: str) -> bool:
+def at_workshop(before: str, after: str) -> bool:
     """
-    Whether what looks like a name is a part of a sentence: "Science is".
+    Return whether the paper was accepted at a workshop, and the name is that of its conference.
     """
-    return _LONGER_PHRASE.match(after) is not None
+    found = _AT_WORKSHOP.search(before)
+    if found is None:
+        return False
+    if found["verb"] is None:
+        return dated(before + after) and not _NO_ACCEPTANCE.search(f"{before} {after}")
+    return not _NOT_THIS_PAPER.search(before, 0, found.start("verb"))
 
 
-def beside(after: str) -> bool:
+def among_findings(before: str) -> bool:
     """
-    Whether it is about something beside the conference, such as a challenge.
+    Return whether "findings of" stands before the name.
     """
-    return _BESIDE.match(after) is not None
+    return _FINDINGS.search(before) is not None
 
 
-def clause(after: str) -> str:
+def continues_name(after: str) -> bool:
     """
-    The rest of the clause in which the name stands.
+    Return whether the name goes on and is another venue's: "CHI PLAY".
     """
-    return _END_OF_CLAUSE.split(after)[0]
+    return _CONTINUED_NAME.match(after) is not None
+
+
+def continues_full_name(after: str) -> bool:
+    """
+    Return whether the name, which is written in full, goes on and is another venue's.
+    """
+    return _CONTINUED_FULL_NAME.match(after) is not None
+
+
+def continues_sentence(after: str) -> bool:
+    """
+    Return whether the name is an ordinary word of a sentence: "Science is".
+    """
+    return _CONTINUED_SENTENCE.match(after) is not None
+
+
+def is_side_event(after: str) -> bool:
+    """
+    Return whether the text is about an event beside the conference, such as a challenge.
+    """
+    return _SIDE_EVENT.match(after) is not None
+
+
+def rest_of_clause(after: str) -> str:
+    """
+    Return the rest of the clause in which the name stands.
+    """
+    return _BREAK_AFTER_CLAUSE.split(after)[0]
 
 
 def says_accepted(words: str) -> bool:
     """
-    Whether "accepted" or "in press" stands behind the name.
+    Return whether *words* have "accepted" or "in press".
     """
     return re.search(r"\baccept|\bin press\b", words, re.IGNORECASE) is not None
 
 
-def only_track(words: str) -> bool:
+def is_only_track(words: str) -> bool:
     """
-    Whether the words are at most a year, a track and honours.
+    Return whether *words* are at most a year, a track and honours such as "oral".
     """
-    return _ONLY_MORE.fullmatch(words) is not None
+    return _ONLY_TRACK.fullmatch(words) is not None
 
 
-def workshop_behind(after: str) -> bool:
+def workshop_follows(after: str) -> bool:
     """
-    Whether it is about a workshop of the conference.
+    Return whether "workshop" follows the name, as in "ICML 2025 Workshop on Windmills".
     """
-    return _WORKSHOP_BEHIND.match(after) is not None
+    return _WORKSHOP_FOLLOWS.match(after) is not None
 
 
-def findings_behind(after: str) -> bool:
+def findings_follow(after: str) -> bool:
     """
-    Whether it is about the conference's findings.
+    Return whether "findings" follows the name.
     """
-    return _FINDINGS_BEHIND.match(after) is not None
+    return _FINDINGS_FOLLOW.match(after) is not None

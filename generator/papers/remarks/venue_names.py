@@ -1,5 +1,5 @@
 """
-The names of conferences and journals, and where a text names one.
+The names of venues (conferences and journals), and the mentions of venues in a text.
 """
 
 import csv
@@ -12,54 +12,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-_WEAK = "~"
-
-
-class Spelling(Struct, frozen=True, kw_only=True):
-    """
-    One way to write the name of a *venue*; a *weak* one means other things, too.
-    """
-
-    venue: str
-    text: str
-    journal: bool
-    weak: bool
-
-    @property
-    def abbreviated(self) -> bool:
-        """
-        Whether it is one word such as NeurIPS or T-PAMI, and not a name in full.
-        """
-        return " " not in self.text and sum(map(str.isupper, self.text)) > 1
-
-
-@cache
-def spellings() -> tuple[Spelling, ...]:
-    """
-    All spellings of all venues.
-    """
-    text = files("generator.papers.remarks").joinpath("venues.tsv").read_text("utf-8")
-    rows = (line for line in text.splitlines() if not line.startswith("#"))
-    return tuple(
-        spelling for row in csv.DictReader(rows, delimiter="\t") for spelling in _spellings(row)
-    )
-
-
-def _spellings(row: dict[str, str]) -> Iterator[Spelling]:
-    others = row["spellings"].split("; ") if row["spellings"] else []
-    own = f"{_WEAK}{row['name']}" if _WEAK in others else row["name"]
-    for text in (own, *others):
-        if text != _WEAK:
-            yield Spelling(
-                venue=row["name"],
-                text=text.removeprefix(_WEAK),
-                journal=row["kind"] == "journal",
-                weak=text.startswith(_WEAK),
-            )
-
-
-# Stands for a name in the text without names.
-SIGN = "\ue000"
+# Stands for each name in a text whose names are taken out; a private character of Unicode.
+PLACEHOLDER = "\ue000"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019]l\b)?|\d+")
 
@@ -83,66 +37,144 @@ _ABBREVIATIONS = {
     "j": "journal",
 }
 
-# Shorter abbreviations count only in their own case.
-_LONG = 4
+# An abbreviation with fewer letters counts only in its own case: "RSS" but not "rss".
+_SHORTEST_CASELESS = 4
 
-# A word of the tree never equals it.
+# The key of a finished name in the tree of names; no word equals it.
 _END = ""
 
-_Tree = dict[str, Any]
+_Branch = dict[str, Any]
 
 _Words = Sequence[re.Match[str]]
+
+# Before a name in the table of venues that also means other things.
+_WEAK_MARK = "~"
+
+
+class VenueName(Struct, frozen=True, kw_only=True):
+    """
+    One of the names that texts use for a venue.
+    """
+
+    venue: str
+    """
+    The name that this site shows, such as ``NeurIPS``.
+    """
+
+    text: str
+    """
+    The name as texts have it, such as ``NIPS``.
+    """
+
+    journal: bool
+    """
+    Whether the venue is a journal and no conference.
+    """
+
+    weak: bool
+    """
+    Whether the name also means other things, as ``Nature`` does.
+    """
+
+    @property
+    def abbreviated(self) -> bool:
+        """
+        Whether the name is one word such as NeurIPS or T-PAMI, and not a name in full.
+        """
+        return " " not in self.text and sum(map(str.isupper, self.text)) > 1
 
 
 class Mention(Struct, frozen=True):
     """
-    A venue's name between *start* and *end* of a text.
-
-    *certain* is a name in full with its abbreviation; *workshop* is one that means the workshops.
+    A place in a text that names a venue.
     """
 
-    spelling: Spelling
+    name: VenueName
+    """
+    The name that stands there.
+    """
+
     start: int
+    """
+    The position of its first character.
+    """
+
     end: int
+    """
+    The position after its last character.
+    """
+
     certain: bool = False
+    """
+    Whether the name stands there in full and as an abbreviation, so that it means the venue.
+    """
+
     workshop: bool = False
+    """
+    Whether the name means the workshops of the conference, as ``CVPRW`` does.
+    """
 
     @property
     def weak(self) -> bool:
         """
-        Whether the name may mean something else.
+        Whether the name may mean something else than the venue.
         """
-        return self.spelling.weak and not self.certain
+        return self.name.weak and not self.certain
+
+
+@cache
+def venue_names() -> tuple[VenueName, ...]:
+    """
+    Return all names of all venues.
+    """
+    text = files("generator.papers.remarks").joinpath("venues.tsv").read_text("utf-8")
+    rows = (line for line in text.splitlines() if not line.startswith("#"))
+    return tuple(
+        name for row in csv.DictReader(rows, delimiter="\t") for name in _names_in_row(row)
+    )
+
+
+def _names_in_row(row: dict[str, str]) -> Iterator[VenueName]:
+    spellings = row["spellings"].split("; ") if row["spellings"] else []
+    own = f"{_WEAK_MARK}{row['name']}" if _WEAK_MARK in spellings else row["name"]
+    for text in (own, *spellings):
+        if text != _WEAK_MARK:
+            yield VenueName(
+                venue=row["name"],
+                text=text.removeprefix(_WEAK_MARK),
+                journal=row["kind"] == "journal",
+                weak=text.startswith(_WEAK_MARK),
+            )
 
 
 def without_names(text: str) -> tuple[str, tuple[Mention, ...]]:
     """
-    *text* with a sign for every name of a venue, and what the signs stand for, in order.
+    Return *text* with ``PLACEHOLDER`` for each name of a venue, and the mentions in their order.
+
+    "Workshop" follows the placeholder of a name that means the workshops.
     """
-    text = text.replace(SIGN, " ")
+    text = text.replace(PLACEHOLDER, " ")
     found = _merged(text, _mentions(text))
     parts, end = [], 0
     for one in found:
-        parts += [text[end : one.start], SIGN, " Workshop" if one.workshop else ""]
+        parts += [text[end : one.start], PLACEHOLDER, " Workshop" if one.workshop else ""]
         end = one.end
     return "".join((*parts, text[end:])), found
 
 
 def _merged(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """
-    The *mentions*, a name and its abbreviation behind it as one.
-    """
+    # A name in full and the abbreviation after it become one mention.
     merged: list[Mention] = []
     for one in mentions:
-        if merged and _same(text, merged[-1], one):
+        if merged and _is_same_venue(text, merged[-1], one):
             merged[-1] = replace(merged[-1], end=one.end, certain=True)
         else:
             merged.append(one)
     return tuple(merged)
 
 
-def _same(text: str, last: Mention, one: Mention) -> bool:
-    if one.workshop or last.spelling.venue != one.spelling.venue:
+def _is_same_venue(text: str, last: Mention, one: Mention) -> bool:
+    if one.workshop or last.name.venue != one.name.venue:
         return False
     return _BETWEEN.fullmatch(text, last.end, one.start) is not None
 
@@ -151,24 +183,22 @@ def _mentions(text: str) -> Iterator[Mention]:
     words = tuple(_WORD.finditer(text))
     number = 0
     while number < len(words):
-        spelling, length = _longest(text, words, number)
-        # CVPRW is the workshops of CVPR.
+        name, length = _longest(text, words, number)
+        # CVPRW means the workshops of CVPR.
         stem, w, _ = words[number][0].rpartition("W")
-        workshops = None if spelling else _long_abbreviations().get(stem if w else "")
-        named = spelling or workshops
-        if named:
+        workshops = None if name else _long_abbreviations().get(stem if w else "")
+        mentioned = name or workshops
+        if mentioned:
             start, end = words[number].start(), words[number + length - 1].end()
-            end += named.text.endswith(".") and text.startswith(".", end)
-            yield Mention(named, start, end, workshop=workshops is not None)
+            end += mentioned.text.endswith(".") and text.startswith(".", end)
+            yield Mention(mentioned, start, end, workshop=workshops is not None)
         number += length
 
 
-def _longest(text: str, words: _Words, first: int) -> tuple[Spelling | None, int]:
-    """
-    The longest spelling that begins at word *first*, if any, and how many words it has.
-    """
+def _longest(text: str, words: _Words, first: int) -> tuple[VenueName | None, int]:
+    # The longest name that begins at word *first* (None: there is none), and its number of words.
     best, length = None, 1
-    branch: _Tree | None = _tree()
+    branch: _Branch | None = _tree()
     for number in range(first, len(words)):
         word = words[number]
         if number > first and not _WITHIN.fullmatch(text, words[number - 1].end(), word.start()):
@@ -178,15 +208,15 @@ def _longest(text: str, words: _Words, first: int) -> tuple[Spelling | None, int
         branch = branch and branch.get(_key(word[0]))
         if branch is None:
             break
-        spelling = branch.get(_END)
-        if spelling and _same_case(spelling, text[words[first].start() : word.end()]):
-            best, length = spelling, number - first + 1
+        name = branch.get(_END)
+        if name and _same_case(name, text[words[first].start() : word.end()]):
+            best, length = name, number - first + 1
     return best, length
 
 
-def _same_case(spelling: Spelling, text: str) -> bool:
-    short = sum(map(str.isalpha, spelling.text)) < _LONG
-    return text == spelling.text or not (spelling.weak or short)
+def _same_case(name: VenueName, text: str) -> bool:
+    short = sum(map(str.isalpha, name.text)) < _SHORTEST_CASELESS
+    return text == name.text or not (name.weak or short)
 
 
 def _key(word: str) -> str:
@@ -195,21 +225,19 @@ def _key(word: str) -> str:
 
 
 @cache
-def _tree() -> _Tree:
-    """
-    All spellings by their first word, then by their second, and so on.
-    """
-    tree: _Tree = {}
-    for spelling in spellings():
+def _tree() -> _Branch:
+    # All names by their first word, then by their second, and so on.
+    tree: _Branch = {}
+    for name in venue_names():
         branch = tree
-        for word in _WORD.findall(spelling.text):
+        for word in _WORD.findall(name.text):
             if word.casefold() not in _SKIPPED:
                 branch = branch.setdefault(_key(word), {})
-        branch[_END] = spelling
+        branch[_END] = name
     return tree
 
 
 @cache
-def _long_abbreviations() -> dict[str, Spelling]:
-    named = {one.text: one for one in spellings() if one.abbreviated and not one.weak}
-    return {text: one for text, one in named.items() if len(text) >= _LONG}
+def _long_abbreviations() -> dict[str, VenueName]:
+    named = {name.text: name for name in venue_names() if name.abbreviated and not name.weak}
+    return {text: name for text, name in named.items() if len(text) >= _SHORTEST_CASELESS}

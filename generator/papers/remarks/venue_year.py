@@ -1,10 +1,10 @@
 """
-The year that stands with the name of a venue.
+The year that a text gives beside the name of a venue.
 """
 
 import re
 
-from generator.papers.remarks.venue_names import SIGN
+from generator.papers.remarks.venue_names import PLACEHOLDER
 
 _YEAR = r"(?:19|20)\d\d"
 
@@ -30,16 +30,18 @@ _ANYWHERE = re.compile(rf"(?<![\w.:\u2010-\u2015-])(?P<year>{_YEAR})(?!\w|\s?{_D
 
 _IN_PARENTHESES = re.compile(rf"\((?:[^()]{{,40}}[^\w()])?(?P<year>{_YEAR})\)")
 
-# Between the name and the year may stand place, day, volume and pages.
+# Town, day, volume and pages may stand between the name and the year.
 _BY_THE_WAY = re.compile(
-    rf"(?:[^\w.;{SIGN}]|\.(?!\s+[A-Z])|[A-Z]\w*|[a-z]?\d\w*"
+    rf"(?:[^\w.;{PLACEHOLDER}]|\.(?!\s+[A-Z])|[A-Z]\w*|[a-z]?\d\w*"
     r"|\b(?:accepted|and|article|at|held|in|no|number|of|on|p|part|pages?|pp|the|to|track|vol|volume)\b)*+"
 )
 
 
 def year_of_journal(after: str) -> int | None:
     """
-    The year in the words *after* a journal's name, which volume and pages may precede.
+    Return the year in the text *after* a journal's name; None if there is none.
+
+    Volume and pages may stand before the year.
     """
     words = _near(after)
     enclosed = _IN_PARENTHESES.findall(words)
@@ -49,9 +51,9 @@ def year_of_journal(after: str) -> int | None:
 
 def year_of_conference(before: str, after: str, *, abbreviated: bool) -> int | None:
     """
-    The year *after* the name of a conference or in the words that lead up to it.
+    Return the year in the text *after* the name of a conference, or *before* it; None if unknown.
 
-    Behind a name in full, two digits may be a volume.
+    *abbreviated* says that the name is an abbreviation: then two digits after it are a year.
     """
     behind = _BEHIND.match(after) or (_SHORT if abbreviated else _SHORT_QUOTED).match(after)
     if behind:
@@ -62,7 +64,7 @@ def year_of_conference(before: str, after: str, *, abbreviated: bool) -> int | N
 
 def dated(text: str) -> bool:
     """
-    Whether there is a year in *text*.
+    Return whether there is a year in *text*.
     """
     return bool(_ANYWHERE.search(text) or re.search(rf"{_QUOTE}\d\d\b", text))
 

@@ -1,5 +1,5 @@
 """
-Whether a paper was withdrawn: arXiv has no flag for it, only the comment says so.
+Withdrawal of a paper: arXiv's API has no flag for it, only the comment states it.
 """
 
 import re
@@ -13,7 +13,7 @@ _WORK = r"(?:paper|submission|manuscript|article|preprint|e-?print|work|report|n
 
 _AUTHORS = r"(?:authors?|arxiv|admin(?:istrator)?s?)"
 
-# Withdrawn from a conference, or from somebody's data set, is still on arXiv.
+# A paper withdrawn from a conference or a data set is still on arXiv.
 _NOT_ELSEWHERE = r"\b(?! from\b(?! (?:the )?arxiv\b))"
 
 _WITHDRAWN = rf"withdrawn{_NOT_ELSEWHERE}"
@@ -45,7 +45,8 @@ _STATEMENTS = (
 
 _STATEMENT = re.compile("|".join(_STATEMENTS), re.IGNORECASE)
 
-# Denied, supposed, or said of another paper: "an earlier version, which has been withdrawn".
+# The statement is denied, only possible, or about another paper: "an earlier version, which has
+# been withdrawn".
 _OTHERWISE = re.compile(
     rf"\b(?:(?:first|original|other) (?:\w+ )?{_WORK}|not|never|no longer|previous(?:ly)?|earlier"
     r"|prior|old(?:er)?|former(?:ly)?|another|companion|supersedes|replaces|which|if|unless"
@@ -58,14 +59,15 @@ _SENTENCE_END = re.compile(r"[.;!?]\s+|\n")
 
 def withdrawn(paper: Paper) -> bool:
     """
-    Whether the comment says that this paper is, or should be, withdrawn.
+    Return whether the comment says that *paper* is, or should be, withdrawn.
 
-    What can be read in another way does not count: a false mark harms more than a missing one.
+    A comment that can be read in another way does not count, because a wrong mark harms more than
+    a missing one.
     """
-    return any(map(_says_so, _SENTENCE_END.split((paper.comment or "")[:_LENGTH])))
+    return any(map(_states_withdrawal, _SENTENCE_END.split((paper.comment or "")[:_LENGTH])))
 
 
-def _says_so(sentence: str) -> bool:
+def _states_withdrawal(sentence: str) -> bool:
     statement = _STATEMENT.search(sentence)
     if statement is None:
         return False

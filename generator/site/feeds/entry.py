@@ -71,7 +71,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...]
     withdrawn: bool
     venue: str | None
-    extent: remarks.Extent
+    extent: remarks.PageCount
     page: str
     html: str | None
     related: tuple[Link, ...]

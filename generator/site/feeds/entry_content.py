@@ -111,7 +111,7 @@ def _described(
         authors=tuple(filter(None, map(tex.to_text, paper.authors))),
         withdrawn=withdrawn,
         venue=str(venue) if venue else None,
-        extent=remarks.extent(paper),
+        extent=remarks.page_count(paper),
         page=here.url,
         html=paper.html_url,
         related=tuple(_related(paper, remarked, here, language)),

@@ -125,4 +125,4 @@ def status_page(edition: Edition) -> Document:
 
 def _holidays(language: Language) -> Iterator[tuple[int, str]]:
     for year, evenings in HOLIDAYS.items():
-        yield year, language.listed(map(language.day_of_year, evenings))
+        yield year, language.enumeration(map(language.day_of_year, evenings))

@@ -1,7 +1,7 @@
 """
-Letters as mathematics knows them: bold, blackboard and script ones, small raised and lowered.
+Unicode's mathematical alphabets (bold, double-struck, script, …), superscripts and subscripts.
 
-Browsers know no ``mathvariant`` but ``normal``; what carries meaning must be in the character.
+MathML Core has no ``mathvariant`` but ``normal``: a bold letter must be a bold character.
 """
 
 import re
@@ -20,7 +20,7 @@ _VARIANTS = {
     "monospace": "MATHEMATICAL MONOSPACE",
 }
 
-# Some letters were in Unicode before the alphabets were, under names of their own.
+# Some letters were in Unicode before the alphabets, under other names.
 _EARLIER = {"MATHEMATICAL FRAKTUR": "BLACK-LETTER"}
 
 _RAISED = dict(
@@ -35,8 +35,8 @@ _LOWERED = dict(
     zip("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)
 )
 
-# Sans-serif, monospaced and italic letters say no more than ordinary ones; nor do bold ones
-# that make up a word.
+# Sans-serif, monospaced and italic letters mean the same as ordinary ones, and so do bold letters
+# that form a word.
 _ORNATE = re.compile(
     "[\U0001d400-\U0001d433\U0001d468-\U0001d49b]{2,}"
     "|[\U0001d434-\U0001d467\U0001d5a0-\U0001d66f\U0001d670-\U0001d6a3\U0001d7e2-\U0001d7ff]+"
@@ -45,7 +45,9 @@ _ORNATE = re.compile(
 
 def in_variant(text: str, variant: str) -> str:
     """
-    *text* in letters of MathML's *variant*; a character that has none stays as it is.
+    Return *text* in the alphabet of MathML's *variant*: ``ℝ`` for ``R`` in ``double-struck``.
+
+    A character that the alphabet lacks stays as it is.
     """
     alphabet = _VARIANTS.get(variant)
     return "".join(_in_alphabet(one, alphabet) for one in text) if alphabet else text
@@ -67,14 +69,16 @@ def _in_alphabet(one: str, alphabet: str) -> str:
 
 def unadorned(text: str) -> str:
     """
-    *text* with ordinary letters where others only decorate.
+    Return *text* with ordinary letters in place of letters that only decorate: ``x`` for ``𝑥``.
     """
     return _ORNATE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
 
 def script(text: str, *, raised: bool) -> str | None:
     """
-    *text* in small raised or lowered characters, or None where Unicode lacks one of them.
+    Return *text* in superscript characters if *raised*, else in subscript characters: ``²``, ``₂``.
+
+    None says that Unicode lacks one of them.
     """
     table = _RAISED if raised else _LOWERED
     small = [table.get(one) for one in text]

@@ -1,17 +1,17 @@
 """
-The source of a formula, checked and repaired so that latex2mathml reads it rightly.
+The TeX of a formula, repaired before latex2mathml reads it, and checked against its output.
 """
 
 import re
 import unicodedata
 from collections import Counter
 
-# Longer or deeper ones are no formulas in an abstract but somebody's test of our patience.
+# Longer formulas, and deeper nested ones, do not occur in abstracts; they could take very long.
 _LENGTH = 2000
 
 _DEPTH = 25
 
-# Commands that define (and may never end), address, or put things where they cannot be seen.
+# Commands that define others (and may never end), link, or hide what stands in their argument.
 _REFUSED = re.compile(
     r"\\(?:[gex]?def|let|(?:re)?newcommand|providecommand|newenvironment|DeclareMathOperator"
     r"|unicode|rule|tag|verb|href|url|style|class|sideset|prescript|[hv]?phantom|cancel|cite|ref)"
@@ -22,15 +22,15 @@ _UNITS = "in|mm|cm|pt|em|ex|pc|bp|dd|cc|sp|mu"
 
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|%", re.DOTALL)
 
-_MEANT = {
-    # The line ends of a formula are gone, and with them what a comment would have been.
+_REPLACED = {
+    # A comment ends with its line, but the lines of a formula are joined: % must be a sign.
     "%": r"\%",
     "\\\n": r"\ ",
     r"\backslash": r"\setminus",
     **dict.fromkeys(("\\mbox", "\\hbox", "\\textrm", "\\textsc", "\\textnormal"), r"\text"),
     **dict.fromkeys((r"\mathds", r"\mathbbm"), r"\mathbb"),
     **dict.fromkeys(("\\nonumber", "\\notag", "\\mathstrut", "\\strut", "\\ensuremath"), ""),
-    # Macros that mean the same to everybody.
+    # Macros of authors that have one usual meaning.
     **dict.fromkeys((r"\R", r"\RR", r"\reals"), r"\mathbb{R}"),
     **dict.fromkeys((r"\N", r"\NN"), r"\mathbb{N}"),
     **dict.fromkeys((r"\Z", r"\ZZ"), r"\mathbb{Z}"),
@@ -56,7 +56,7 @@ _REPAIRS = (
 
 _TEXT_WITH_FORMULA = re.compile(r"\\text\s*\{([^{}$]*)\$([^$]*)\$([^{}]*)\}")
 
-# 2in would be two inches, -3ex one symbol; in \text{} they are words.
+# latex2mathml reads 2in as two inches, and -3ex as one symbol. In \text{} such letters are words.
 _UNIT = re.compile(rf"(\\text[a-z]*\s*\{{[^{{}}]*\}})|(\d)\s*(?={_UNITS})")
 
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+)\*?\}")
@@ -71,7 +71,7 @@ _ENVIRONMENTS = {
     "eqnarray": (r"\begin{array}{rcl}", r"\end{array}"),
 }
 
-_SILENT = re.compile(
+_NOT_COUNTED = re.compile(
     r"\\(?:begin|end)\{[A-Za-z]+\*?\}(?:\{[rcl|@{}\s]*\})?|\\[A-Za-z]+(?:\[\d\])?|\\[^{}]"
 )
 
@@ -80,41 +80,43 @@ _COUNTED = re.compile(r"[^\W_]|[+=<>()/|]")
 _BRACES = re.compile(r"\\[{}]")
 
 
-class UnreadableError(ValueError):
+class FormulaError(ValueError):
     """
-    A formula that would not be shown as its author meant it.
+    A formula that cannot be shown as its author meant it.
     """
 
 
 def repaired(tex: str) -> str:
-    """
-    *tex* as latex2mathml reads it rightly; raises UnreadableError where there is no hope.
+    r"""
+    Return *tex* so that latex2mathml reads it as LaTeX would: ``\mathbb{R}^n`` for ``\R^n``.
+
+    Raises FormulaError if *tex* is too long or too deep, or has a command that is refused.
     """
     if len(tex) > _LENGTH or _REFUSED.search(tex) or _depth(tex) > _DEPTH:
-        raise UnreadableError(tex)
-    meant = _TOKEN.sub(_as_meant, tex)
+        raise FormulaError(tex)
+    repaired_tex = _TOKEN.sub(_replaced, tex)
     for pattern, replacement in _REPAIRS:
-        meant = pattern.sub(replacement, meant)
-    meant = _UNIT.sub(lambda match: match[1] or match[2] + "{}", meant)
-    return _ENVIRONMENT.sub(_environment, _without_dollars(meant))
+        repaired_tex = pattern.sub(replacement, repaired_tex)
+    repaired_tex = _UNIT.sub(lambda match: match[1] or match[2] + "{}", repaired_tex)
+    return _ENVIRONMENT.sub(_environment, _without_dollars(repaired_tex))
 
 
-def check(tex: str, shown: str) -> None:
+def check_complete(tex: str, rendered: str) -> None:
     """
-    Raise UnreadableError unless every letter, digit and sign of *tex* is among those *shown*.
+    Raise FormulaError if a letter, digit or sign of *tex* is missing in the *rendered* text.
     """
-    wanted = Counter(_COUNTED.findall(unicodedata.normalize("NFKC", _SILENT.sub(" ", tex))))
+    wanted = Counter(_COUNTED.findall(unicodedata.normalize("NFKC", _NOT_COUNTED.sub(" ", tex))))
     wanted.update(brace[1] for brace in _BRACES.findall(tex))
-    if wanted - Counter(unicodedata.normalize("NFKC", shown)):
-        raise UnreadableError(tex)
+    if wanted - Counter(unicodedata.normalize("NFKC", rendered)):
+        raise FormulaError(tex)
 
 
-def _as_meant(match: re.Match[str]) -> str:
-    meant = _MEANT.get(match[0])
-    if meant is None:
+def _replaced(match: re.Match[str]) -> str:
+    replacement = _REPLACED.get(match[0])
+    if replacement is None:
         return match[0]
-    # \R^n and \R n: the name must end where it ended.
-    return meant + " " if match[0][1:].isalpha() and meant[-1:].isalpha() else meant
+    # In \R^n and \R n the name of the command ended here; a letter must not join it.
+    return replacement + " " * (match[0][1:].isalpha() and replacement[-1:].isalpha())
 
 
 def _depth(tex: str) -> int:
@@ -136,5 +138,5 @@ def _without_dollars(tex: str) -> str:
 def _environment(match: re.Match[str]) -> str:
     edges = _ENVIRONMENTS.get(match[2])
     if edges is None:
-        raise UnreadableError(match[0])
+        raise FormulaError(match[0])
     return edges[match[1] == "end"]

@@ -1,8 +1,8 @@
 r"""
-Formulas among tokens: ``$…$``, ``\(…\)``, ``$$…$$``, ``\[…\]`` and equation environments.
+Formulas in TeX source: ``$…$``, ``\(…\)``, ``$$…$$``, ``\[…\]`` and equation environments.
 
-They are found before anything else is read, for a display may hold what looks like the end of a
-paragraph, and any formula may hold what looks like markup.
+They are found before the rest is parsed, because a formula may hold what looks like the end of a
+paragraph or like a command for text.
 """
 
 import re
@@ -12,23 +12,23 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from generator.text.tex.nodes import Formula
-from generator.text.tex.tokens import Token, joined, tokens
+from generator.text.tex.tokens import Token, source_of, tokens
 
 _ENVIRONMENTS = frozenset(
     ("equation", "displaymath", "math", "align", "eqnarray", "gather", "multline")
 )
 
-# How many dollars are looked at before the one that opens is taken for a currency.
+# After so many dollars without a partner, the first one is taken for the currency.
 _TRIES = 20
 
 _TEX = re.compile(r"[\\^_{}=<>|+]")
 
-# Dollars that are money: a number, and then a word, or the dollar of the next amount.
+# A dollar is money if after it stand a number and then a word, or the dollar of the next amount.
 _AMOUNT = re.compile(r"\s*\d[\d.,]*(?:\s?(?:[kKmMbBtT]n?|[mbtr]+illion)\b)?")
 
 _WORD = re.compile(r"\s+\(?[A-Za-z]{2,}|[-\u2013/,;.\s]*\Z")
 
-# What follows may hold TeX: the next dollar belongs to another formula.
+# An amount and two words, as in "$5 for each $x$": the next dollar opens a formula.
 _SPENT = re.compile(r"\s*\d[\d.,]*\s?[kKmMbB]?\s+[a-z]{2,}\s+[a-z]{2,}\s")
 
 _ESCAPED = re.compile(r"\\[%&#]")
@@ -38,7 +38,9 @@ _PROSE = re.compile(r"[A-Za-z]{3,}\s+[A-Za-z]{3,}")
 
 def folded_formulas(source: str) -> list[Token]:
     """
-    The tokens of *source*, each formula being one.
+    Return the tokens of *source*, each formula as one token.
+
+    ``a $x$`` gives ``Token("plain", "a ")`` and ``Token("formula", "$x$", Formula("x", "$x$"))``.
     """
     return _Folding(list(tokens(source))).fold()
 
@@ -48,10 +50,10 @@ class _Folding:
         self._pieces = pieces
         steps = ({"{": 1, "}": -1}.get(piece.text, 0) for piece in pieces)
         self._depths = tuple(accumulate(steps))
-        self._places: dict[str, list[int]] = defaultdict(list)
-        for place, piece in enumerate(pieces):
+        self._positions: dict[str, list[int]] = defaultdict(list)
+        for position, piece in enumerate(pieces):
             if piece.kind in {"single", "escape", "environment"}:
-                self._places[piece.text].append(place)
+                self._positions[piece.text].append(position)
 
     def fold(self) -> list[Token]:
         folded: list[Token] = []
@@ -68,7 +70,7 @@ class _Folding:
         return folded
 
     def _end(self, at: int) -> int | None:
-        # The place after the formula that begins at this one.
+        # The position after the formula that begins at *at*; None if none does.
         text = self._pieces[at].text
         if text == "$":
             return self._dollar_end(at)
@@ -78,30 +80,30 @@ class _Folding:
         return self._next(at, text.replace("begin", "end", 1)) if name in _ENVIRONMENTS else None
 
     def _next(self, at: int, text: str) -> int | None:
-        return next((place + 1 for place in self._after(at, text)), None)
+        return next((position + 1 for position in self._after(at, text)), None)
 
     def _after(self, at: int, text: str) -> Sequence[int]:
-        places = self._places[text]
-        first = bisect_right(places, at)
-        return places[first : first + _TRIES]
+        positions = self._positions[text]
+        first = bisect_right(positions, at)
+        return positions[first : first + _TRIES]
 
     def _dollar_end(self, at: int) -> int | None:
         double = self._is_dollar(at + 1)
-        for place in self._after(at + double, "$"):
-            if self._depths[place] != self._depths[at]:
-                # It belongs to a formula inside \text{}.
+        for position in self._after(at + double, "$"):
+            if self._depths[position] != self._depths[at]:
+                # This dollar belongs to a formula inside \text{}.
                 continue
             if not double:
-                return place + 1
-            if self._is_dollar(place + 1):
-                return place + 2
+                return position + 1
+            if self._is_dollar(position + 1):
+                return position + 2
         return None
 
     def _is_dollar(self, at: int) -> bool:
         return at < len(self._pieces) and self._pieces[at].text == "$"
 
     def _formula(self, at: int, end: int) -> Formula | None:
-        source = joined(self._pieces[at:end])
+        source = source_of(self._pieces[at:end])
         if not source.startswith("$") or source.startswith("$$"):
             display = not source.startswith(r"\(") and not source.startswith(r"\begin{math}")
             tex = source if source.startswith(r"\begin") else source[2:-2]

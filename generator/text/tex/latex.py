@@ -1,5 +1,5 @@
 """
-Nodes as LaTeX that any document can hold: for BibTeX, which counts braces and knows no escapes.
+Nodes written as LaTeX for BibTeX, which counts braces and does not know that some are escaped.
 """
 
 import re
@@ -9,10 +9,10 @@ from functools import cache, lru_cache
 
 from pylatexenc.latexencode import UnicodeToLatexEncoder
 
-from generator.text.tex.formula_source import UnreadableError, repaired
+from generator.text.tex.formula_source import FormulaError, repaired
 from generator.text.tex.mathml import mathml
-from generator.text.tex.nodes import Break, Formula, Link, Node, Nodes, Source, Text
-from generator.text.tex.plain_text import FORMULAS, plain
+from generator.text.tex.nodes import Break, Formula, Hyperlink, Node, Nodes, Source, Text
+from generator.text.tex.plain_text import CACHED_FORMULAS, plain
 
 _STYLES = {
     "em": r"\emph",
@@ -22,7 +22,7 @@ _STYLES = {
     "sub": r"\textsubscript",
 }
 
-# What no text may hold as it is: all but ASCII, and TeX's own signs.
+# Characters to encode: all but ASCII, and TeX's own signs.
 _ENCODED = re.compile(r"[^ !()*+,./0-9:;=?@A-Z\[\]a-z|'`-]")
 
 # BibTeX counts braces whether or not a backslash stands before them.
@@ -35,8 +35,8 @@ _ESCAPED_BRACE = re.compile(r"(?<!\\)(?:\\\\)*\\[{}]")
 # Signs that mean something only inside an array, or in the definition of a command.
 _MISPLACED = re.compile(r"[$#]|(?<!\\)&(?!.*\\end\{)")
 
-# Marks on letters, for the letters that have no entry of their own in the encoder's table. The
-# Vietnamese hook is missing: LaTeX has a command for it only in fonts for Vietnamese.
+# LaTeX's accents by Unicode's, for letters that the encoder's table lacks. The Vietnamese hook is
+# missing: LaTeX has a command for it only in fonts for Vietnamese.
 _ACCENTS = dict(
     zip(
         "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0323\u0327\u0328\u0331",
@@ -47,9 +47,9 @@ _ACCENTS = dict(
 
 _WORD = re.compile(r"\S+")
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_ALPHABETIC = re.compile(r"[^\W\d_]+")
 
-# From this share of capitalised words on, a title is in title case, where capitals tell nothing.
+# If this share of words is capitalised, the title is in title case: capitals do not mark names.
 _TITLE_CASE = 0.5
 
 _LONG_WORD = 4
@@ -57,17 +57,17 @@ _LONG_WORD = 4
 
 def latex(nodes: Nodes) -> str:
     """
-    *nodes* as LaTeX with balanced braces, on one line.
+    Return *nodes* as LaTeX with balanced braces, on one line.
     """
     return "".join(_latex(node) for node in nodes)
 
 
 def latex_title(nodes: Nodes) -> str:
     """
-    The same, with words in braces whose capitals a bibliography style must keep: ``{NeRF}``.
+    Return *nodes* as LaTeX for a title: ``{NeRF} in Two Pages``.
 
-    Capitals at the beginning of words are kept where the title has few of them: then they
-    belong to names.
+    A word with capitals that a bibliography style must keep stands in braces. A capital at the
+    beginning of a word must be kept if the title has few of them: it then marks a name.
     """
     names = not _in_title_case(plain(nodes))
     return "".join(_kept(nodes, names=names))
@@ -97,15 +97,15 @@ def _title_text(text: str, *, names: bool, first: bool) -> str:
 
 
 def _has_inner_capital(word: str) -> bool:
-    letters = _LETTERS.findall(word)
-    if any(one[1:] != one[1:].lower() for one in letters):
+    parts = _ALPHABETIC.findall(word)
+    if any(one[1:] != one[1:].lower() for one in parts):
         return True
     # 3D, and the C of C++; but neither the article A nor I.
-    return any(len(one) == 1 and one.isupper() and one not in "AI" for one in letters)
+    return any(len(one) == 1 and one.isupper() and one not in "AI" for one in parts)
 
 
 def _in_title_case(text: str) -> bool:
-    words: list[str] = [word for word in _LETTERS.findall(text) if len(word) >= _LONG_WORD][1:]
+    words: list[str] = [word for word in _ALPHABETIC.findall(text) if len(word) >= _LONG_WORD][1:]
     capitals = sum(word[0].isupper() for word in words)
     return capitals >= _TITLE_CASE * len(words) > 0
 
@@ -120,24 +120,22 @@ def _latex(node: Node) -> str:
             return _formula(node)
         case Source(source):
             return encode(source)
-        case Link(url, inner):
+        case Hyperlink(url, inner):
             label = plain(inner)
             return encode(label if url in label else f"{label} ({url})")
     return f"{_STYLES[node.tag]}{{{latex(node.nodes)}}}"
 
 
-@lru_cache(maxsize=FORMULAS)
+@lru_cache(maxsize=CACHED_FORMULAS)
 def _formula(node: Formula) -> str:
-    """
-    A formula as LaTeX has it, if it can be sure of it; else as text.
-    """
     try:
         tex = _ESCAPED_BRACE.sub(_named_brace, repaired(node.tex)).strip()
-    except UnreadableError:
+    except FormulaError:
         tex = ""
-    sure = tex and not _MISPLACED.search(tex) and _balanced(tex)
-    # latex2mathml knows LaTeX's own commands; whatever it does not know would stop a document.
-    if sure and mathml(node.tex, display=False) is not None:
+    usable = tex and not _MISPLACED.search(tex) and _balanced(tex)
+    # latex2mathml knows LaTeX's own commands. Any other command would stop LaTeX with an error, so
+    # a formula that has one becomes text.
+    if usable and mathml(node.tex, display=False) is not None:
         return f"${_ascii_formula(tex)}$"
     return encode(plain((node,)))
 
@@ -161,7 +159,7 @@ def _balanced(tex: str) -> bool:
 
 def encode(text: str) -> str:
     """
-    Plain *text* as LaTeX; letters that LaTeX has no name for, such as 视, stay as they are.
+    Return plain *text* as LaTeX; a character without a LaTeX command, such as 视, stays as it is.
     """
     return _ENCODED.sub(lambda match: _sign(match[0]), unicodedata.normalize("NFC", text))
 
@@ -175,7 +173,7 @@ def _encoder() -> UnicodeToLatexEncoder:
     )
 
 
-@lru_cache(maxsize=FORMULAS)
+@lru_cache(maxsize=CACHED_FORMULAS)
 def _sign(one: str) -> str:
     if one.isspace():
         return " "
@@ -187,7 +185,7 @@ def _sign(one: str) -> str:
 
 def _accented(one: str) -> str:
     letter, *marks = tuple(unicodedata.normalize("NFD", one))
-    # A mark below goes around one above: TeX cannot put an accent on what already is a box.
+    # A mark below the letter must be the outer command: TeX cannot put an accent on a box.
     outer = min(marks, key=unicodedata.combining, default="")
     accent = _ACCENTS.get(outer)
     if accent is None:

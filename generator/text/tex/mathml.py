@@ -1,8 +1,8 @@
 """
-Formulas as MathML, which every browser sets by itself.
+Formulas as MathML, which every browser can show.
 
-latex2mathml is believed only where its output holds all that went in and nothing that MathML
-Core has no meaning for; a formula it cannot do is None, and is shown as its source.
+latex2mathml converts TeX. Its output is used only if it holds every sign of the formula and
+nothing that MathML Core does not define; any other formula gives None.
 """
 
 import re
@@ -13,8 +13,9 @@ from xml.etree import ElementTree as ET
 from latex2mathml.converter import convert_to_element
 
 from generator.text.tex.alphabets import in_variant
-from generator.text.tex.formula_source import UnreadableError, check, repaired
+from generator.text.tex.formula_source import FormulaError, check_complete, repaired
 
+# The elements of MathML Core that may occur, and how many children each has; None for any number.
 _CHILDREN = {
     **dict.fromkeys(("math", "mrow", "mstyle", "mtable", "mtr", "mtd", "msqrt")),
     **dict.fromkeys(("mi", "mn", "mo", "mtext", "mspace"), 0),
@@ -43,13 +44,14 @@ _LENGTHS = {
 
 _ENTITY = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
 
-# TeX in the output was not understood; U+29F8 is a \not that found nothing to strike through.
+# TeX that latex2mathml did not understand.
 _REMAINS = re.compile(r"[\\{}$&]")
 
-# Of \big\{ it forgets to translate the brace.
+# latex2mathml does not translate the brace of \big\{.
 _DELIMITERS = {r"\{": "&#x7B;", r"\}": "&#x7D;", r"\|": "‖"}
 
-# latex2mathml takes these for identifiers, or for operators; it makes a difference in spacing.
+# latex2mathml takes these operators for identifiers, and the next ones the other way round. The
+# element decides the space around the sign.
 _OPERATOR = re.compile(r"[±∓¬;:⌈⌉⌊⌋⟦-⟫‖⟂⟰-⟿⤀-⥿⨀-⫿]")
 
 _IDENTIFIER = re.compile(r"[∞∅⊤]")
@@ -58,10 +60,10 @@ _SIGNS = frozenset("+−±∓")
 
 _BEFORE_A_SIGN = frozenset("([{⟨|,;:=≠<>≤≥≈∼∈→×⋅/")
 
-# A function's or an operation's name.
+# The name of a function or an operation: sin, lim, arg max.
 NAME = re.compile(r"[A-Za-z]{2,}(?:[\u2006\u2009][a-z]+)?")
 
-# The marks latex2mathml puts above a letter.
+# Unicode's combining accents by the signs that latex2mathml puts above a letter.
 ACCENTS = {
     "^": "\u0302",
     "~": "\u0303",
@@ -82,7 +84,10 @@ ACCENTS = {
 
 def mathml(tex: str, *, display: bool) -> str | None:
     """
-    Formula *tex* as a ``math`` element.
+    Return formula *tex* as a ``math`` element: ``<math><mrow><mi>x</mi></mrow></math>``.
+
+    *display* asks for the form that stands on a line of its own. None says that latex2mathml
+    cannot convert *tex* faithfully.
     """
     tree = formula_tree(tex, display=display)
     if tree is None:
@@ -93,12 +98,14 @@ def mathml(tex: str, *, display: bool) -> str | None:
 @lru_cache(maxsize=100)
 def formula_tree(tex: str, *, display: bool = False) -> ET.Element | None:
     """
-    Formula *tex* as a tree of MathML elements, not to be changed.
+    Return formula *tex* as a tree of MathML elements, or None as ``mathml`` does.
+
+    The tree is cached: the caller must not change it.
     """
     try:
-        meant = repaired(tex)
-        tree = _tidied(convert_to_element(meant, display="block" if display else "inline"))
-        check(meant, "".join(tree.itertext()))
+        source = repaired(tex)
+        tree = _tidied(convert_to_element(source, display="block" if display else "inline"))
+        check_complete(source, "".join(tree.itertext()))
     except Exception:  # noqa: BLE001  latex2mathml raises whatever its parser stumbles over
         return None
     return tree
@@ -107,7 +114,7 @@ def formula_tree(tex: str, *, display: bool = False) -> ET.Element | None:
 def _tidied(element: ET.Element) -> ET.Element:
     tag = _tag(element)
     if tag not in _CHILDREN or _CHILDREN[tag] not in {None, len(element)}:
-        raise UnreadableError(tag)
+        raise FormulaError(tag)
     tidy = ET.Element(tag, _attributes(element))
     tidy.extend(map(_tidied, element))
     _set_text(tidy, element.text or "", element.get("mathvariant", ""))
@@ -115,13 +122,13 @@ def _tidied(element: ET.Element) -> ET.Element:
         _set_accent(tidy)
     for before, sign in pairwise(tidy):
         if sign.text in _SIGNS and before.tag == "mo" and before.text in _BEFORE_A_SIGN:
-            # (-1, not ( - 1.
+            # A minus after a bracket is a sign without space behind it: (-1, not ( - 1.
             sign.set("form", "prefix")
     return tidy
 
 
 def _tag(element: ET.Element) -> str:
-    # \mathop{\rm lim} is an operator made of elements, which MathML has not.
+    # \mathop{\rm lim} gives an operator with child elements, which MathML does not allow.
     if element.tag == "mpadded" or (element.tag == "mo" and len(element)):
         return "mrow"
     return element.tag
@@ -144,26 +151,27 @@ def _attributes(element: ET.Element) -> dict[str, str]:
 
 def _set_text(tidy: ET.Element, text: str, variant: str) -> None:
     text = _DELIMITERS.get(text, text)
-    shown = _ENTITY.sub(lambda match: chr(int(match[1], 16)), text)
-    if _REMAINS.search(_ENTITY.sub("", text)) or "\u29f8" in shown:
-        raise UnreadableError(text)
+    content = _ENTITY.sub(lambda match: chr(int(match[1], 16)), text)
+    # U+29F8 is a \not that found nothing to strike through.
+    if _REMAINS.search(_ENTITY.sub("", text)) or "\u29f8" in content:
+        raise FormulaError(text)
     if tidy.tag in {"mi", "mn"}:
-        shown = in_variant(shown, variant)
-    tidy.text = shown
-    if tidy.tag in {"mi", "mo"} and shown:
-        _set_role(tidy, shown, variant)
+        content = in_variant(content, variant)
+    tidy.text = content
+    if tidy.tag in {"mi", "mo"} and content:
+        _set_role(tidy, content, variant)
 
 
-def _set_role(tidy: ET.Element, shown: str, variant: str) -> None:
-    if tidy.tag == "mi" and shown == "~":
+def _set_role(tidy: ET.Element, content: str, variant: str) -> None:
+    if tidy.tag == "mi" and content == "~":
         tidy.tag, tidy.text = "mo", "∼"
-    elif NAME.fullmatch(shown):
+    elif NAME.fullmatch(content):
         tidy.tag = "mo"
         tidy.set("lspace", "0.167em")
         tidy.set("rspace", "0.167em")
-    elif _OPERATOR.fullmatch(shown):
+    elif _OPERATOR.fullmatch(content):
         tidy.tag = "mo"
-    elif _IDENTIFIER.fullmatch(shown):
+    elif _IDENTIFIER.fullmatch(content):
         tidy.tag = "mi"
     elif tidy.tag == "mi" and variant == "normal":
         tidy.set("mathvariant", "normal")
@@ -174,5 +182,5 @@ def _set_accent(stack: ET.Element) -> None:
     if stack.tag == "mover" and mark.tag == "mo" and mark.text in ACCENTS:
         stack.set("accent", "true")
     if mark.text == "―":
-        # Of all bars these are the ones that grow with what they belong to.
+        # Browsers stretch these two bars over the whole of what they belong to.
         mark.text = "‾" if stack.tag == "mover" else "_"

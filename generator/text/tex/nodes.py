@@ -1,35 +1,35 @@
 """
-What a text is made of once its TeX has been read.
+The parts of a text whose TeX has been read: words, styles, links, formulas.
 """
 
 from typing import Literal
 
 from msgspec import Struct
 
-# The HTML elements that stand for TeX's styles, and the one that marks words.
+# The HTML elements for TeX's styles, and ``mark`` for words that a query found.
 Tag = Literal["em", "strong", "code", "sup", "sub", "mark"]
 
 
 class Text(Struct, frozen=True):
     """
-    Characters to be shown as they are.
+    Characters that stand for themselves.
     """
 
     text: str
 
 
 class Styled(Struct, frozen=True):
-    """
-    Nodes that TeX sets in another style.
+    r"""
+    Nodes in the style *tag*: ``\emph{a}`` is ``Styled("em", (Text("a"),))``.
     """
 
     tag: Tag
     nodes: "tuple[Node, ...]"
 
 
-class Link(Struct, frozen=True):
+class Hyperlink(Struct, frozen=True):
     """
-    Nodes that lead to *url*, which is http or https.
+    Nodes that link to *url*, an address with http or https.
     """
 
     url: str
@@ -38,7 +38,9 @@ class Link(Struct, frozen=True):
 
 class Formula(Struct, frozen=True):
     """
-    A formula: its TeX without delimiters, and *source*, the same as the author wrote it.
+    A formula: *tex* is ``x^2`` where *source*, as the author wrote it, is ``$x^2$``.
+
+    *display* says that the author set it on a line of its own.
     """
 
     tex: str
@@ -48,7 +50,7 @@ class Formula(Struct, frozen=True):
 
 class Source(Struct, frozen=True):
     """
-    TeX that is not understood, and is therefore shown.
+    TeX that the parser does not understand; a reader sees it as its source.
     """
 
     source: str
@@ -60,20 +62,20 @@ class Break(Struct, frozen=True):
     """
 
 
-Node = Text | Styled | Link | Formula | Source | Break
+Node = Text | Styled | Hyperlink | Formula | Source | Break
 
 Nodes = tuple[Node, ...]
 
 
 def unlinked(nodes: Nodes) -> Nodes:
     """
-    *nodes* without links, for where a link cannot stand.
+    Return *nodes* with the label of each link in its place, for use inside another link.
     """
     return tuple(plain for node in nodes for plain in _unlinked(node))
 
 
 def _unlinked(node: Node) -> Nodes:
-    if isinstance(node, Link):
+    if isinstance(node, Hyperlink):
         return unlinked(node.nodes)
     if isinstance(node, Styled):
         return (Styled(node.tag, unlinked(node.nodes)),)

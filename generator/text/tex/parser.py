@@ -1,7 +1,5 @@
 """
-TeX source read into nodes: once, for every kind of output.
-
-What is not understood stays visible as its source; nothing vanishes.
+The parser: TeX source in, nodes out, the same for every kind of output.
 """
 
 import re
@@ -11,7 +9,7 @@ from generator.text.tex.formulas import folded_formulas
 from generator.text.tex.nodes import (
     Break,
     Formula,
-    Link,
+    Hyperlink,
     Nodes,
     Source,
     Styled,
@@ -19,10 +17,10 @@ from generator.text.tex.nodes import (
     Text,
     unlinked,
 )
-from generator.text.tex.symbols import ESCAPES, NAMES, STYLES, SWITCHES
-from generator.text.tex.tokens import Token, joined, meaning, unescaped, web_address
+from generator.text.tex.symbols import ESCAPES, STYLES, SWITCHES, TEXT_COMMANDS
+from generator.text.tex.tokens import Token, nodes_of, source_of, unescaped, web_address
 
-# Nothing an author writes is nested deeper.
+# No abstract nests braces deeper.
 _DEPTH = 20
 
 _SPECIAL = re.compile(r"[\\$~{}`\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -36,12 +34,12 @@ _HALF_QUOTED = re.compile(r"``([^`'\"$\\{}]{1,200})\"")
 
 _STYLED_WORDS = re.compile(r"\s*\\(?:text[a-z]*|emph|mbox)\s*\{[^{}$\\]*\}\s*")
 
-# With no more than this an unknown command may be one that belongs in a formula.
+# An unknown command with such arguments may belong in a formula: \alpha, \mathcal{O}.
 _FORMULA_LIKE = re.compile(r"\\[A-Za-z]+(?:\{[^\s{}]{0,20}\}){0,3}")
 
 _LINK = re.compile(r"\\([a-z]+)\s*\{(.*)\}")
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_ALPHABETIC = re.compile(r"[^\W\d_]+")
 
 _WITH_ARGUMENT = frozenset((*STYLES, "footnote", "thanks", "textcolor"))
 
@@ -51,32 +49,36 @@ _VANISHING = frozenset(("command", "accent", "letter", "link", "reference", "for
 
 
 def parsed(source: str) -> Nodes:
-    """
-    The nodes of *source*, in which a line break separates paragraphs.
+    r"""
+    Return the nodes of *source*, in which a line break separates paragraphs.
+
+    ``\emph{a} b`` gives ``(Styled("em", (Text("a"),)), Text(" b"))``. TeX that is not understood
+    becomes ``Source`` nodes; no input is an error.
     """
     clean = _BLANK.sub(" ", _UNPRINTABLE.sub("\ufffd", source))
     return _parsed(_HALF_QUOTED.sub(r"``\1''", clean), 0)
 
 
-def is_ordinary(source: str) -> bool:
+def is_plain(source: str) -> bool:
     """
-    Whether *source* holds nothing that would be read as anything but text.
+    Return whether *source* holds no TeX and no web address, so that it need not be parsed.
     """
     return not (_SPECIAL.search(source) or "--" in source or "''" in source or "://" in source)
 
 
 def _parsed(source: str, depth: int) -> Nodes:
     pieces = folded_formulas(source)
-    return _Parser(pieces).nodes(_Place(0, len(pieces), depth))
+    return _Parser(pieces).nodes(_Scope(0, len(pieces), depth))
 
 
-class _Place(NamedTuple):
+class _Scope(NamedTuple):
+    # The tokens that one step may read, and in how many groups they lie.
     at: int
     end: int
     depth: int
 
 
-# What was read, and where reading goes on.
+# The nodes that one step read, and the position of the next token.
 _Step = tuple[Nodes, int]
 
 
@@ -85,47 +87,47 @@ class _Parser:
         self._pieces = pieces
         self._partners = _partners(pieces)
 
-    def nodes(self, place: _Place) -> Nodes:
+    def nodes(self, scope: _Scope) -> Nodes:
         found: list[Nodes] = []
-        at = place.at
-        while at < place.end:
-            nodes, at = self._step(place._replace(at=at))
+        at = scope.at
+        while at < scope.end:
+            nodes, at = self._step(scope._replace(at=at))
             found.append(nodes)
         return tuple(node for nodes in found for node in nodes)
 
-    def _step(self, place: _Place) -> _Step:
-        piece = self._pieces[place.at]
+    def _step(self, scope: _Scope) -> _Step:
+        piece = self._pieces[scope.at]
         if piece.formula:
-            return _formula(piece.formula, place.depth), place.at + 1
+            return _formula(piece.formula, scope.depth), scope.at + 1
         if piece.kind == "link":
-            return self._link(place)
+            return self._link(scope)
         if piece.kind == "escape":
-            return self._escape(place)
+            return self._escape(scope)
         if piece.kind == "command":
-            return self._command(place, piece.text[1:])
-        if place.at in self._partners:
-            return self._braces(place)
-        before, after = self._text(place.at - 1)[-1:], self._text(place.at + 1)[:1]
-        return meaning(piece, before, after), place.at + 1
+            return self._command(scope, piece.text[1:])
+        if scope.at in self._partners:
+            return self._braces(scope)
+        before, after = self._text(scope.at - 1)[-1:], self._text(scope.at + 1)[:1]
+        return nodes_of(piece, before, after), scope.at + 1
 
     def _text(self, at: int) -> str:
         return self._pieces[at].text if 0 <= at < len(self._pieces) else ""
 
-    def _group(self, place: _Place) -> tuple[Nodes | None, int]:
-        # What is in the braces that open here, and the place after them.
-        partner = self._partners.get(place.at)
+    def _group(self, scope: _Scope) -> tuple[Nodes | None, int]:
+        # The nodes in the braces that open here (None: no braces do), and the position after them.
+        partner = self._partners.get(scope.at)
         if partner is None:
-            return None, place.at
-        if place.depth >= _DEPTH:
-            inside: Nodes = (Source(joined(self._pieces[place.at : partner + 1])),)
+            return None, scope.at
+        if scope.depth >= _DEPTH:
+            inside: Nodes = (Source(source_of(self._pieces[scope.at : partner + 1])),)
         else:
-            inside = self.nodes(_Place(place.at + 1, partner, place.depth + 1))
+            inside = self.nodes(_Scope(scope.at + 1, partner, scope.depth + 1))
         return inside, partner + 1
 
-    def _braces(self, place: _Place) -> _Step:
-        inside, end = self._group(place)
+    def _braces(self, scope: _Scope) -> _Step:
+        inside, end = self._group(scope)
         nodes = inside or ()
-        if place.depth >= _DEPTH or self._only_groups(place.at, end - 1):
+        if scope.depth >= _DEPTH or self._only_groups(scope.at, end - 1):
             return nodes, end
         return (Text("{"), *nodes, Text("}")), end
 
@@ -135,69 +137,69 @@ class _Parser:
         if first.kind in _VANISHING or self._partners.get(at + 1) == partner - 1:
             return True
         is_script = self._text(at - 1).endswith(("_", "^"))
-        return partner == at + 2 and not is_script and bool(_LETTERS.fullmatch(first.text))
+        return partner == at + 2 and not is_script and bool(_ALPHABETIC.fullmatch(first.text))
 
-    def _link(self, place: _Place) -> _Step:
-        command, address = _LINK.findall(self._text(place.at))[0]
-        label, end = None, place.at + 1
+    def _link(self, scope: _Scope) -> _Step:
+        command, address = _LINK.findall(self._text(scope.at))[0]
+        label, end = None, scope.at + 1
         if command == "href":
-            label, end = self._group(place._replace(at=end))
+            label, end = self._group(scope._replace(at=end))
         return _link(address, unlinked(label or ())), end
 
-    def _escape(self, place: _Place) -> _Step:
-        text, after = self._text(place.at), place.at + 1
+    def _escape(self, scope: _Scope) -> _Step:
+        text, after = self._text(scope.at), scope.at + 1
         if self._is_empty_group(after):
             # \~{} is the tilde itself.
             after += 2
         if text[1:] not in ESCAPES or (after in self._partners and text[1:] in _ACCENTS):
-            return self._unknown(place)
+            return self._unknown(scope)
         return (Text(ESCAPES[text[1:]]),), after
 
-    def _command(self, place: _Place, name: str) -> _Step:
-        after = place._replace(at=place.at + 1)
-        if name in NAMES:
-            return (Text(NAMES[name]),), after.at + 2 * self._is_empty_group(after.at)
+    def _command(self, scope: _Scope, name: str) -> _Step:
+        after = scope._replace(at=scope.at + 1)
+        if name in TEXT_COMMANDS:
+            return (Text(TEXT_COMMANDS[name]),), after.at + 2 * self._is_empty_group(after.at)
         if name in SWITCHES:
             return self._switch(after, SWITCHES[name])
         if name == "par":
             return (Break(),), after.at
         if after.at in self._partners and name in _WITH_ARGUMENT:
             return self._styled(after, name)
-        return self._unknown(place)
+        return self._unknown(scope)
 
     def _is_empty_group(self, at: int) -> bool:
         return self._partners.get(at) == at + 1
 
-    def _switch(self, place: _Place, tag: Tag | None) -> _Step:
-        # Outside of a group nobody can say where the style was meant to end.
-        if place.depth == 0 or place.depth >= _DEPTH or tag is None:
-            return (), place.at
-        nodes = self.nodes(place._replace(depth=place.depth + 1))
-        return (Styled(tag, _without_first_blank(nodes)),), place.end
+    def _switch(self, scope: _Scope, tag: Tag | None) -> _Step:
+        # Outside of a group the end of the style is unknown.
+        if scope.depth == 0 or scope.depth >= _DEPTH or tag is None:
+            return (), scope.at
+        nodes = self.nodes(scope._replace(depth=scope.depth + 1))
+        return (Styled(tag, _without_first_blank(nodes)),), scope.end
 
-    def _styled(self, place: _Place, name: str) -> _Step:
-        inside, end = self._group(place)
+    def _styled(self, scope: _Scope, name: str) -> _Step:
+        inside, end = self._group(scope)
         nodes = inside or ()
         if name in {"footnote", "thanks"}:
             return (Text(" ("), *nodes, Text(")")), end
         if name == "textcolor":
-            coloured, end = self._group(place._replace(at=end))
+            coloured, end = self._group(scope._replace(at=end))
             return coloured or nodes, end
         tag = STYLES.get(name)
         return ((Styled(tag, nodes),) if tag else nodes), end
 
-    def _unknown(self, place: _Place) -> _Step:
-        end = place.at + 1
+    def _unknown(self, scope: _Scope) -> _Step:
+        end = scope.at + 1
         while end in self._partners:
             end = self._partners[end] + 1
-        source = joined(self._pieces[place.at : end])
+        source = source_of(self._pieces[scope.at : end])
         if _FORMULA_LIKE.fullmatch(source):
             return (Formula(source, source),), end
         return (Source(source),), end
 
 
 def _partners(pieces: list[Token]) -> dict[int, int]:
-    # The place of the closing brace, by that of the opening one.
+    # The position of each closing brace, by the position of its opening brace.
     partners: dict[int, int] = {}
     opened: list[int] = []
     for at, piece in enumerate(pieces):
@@ -209,17 +211,17 @@ def _partners(pieces: list[Token]) -> dict[int, int]:
 
 
 def _formula(formula: Formula, depth: int) -> Nodes:
-    # Authors whose page has no other way to set words in bold write $\textbf{words}$.
+    # On arXiv, authors can set words in bold only inside a formula: $\textbf{words}$.
     if depth < _DEPTH and _STYLED_WORDS.fullmatch(formula.tex):
         return _parsed(formula.tex.strip(), depth + 1)
     return (formula,)
 
 
 def _link(argument: str, label: Nodes) -> Nodes:
-    address, shown = web_address(argument), Text(unescaped(argument))
+    address, text = web_address(argument), unescaped(argument)
     if address:
-        return (Link(address, label or (shown,)),)
-    return (*label, Text(f" ({shown.text})")) if label else (shown,)
+        return (Hyperlink(address, label or (Text(text),)),)
+    return (*label, Text(f" ({text})")) if label else (Text(text),)
 
 
 def _without_first_blank(nodes: Nodes) -> Nodes:

@@ -1,5 +1,5 @@
 """
-Nodes as plain Unicode text.
+Nodes written as plain Unicode text.
 """
 
 import re
@@ -7,25 +7,25 @@ from functools import lru_cache
 
 from generator.text.tex.alphabets import script, unadorned
 from generator.text.tex.linear import Pieces, Run, Script, linear
-from generator.text.tex.nodes import Break, Formula, Link, Node, Nodes, Source, Text
+from generator.text.tex.nodes import Break, Formula, Hyperlink, Node, Nodes, Source, Text
 
-# How many formulas are remembered: a large site has as many, and half of them more than once.
-FORMULAS = 20_000
+# The size of each cache of formulas: a large site has as many, and half of them more than once.
+CACHED_FORMULAS = 20_000
 
 _BLANKS = re.compile(r"[ \xa0]+")
 
 
 def plain(nodes: Nodes) -> str:
     """
-    *nodes* as text, one line a paragraph.
+    Return *nodes* as text, one line a paragraph, with single blanks.
     """
     text = _BLANKS.sub(" ", "".join(map(_plain, nodes)))
     return "\n".join(filter(None, (line.strip() for line in text.split("\n"))))
 
 
 def in_line(pieces: Pieces) -> str:
-    """
-    A formula's *pieces* as text: ``ℝ^(n×d)``.
+    r"""
+    Return a formula's *pieces* as text: ``ℝ^(n×d)`` for ``\mathbb{R}^{n \times d}``.
     """
     return unadorned("".join(map(_piece, pieces)))
 
@@ -40,12 +40,12 @@ def _plain(node: Node) -> str:
             return source
         case Formula():
             return _formula(node)
-        case Link(url, inner):
+        case Hyperlink(url, inner):
             return _link(url, "".join(map(_plain, inner)))
     return _styled(node.tag, "".join(map(_plain, node.nodes)))
 
 
-@lru_cache(maxsize=FORMULAS)
+@lru_cache(maxsize=CACHED_FORMULAS)
 def _formula(formula: Formula) -> str:
     pieces = linear(formula.tex)
     return formula.source.replace("\n", " ") if pieces is None else in_line(pieces)

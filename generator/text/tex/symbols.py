@@ -1,12 +1,12 @@
 """
-What TeX's commands for text mean.
+TeX's commands for text: styles, letters, signs and accents, and what each stands for.
 """
 
 import unicodedata
 
 from generator.text.tex.nodes import Tag
 
-# Commands that style their argument; None where the style adds nothing to what is said.
+# Commands that style their argument, and the style; None for a style that is dropped.
 STYLES: dict[str, Tag | None] = {
     "emph": "em",
     "textit": "em",
@@ -29,15 +29,15 @@ SWITCHES: dict[str, Tag | None] = {
     **dict.fromkeys(("tiny", "scriptsize", "footnotesize", "small", "normalsize", "large"), None),
 }
 
-# A backslash and one character.
+# Commands of a backslash and one other character, and the text that they stand for.
 ESCAPES = {
     **{mark: mark for mark in "%&_#${}~^\"'`=."},
     **dict.fromkeys(" ,;:\n\\", " "),
     **dict.fromkeys("!/@-", ""),
 }
 
-# Letters TeX has commands for; a blank after the command only ends it.
-LETTERS = {
+# Commands for letters; a blank after the command only ends it.
+LETTER_COMMANDS = {
     "ss": "ß",
     "o": "ø",
     "O": "Ø",
@@ -59,7 +59,8 @@ LETTERS = {
     "DJ": "Đ",
 }
 
-NAMES = {
+# Commands for other text; a blank after the command is kept.
+TEXT_COMMANDS = {
     "LaTeX": "LaTeX",
     "TeX": "TeX",
     "BibTeX": "BibTeX",
@@ -111,8 +112,10 @@ NAMES = {
     **dict.fromkeys(("xspace", "relax", "sloppy", "indent", "null"), ""),
 }
 
-# Environments that only arrange: their items are what they say.
-LISTS = frozenset(("itemize", "enumerate", "description", "center", "quote", "abstract"))
+# Environments that only arrange their content.
+LAYOUT_ENVIRONMENTS = frozenset(
+    ("itemize", "enumerate", "description", "center", "quote", "abstract")
+)
 
 _COMBINING = {
     "'": "\u0301",
@@ -135,6 +138,7 @@ _COMBINING = {
 
 def accented(mark: str, letter: str) -> str:
     """
-    *letter* under TeX's accent *mark*: ``é`` for ``'`` and ``e``.
+    Return *letter* with TeX's accent *mark*: ``é`` for ``'`` and ``e``. Raises KeyError if *mark*
+    is no accent of TeX.
     """
     return unicodedata.normalize("NFC", letter + _COMBINING[mark])

@@ -1,34 +1,119 @@
 """
-TeX source cut into tokens, and what a token means by itself.
+Tokens of TeX source: how it is cut into them, and what each stands for by itself.
 
-That is a mark, an accent, a web address, or a reference.
+Tokens are marks, accents, letters' commands, web addresses, references, other commands, and text.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from generator.text.tex.nodes import Break, Formula, Link, Nodes, Source, Text
-from generator.text.tex.symbols import LETTERS, LISTS, accented
+from generator.text.tex.nodes import Break, Formula, Hyperlink, Nodes, Source, Text
+from generator.text.tex.symbols import LAYOUT_ENVIRONMENTS, LETTER_COMMANDS, accented
 
-# Not with a user name: https://arxiv.org@elsewhere.example leads elsewhere.
+# The kinds of tokens; the first pattern that matches wins.
+_PATTERNS = {
+    # First and possessive, because most of a text is plain.
+    "plain": r"(?:[^\\$~{}\n`'h-]++|h(?!ttps?://)|-(?!-)|'(?!'))++",
+    # With its argument: an address may hold any character.
+    "link": r"\\(?:href|url|nolinkurl|path)\s*\{[^{}\n]*\}",
+    "reference": r"\\(?:[cC]ite[A-Za-z]*|(?:auto|eq|[cC]|page)?ref)\*?"
+    r"(?:\[[^\]{}\n]{0,200}\]){0,2}\s*\{[^{}\n]*\}",
+    "layout": r"\\(?:label|color|[vh]space)\*?\s*\{[^{}\n]*\}",
+    "environment": r"\\(?:begin|end)\s*\{[A-Za-z]+\*?\}",
+    "accent": r"\\(?:['`^\"~=.]|[uvHckrdb](?=[\s{])\s*)"
+    r"(?:\{\s*(?:\\[ij]|[^\W\d_])\s*\}|\\[ij](?![A-Za-z])|[^\W\d_])",
+    # A blank after a letter's command only ends it: Stra\ss e.
+    "letter": rf"\\(?:{'|'.join(LETTER_COMMANDS)})(?![A-Za-z])(?:\{{\}}| )?",
+    "command": r"\\[A-Za-z]+",
+    "escape": r"\\.",
+    "address": r"https?://(?:[^\s\\<>{}\"'`^|$，。；：）】」》\ufffd]|\\[_%#&~])+",
+    # A pair of single quotes; `this` with two backticks is code, and stays.
+    "quoted": r"(?<![\w`])`[^\s`'\\${}][^`'\n\\${}]{0,80}'(?![\w'])",
+    "mark": r"``|''|-{2,}",
+    "single": r".",
+}
+
+_TOKEN = re.compile("|".join(f"(?P<{kind}>{one})" for kind, one in _PATTERNS.items()), re.DOTALL)
+
+# Without a user name: https://arxiv.org@elsewhere.example leads to elsewhere.example.
 _WEB = re.compile(r"https?://(?![^/?#]*@)[^\W_][^\s\x00-\x1f\x7f<>\"`\\^{|}\ufffd]*", re.IGNORECASE)
 
 _ESCAPED = re.compile(r"\\([%#&_~$])")
 
 _PUNCTUATION = ".,;:!?*"
 
+_REFERENCE = re.compile(r"[^\[{]*(?:\[([^\]]*)\])?[^{]*\{(.*)\}")
+
+_ACCENT = re.compile(r"\\(.)[\s{]*\\?(\w)")
+
+_ENVIRONMENT = re.compile(r"\{([A-Za-z]+)")
+
+_MARKS = {"``": "“", "''": "”", "--": "–", "---": "—"}
+
+
+class Token(NamedTuple):
+    r"""
+    A piece of source with its *kind*, a key of ``_PATTERNS``: ``Token("accent", r"\'e")``.
+
+    *text* is the piece as it stands in the source. Only the kind ``formula`` has a *formula*; it is
+    no key of ``_PATTERNS``, see ``folded_formulas``.
+    """
+
+    kind: str
+    text: str
+    formula: Formula | None = None
+
+
+def tokens(source: str) -> Iterator[Token]:
+    """
+    Yield the tokens of *source*: ``mark`` and ``plain`` for ``--x``. Formulas are not recognised.
+
+    The texts of the tokens together are *source*.
+    """
+    for match in _TOKEN.finditer(source):
+        # Every match is one of the named alternatives.
+        yield Token(str(match.lastgroup), match[0])
+
+
+def source_of(pieces: list[Token]) -> str:
+    """
+    Return the source that *pieces* were cut from.
+    """
+    return "".join(piece.text for piece in pieces)
+
+
+def nodes_of(token: Token, before: str, after: str) -> Nodes:
+    r"""
+    Return the nodes that *token* stands for: a dash for ``--``, ``é`` for ``\'e``.
+
+    *before* and *after* are the characters beside it, or "". A command without a meaning of its own
+    gives its text.
+    """
+    if token.kind in _SIMPLE:
+        return _SIMPLE[token.kind](token.text)
+    if token.text == "\n":
+        return (Break(),)
+    if token.text == "~":
+        return (Text("\xa0" if _is_tie(before, after) else "~"),)
+    if token.text == "''" and not before.strip(" ([\n") and after.isalnum():
+        # Some authors write closing quotation marks where opening ones belong.
+        return (Text("“"),)
+    if token.kind == "mark" and not _is_option(token.text, before, after):
+        return (Text(_MARKS.get(token.text, token.text)),)
+    return (Text(token.text),)
+
 
 def unescaped(address: str) -> str:
     r"""
-    *address* as browsers know it: ``a_b`` for ``a\_b``.
+    Return *address* without the backslashes that TeX needs: ``a_b`` for ``a\_b``.
     """
     return _ESCAPED.sub(r"\1", address).strip()
 
 
 def web_address(text: str) -> str | None:
     r"""
-    The address that the argument of a ``\href`` or ``\url`` gives, if it is one of the web.
+    Return the argument of a ``\href`` or ``\url`` unescaped; None if it is no web address.
     """
     address = unescaped(text)
     return address if _WEB.fullmatch(address) else None
@@ -36,7 +121,7 @@ def web_address(text: str) -> str | None:
 
 def bare_address(text: str) -> tuple[str, str]:
     """
-    *text*, which began like an address, as the address and the punctuation after it.
+    Return *text* as a web address and the punctuation after it: ``https://a.example`` and ``).``.
     """
     address = unescaped(text)
     end = len(address)
@@ -52,113 +137,35 @@ def _surplus(address: str, pair: str) -> int:
     return address.count(pair[1]) - address.count(pair[0])
 
 
-_PATTERNS = {
-    # First and possessive, for most of a text is this.
-    "plain": r"(?:[^\\$~{}\n`'h-]++|h(?!ttps?://)|-(?!-)|'(?!'))++",
-    # Their arguments are taken whole: an address may hold any character.
-    "link": r"\\(?:href|url|nolinkurl|path)\s*\{[^{}\n]*\}",
-    "reference": r"\\(?:[cC]ite[A-Za-z]*|(?:auto|eq|[cC]|page)?ref)\*?"
-    r"(?:\[[^\]{}\n]{0,200}\]){0,2}\s*\{[^{}\n]*\}",
-    "layout": r"\\(?:label|color|[vh]space)\*?\s*\{[^{}\n]*\}",
-    "environment": r"\\(?:begin|end)\s*\{[A-Za-z]+\*?\}",
-    "accent": r"\\(?:['`^\"~=.]|[uvHckrdb](?=[\s{])\s*)"
-    r"(?:\{\s*(?:\\[ij]|[^\W\d_])\s*\}|\\[ij](?![A-Za-z])|[^\W\d_])",
-    # A blank after a letter's command only ends it: Stra\ss e.
-    "letter": rf"\\(?:{'|'.join(LETTERS)})(?![A-Za-z])(?:\{{\}}| )?",
-    "command": r"\\[A-Za-z]+",
-    "escape": r"\\.",
-    "address": r"https?://(?:[^\s\\<>{}\"'`^|$，。；：）】」》\ufffd]|\\[_%#&~])+",
-    # A pair of single quotes; but `this` is how programmers write code, and stays.
-    "quoted": r"(?<![\w`])`[^\s`'\\${}][^`'\n\\${}]{0,80}'(?![\w'])",
-    "mark": r"``|''|-{2,}",
-    "single": r".",
-}
-
-_TOKEN = re.compile("|".join(f"(?P<{kind}>{one})" for kind, one in _PATTERNS.items()), re.DOTALL)
-
-
-class Token(NamedTuple):
-    """
-    A piece of source: what *kind* of token, or ``plain``, and its *text*, nothing left out.
-    """
-
-    kind: str
-    text: str
-    formula: Formula | None = None
-
-
-def tokens(source: str) -> Iterator[Token]:
-    """
-    The tokens of *source*; joined, their texts are *source* again.
-    """
-    for match in _TOKEN.finditer(source):
-        # Every match is one of the named alternatives.
-        yield Token(str(match.lastgroup), match[0])
-
-
-def joined(pieces: list[Token]) -> str:
-    """
-    The source that *pieces* were cut from.
-    """
-    return "".join(piece.text for piece in pieces)
-
-
-_REFERENCE = re.compile(r"[^\[{]*(?:\[([^\]]*)\])?[^{]*\{(.*)\}")
-
-_ACCENT = re.compile(r"\\(.)[\s{]*\\?(\w)")
-
-_ENVIRONMENT = re.compile(r"\{([A-Za-z]+)")
-
-_MARKS = {"``": "“", "''": "”", "--": "–", "---": "—"}
-
-
-def meaning(token: Token, before: str, after: str) -> Nodes:
-    """
-    The nodes of *token*, which stands between the characters *before* and *after*.
-    """
-    if token.kind in _SIMPLE:
-        return _SIMPLE[token.kind](token.text)
-    if token.text == "\n":
-        return (Break(),)
-    if token.text == "~":
-        return (Text("\xa0" if _is_tie(before, after) else "~"),)
-    if token.text == "''" and not before.strip(" ([\n") and after.isalnum():
-        # Some authors open with the closing marks.
-        return (Text("“"),)
-    if token.kind == "mark" and not _is_option(token.text, before, after):
-        return (Text(_MARKS.get(token.text, token.text)),)
-    return (Text(token.text),)
-
-
 def _is_tie(before: str, after: str) -> bool:
-    # Fig.~5 is tied; ~5 and 10~20 say "about" and "to".
+    # In Fig.~5 it is a space; in ~5 and 10~20 it means "about" and "to".
     if not before.strip(" ([\n") or not after.strip():
         return False
     return not (before.isdigit() and after.isdigit())
 
 
 def _is_option(mark: str, before: str, after: str) -> bool:
-    # --verbose is no dash.
+    # In --verbose it is no dash.
     return mark == "--" and not before.strip() and after.isalpha()
 
 
 def _accent(text: str) -> Nodes:
     mark, letter = _ACCENT.findall(text)[0]
     if mark == '"' and letter.lower() not in "aeiouyij":
-        # A quotation mark that somebody escaped.
+        # An escaped quotation mark.
         return (Text(mark + text[2:]),)
     return (Text(accented(mark, letter)),)
 
 
 def _letter(text: str) -> Nodes:
-    return (Text(LETTERS[text.strip("\\{} ")]),)
+    return (Text(LETTER_COMMANDS[text.strip("\\{} ")]),)
 
 
 def _address(text: str) -> Nodes:
-    address, rest = bare_address(text)
+    address, punctuation = bare_address(text)
     if web_address(address) is None:
         return (Text(text),)
-    return Link(address, (Text(address),)), Text(rest)
+    return Hyperlink(address, (Text(address),)), Text(punctuation)
 
 
 def _reference(text: str) -> Nodes:
@@ -169,7 +176,7 @@ def _reference(text: str) -> Nodes:
 
 def _environment(text: str) -> Nodes:
     name = _ENVIRONMENT.findall(text)[0]
-    return (Text(" ") if name in LISTS else Source(text),)
+    return (Text(" ") if name in LAYOUT_ENVIRONMENTS else Source(text),)
 
 
 def _quoted(text: str) -> Nodes:

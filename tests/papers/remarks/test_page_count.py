@@ -7,7 +7,7 @@ from samples.goldens import DATA
 from samples.making import make_paper
 
 from generator.papers import remarks
-from generator.papers.remarks import Extent, extent
+from generator.papers.remarks import PageCount, page_count
 
 
 class Judged(Struct, frozen=True):
@@ -30,7 +30,7 @@ def judged() -> Iterator[Judged]:
 
 def found(comment: str) -> Judged:
     paper = make_paper(comment=comment, abstract="Windmills turn.")
-    said = extent(paper)
+    said = page_count(paper)
     return Judged(
         comment,
         str(said.pages or ""),
@@ -64,7 +64,7 @@ def test_a_paper_without_comment_has_no_known_extent() -> None:
     """
     Unknown is None.
     """
-    assert Extent(None, None) == extent(make_paper())
+    assert PageCount(None, None) == page_count(make_paper())
 
 
 @given(st.text(st.sampled_from("0123456789+ -pagesfigur,.()"), max_size=40))
@@ -72,6 +72,6 @@ def test_any_comment_is_read(comment: str) -> None:
     """
     Whatever authors write, a number of pages or figures is a positive one.
     """
-    said = extent(make_paper(comment=comment))
+    said = page_count(make_paper(comment=comment))
 
     assert all(number is None or number > 0 for number in (said.pages, said.figures))
