@@ -323,6 +323,16 @@ def test_what_a_killed_run_left_is_not_read(tmp_path: Path) -> None:
     assert ["2512.00001"] == list(store.records())
 
 
+def test_hidden_files_are_no_month_files(tmp_path: Path) -> None:
+    """
+    On foreign disks, macOS writes a hidden file ``._2512.jsonl`` beside ``2512.jsonl``.
+    """
+    store = remembered(tmp_path, record("2512.00001"))
+    (tmp_path / "papers/._2512.jsonl").write_bytes(b"\x00\x05\x16\x07")
+
+    assert ["2512.00001"] == list(store.records())
+
+
 def test_freshness_is_read_back(tmp_path: Path) -> None:
     """
     In the order of slugs, a line a value, so that its history can be read.
@@ -349,6 +359,10 @@ def test_freshness_is_read_back(tmp_path: Path) -> None:
         (b'{"format":"daily-papers/papers","version":1}', "is no daily-papers/status but"),
         (b'{\n "format": "daily-papers/status",\n>>>>>>> theirs\n', "line 3: a merge conflict"),
         (b'{"format":"daily-papers/status","version":1}', "missing required field `keywords`"),
+        (
+            b'{"format":"daily-papers/status","version":1,"keywords":{"\xff":{}}}',
+            "line 1: 'utf-8' codec can't decode byte 0xff",
+        ),
     ],
 )
 def test_a_broken_status_is_refused_and_left_alone(

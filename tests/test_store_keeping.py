@@ -87,6 +87,17 @@ def test_every_fault_is_named_with_file_and_line(store: Store) -> None:
     ]
 
 
+def test_a_file_with_a_fault_is_not_also_named_as_not_canonical(store: Store) -> None:
+    """
+    ``compact`` refuses a file with a fault, so advice to compact it would mislead.
+    """
+    write(store, *lines(store), b"{}")
+
+    found = check(store)
+
+    assert (1, ()) == (len(found.faults), found.not_canonical)
+
+
 def test_other_ways_to_write_the_same_are_no_faults(store: Store) -> None:
     """
     Another order, line ends of Windows, spaces: named, and written anew on demand.
@@ -177,6 +188,24 @@ def test_a_paper_twice_becomes_one(store: Store) -> None:
     assert (2, ()) == (check(store).files, check(store).faults)
 
 
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_of_two_lines_about_the_same_version_the_later_update_stays(
+    store: Store, order: tuple[int, int]
+) -> None:
+    """
+    The line with the later moment of the update is the newer one, whichever stands first.
+    """
+    header, first, second = lines(store)
+    later = first.replace(b'"updated":"2025-12-19T', b'"updated":"2025-12-20T')
+    found = {1: first, 2: later}
+    write(store, header, *(found[number] for number in order), second)
+
+    repair(store)
+
+    assert [header, later, second] == lines(store)
+    assert [first] == aside(store)
+
+
 def test_what_a_sync_made_of_a_file_is_taken_in(store: Store) -> None:
     """
     Its papers join those of their months; the file is set aside as it was.
@@ -220,7 +249,9 @@ def test_lines_are_counted_from_the_first_also_without_a_header(store: Store, nu
     assert f"line {number}: Object missing required field `id`" in str(fault)
 
 
-@pytest.mark.parametrize("name", ["papers/2512.jsonl", "status.json", "imported.json"])
+@pytest.mark.parametrize(
+    "name", ["papers/2512.jsonl", "status.json", "imported.json", "harvest.json"]
+)
 def test_what_a_newer_program_wrote_is_not_touched(store: Store, name: str) -> None:
     """
     Nor anything else in that store.
@@ -249,6 +280,22 @@ def test_a_broken_status_is_set_aside(store: Store) -> None:
 
     assert {} == store.freshness()
     assert "<<<<<<< ours\n" == (store.folder / "status.json.broken").read_text()
+
+
+@pytest.mark.parametrize("name", ["imported.json", "harvest.json"])
+def test_every_other_document_is_checked_and_set_aside_too(store: Store, name: str) -> None:
+    """
+    A broken file of imported papers or of a harvest's end stops each fetch until it is repaired.
+    """
+    path = store.folder / name
+    path.write_text("<<<<<<< ours\n")
+
+    (fault,) = check(store).faults
+    (repaired,) = repair(store)
+
+    assert f"{path}: line 1: a merge conflict" in str(fault)
+    assert (1, store.folder / f"{name}.broken") == (repaired.lines, repaired.aside)
+    assert not path.exists()
 
 
 @given(harm=st.data())

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from generator.arxiv_api.client import ArxivApi
 from generator.build.lock import exclusive
-from generator.build.project import Project
+from generator.build.project import Configuration, Project, read_configuration
 from generator.cli.arxiv import arxiv
 from generator.cli.options import Terms, asks_arxiv, due, only
 from generator.cli.progress import FetchProgress
@@ -27,7 +27,7 @@ from generator.fetch.update import Update
 from generator.imports.completion import Completion, complete
 from generator.keywords.arxiv_settings import is_harvest
 from generator.keywords.keyword import Keyword
-from generator.keywords.keywords_file import read_keywords, read_settings, selected
+from generator.keywords.keywords_file import selected
 from generator.store import Store
 from generator.text.terminal import count
 
@@ -47,25 +47,30 @@ def command(
     Ask arXiv for new papers and remember them.
     """
     with exclusive(project):
-        sys.exit(fetch_all(project, only, only_due=only_due, **terms))
+        sys.exit(fetch_all(read_configuration(project), only, only_due=only_due, **terms))
 
 
 def fetch_all(
-    project: Project, only: Sequence[str], *, only_due: bool = False, **terms: Unpack[Terms]
+    configuration: Configuration,
+    only: Sequence[str],
+    *,
+    only_due: bool = False,
+    **terms: Unpack[Terms],
 ) -> ExitCode:
     """
-    Fetch the project's keywords, or *only* some, and return the exit code.
+    Fetch the keywords of *configuration*, print the outcome, and return the exit code.
 
-    *only_due* leaves out those that were answered since arXiv's last announcement. Raises
+    *only* are the names of the keywords to fetch; if it is empty, all are fetched.
+    *only_due* leaves out keywords that were answered since arXiv's last announcement. Raises
     ConfigError and StoreError.
     """
-    followed = read_keywords(project.keywords)
-    keywords = selected(followed, only)
-    harvests = is_harvest(read_settings(project.keywords).source, len(followed))
+    project = configuration.project
+    keywords = selected(configuration.keywords, only)
+    harvests = is_harvest(configuration.settings.source, len(configuration.keywords))
     asked = _due(keywords, project) if only_due else keywords
     console = Console()
     with FetchProgress(asked, console) as progress:
-        api = arxiv(project, progress.waiting, harvests=harvests, **terms)
+        api = arxiv(configuration, progress.waiting, harvests=harvests, **terms)
         # Imported papers are stored before the fetch: it would announce them as new otherwise.
         imported = _completed(api, project, progress)
         store = Store(project.store)
@@ -76,10 +81,10 @@ def fetch_all(
     failed = sum(update.failure is not None for update in updates)
     announced = sum(len(update.announced) for update in updates)
     dropped = sum(len(update.dropped) for update in updates)
-    spared = len(keywords) - len(asked)
+    skipped = len(keywords) - len(asked)
     console.print(
         f"{count(len(keywords), 'keyword')}, {failed} failed"
-        f"{f', {spared} answered before' if spared else ''}:"
+        f"{f', {skipped} answered before' if skipped else ''}:"
         f" {count(announced, 'announcement')}{_left_out(dropped)},"
         f" {count(api.requests, 'request')}",
         highlight=False,
