@@ -430,3 +430,57 @@ def test_a_busy_group_reads_deep_once_a_week(store: Store, server: ArxivServer) 
     assert {NOW + timedelta(days=14)} >= {
         one.swept for one in store.freshness().values() if deep[13]
     }
+
+
+def test_what_a_short_reading_did_not_ask_for_is_neither_missing_nor_settled(
+    store: Store, server: ArxivServer
+) -> None:
+    """
+    On six days a week a busy group is read for the last days only: older papers are not expected
+    in its answer, and only the seventh day counts as a reading of all thirty.
+    """
+    moments = [NOW - timedelta(hours=2 * number) for number in range(150)]
+    quiet = make_paper(
+        "2511.30000",
+        title="On Sails",
+        published=NOW - timedelta(days=20),
+        updated=NOW - timedelta(days=20),
+    )
+    busy = (
+        make_paper(f"2512.{10000 + number}", title="On Windmills", published=one, updated=one)
+        for number, one in enumerate(moments)
+    )
+    server.papers = (*busy, quiet)
+    keywords = (make_keyword("Windmills"), make_keyword("Sails"))
+    run(store, server, 0, keywords=keywords)
+    read_in_full = []
+    for day in range(1, 7):
+        updates = run(store, server, day, keywords=keywords, limits=Limits(page_size=0))
+        assert not [update.failure for update in updates.values() if update.failure]
+        assert NOW + timedelta(days=day) == store.freshness()["sails"].succeeded
+        swept = {one.swept for one in store.freshness().values()}
+        read_in_full.append({NOW + timedelta(days=day)} == swept)
+
+    assert 1 >= sum(read_in_full)
+
+
+def test_an_answer_for_many_does_not_make_the_newest_paper_older(
+    store: Store, server: ArxivServer
+) -> None:
+    """
+    Such an answer need not hold all papers of a keyword. So the newest date that was known stays,
+    even if the paper of that date was revised and matches no longer.
+    """
+    run(store, server, 0)
+    before = store.freshness()["ropes"].newest
+    first = next(paper for paper in server.papers if paper.title == "On Ropes")
+    later = NOW - timedelta(hours=1)
+    revised = replace(
+        first, arxiv_id=ArxivId(first.arxiv_id.base, 2), title="On Cords", updated=later
+    )
+    server.papers = (revised, *(one for one in server.papers if one != first))
+
+    updates = run(store, server, 1)
+
+    assert updates["Ropes"].failure is None
+    assert before == store.freshness()["ropes"].newest

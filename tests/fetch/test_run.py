@@ -514,3 +514,16 @@ def test_news_of_a_killed_run_outlives_a_run_without_time(store: Store) -> None:
 
     windmills = store.freshness()["windmills"]
     assert (later, ("2512.30000",)) == (windmills.attempted, windmills.announced)
+
+
+def test_a_changed_query_reads_no_further_for_papers_that_are_known(store: Store) -> None:
+    """
+    The first page of a baseline may be full of papers that the earlier query found, too.
+    """
+    arxiv = FakeArxiv(*daily(300))
+    run(store, arxiv)
+    first = len(arxiv.asked)
+
+    run(store, arxiv, make_keyword("Windmills", query="ti:windmill"), now=TOMORROW)
+
+    assert 2 * first == len(arxiv.asked)
