@@ -10,6 +10,8 @@ from programs.keeper import SAMPLE, Keeper
 from servers.arxiv_faults import report
 from servers.arxiv_server import ArxivServer, read_papers
 
+pytestmark = pytest.mark.usefixtures("measured")
+
 
 @pytest.fixture
 def keeper(tmp_path: Path) -> Keeper:
