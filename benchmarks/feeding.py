@@ -13,11 +13,12 @@ from measuring import project, timed
 from synthetic import write_project
 from table import Growth, Row, Topic, times
 
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 from generator.build.render import edition
 from generator.site import feeds
 from generator.site.addresses import permalinks
-from generator.site.edition import Document, Edition
+from generator.site.documents import Document
+from generator.site.edition import Edition
 from generator.site.feeds.entry import FeedEntry
 from generator.site.feeds.feed import Feed, drafts
 
@@ -41,7 +42,7 @@ def rows(sizes: Sequence[int]) -> Iterator[Row]:
         name = f"{keywords} keywords, {keywords * PAPERS:,} papers"
         with project() as root:
             write_project(root, keywords, PAPERS)
-            now = edition(Project.at(root))
+            now = edition(read_configuration(Project.at(root)))
             plain = min(timed(partial(_lengths, _plain(now)))[0] for _ in range(2))
             ours, sizes_of = timed(partial(_sizes, now))
             entries = sum(len(one.entries) * (3 if one.is_newest else 1) for one in _feeds(now))
@@ -63,16 +64,16 @@ def _sizes(now: Edition) -> list[int]:
 
 
 def _feeds(now: Edition) -> Iterator[Feed]:
-    homes = permalinks(now.sections)
+    found = permalinks(now.sections)
     for section in (*now.sections, now.overall):
-        yield from (draft.completed() for draft in drafts(now, section, homes))
+        yield from (draft.completed() for draft in drafts(now, section, found))
 
 
 def _documents(now: Edition) -> Iterator[Document]:
-    homes = permalinks(now.sections)
-    for batch in feeds.batches(now, homes):
-        yield from batch.documents()
-    yield from feeds.documents(now, homes)
+    found = permalinks(now.sections)
+    for task in feeds.keyword_feeds(now, found):
+        yield from task.documents()
+    yield feeds.opml_document(now, found)
 
 
 def _plain(now: Edition) -> Iterator[str]:

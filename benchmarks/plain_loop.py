@@ -15,7 +15,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 from generator.build.render import edition
 from generator.site import pages
 from generator.site.addresses import permalinks
@@ -58,7 +58,7 @@ def main() -> None:
     Write every page into the project's ``plain/``.
     """
     root = Path(sys.argv[1])
-    now = edition(Project.at(root))
+    now = edition(read_configuration(Project.at(root)))
     frame = (root / "site" / "about" / "index.html").read_text("utf-8").partition("</h1>")
     for path, body in _texts(now) if "--text" in sys.argv else _pages(now):
         target = (root / "plain" / path).with_suffix(".html")
@@ -67,9 +67,9 @@ def main() -> None:
 
 
 def _pages(now: Edition) -> Iterator[tuple[str, str]]:
-    homes = permalinks(now.sections)
-    batches = (batch.documents() for batch in pages.batches(now, homes))
-    for path, content in chain(chain.from_iterable(batches), pages.documents(now, homes)):
+    found = permalinks(now.sections)
+    listings = (task.documents() for task in pages.listing_pages(now, found))
+    for path, content in chain(chain.from_iterable(listings), pages.site_wide_pages(now, found)):
         yield path, content.decode()
 
 

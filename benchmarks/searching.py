@@ -56,9 +56,9 @@ _INDEX = """
 import sys
 from pathlib import Path
 from generator.build.render import edition, write_search
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 project = Project.at(Path(sys.argv[1]))
-write_search(edition(project), project.source)
+write_search(edition(read_configuration(project)), project.source)
 """
 
 

@@ -1,22 +1,19 @@
 """
-Everything that can go wrong on purpose, and the exit code that each error means.
+Everything that can go wrong on purpose, and the exit code of a command that ends with it.
 
-================================  ====  ==========================================================
-error                             exit  meaning
-================================  ====  ==========================================================
-``GeneratorError``                   3  the base of all errors below; nothing could be done
-``ConfigError(where, reason)``       2  what the keeper wrote is wrong; only the keeper can act
-``ArxivError(url, reason)``          3  one request to arXiv gave no usable answer
-``+ TransportError``                 3  there was no answer, or a refusal that may pass
-``  ~ BudgetError``                  3  the request was not made: the run's time was over
-``+ AnswerError``                    3  an answer came that does not prove itself whole
-``ProjectError(path, reason)``       3  another run is at work in the folder, or none can be
-``StoreError(path, reason)``         3  a store file is unreadable; nothing is overwritten
-``BuildError(step, reason)``         3  a program that builds the site has failed
-================================  ====  ==========================================================
+    error                         exit code  meaning
+    GeneratorError                        3  the base of all errors below
+      ConfigError(where, reason)          2  the configuration is wrong; only the keeper can act
+      ArxivError(url, reason)             3  one request to arXiv gave no usable answer
+        TransportError                    3  no answer came, or a refusal that may pass
+          BudgetError                     3  the request was not made: the run may make no more
+        AnswerError                       3  an answer came that is not whole or reports an error
+      ProjectError(path, reason)          3  another run is using the project, or it is read-only
+      StoreError(path, reason)            3  a file of the store cannot be read or written
+      BuildError(step, reason)            3  a step of building the site has failed
 
-A fetch catches the ``ArxivError`` of one keyword, so that the other keywords are still fetched: the
-run then ends with 1 if some keywords failed, and with 3 if all of them failed.
+A fetch catches the ArxivError of each keyword and goes on with the next one. Its exit code is 1 if
+some keywords failed, and 3 if all failed.
 """
 
 import re
@@ -31,17 +28,21 @@ class ExitCode(IntEnum):
     """
 
     ALL_WELL = 0
-    # Some keywords failed and the rest was published; or somebody has to look.
+    """Everything was done."""
     SOME_FAILED = 1
+    """Some keywords failed and the rest was published; or a check found something to look at."""
     WRONG_CONFIG = 2
+    """The configuration or the command line is wrong."""
     NOTHING_DONE = 3
-    # 128 + SIGINT, as shells have it.
+    """Nothing could be done, or the output could not be written."""
     INTERRUPTED = 130
+    """Ctrl-C or SIGTERM stopped the command. Shells return 128 + SIGINT for this, too."""
 
 
+# The longest reason of an ArxivError, which may quote an answer.
 _LONGEST = 500
 
-# Greedy: a password may hold signs that do not belong in an address.
+# A user name and password in an address, up to the last @: passwords may hold any sign.
 _USER = re.compile(r"(\w+://)\S*@")
 
 _QUERY = re.compile(r"\?\S*=\S*")
@@ -49,9 +50,9 @@ _QUERY = re.compile(r"\?\S*=\S*")
 
 class GeneratorError(Exception):
     """
-    The base of all errors of this program: prints as ``where: why``.
+    The base of all errors of this program; its message is ``where: reason``.
 
-    *exit_code* is what a command returns if nobody catches the error.
+    A command that ends with the error returns *exit_code*.
     """
 
     exit_code: ClassVar[ExitCode] = ExitCode.NOTHING_DONE
@@ -63,7 +64,7 @@ class GeneratorError(Exception):
 
 class ConfigError(GeneratorError):
     """
-    The configuration is wrong at *where* (``keywords.yaml:7``); *reason* says what to write.
+    The configuration is wrong at *where*, such as ``keywords.yaml:7``; *reason* says what to write.
     """
 
     exit_code = ExitCode.WRONG_CONFIG
@@ -75,11 +76,10 @@ class ConfigError(GeneratorError):
 
 class ArxivError(GeneratorError):
     """
-    One request to arXiv, at *url*, gave no usable answer.
+    One request to *url*, an address of arXiv, gave no usable answer.
 
-    Messages are published on the status page: *url* loses its query, which the keyword tells, and
-    any user name and password, and so does every address in *reason*. That may quote an answer
-    and is cut where it is long.
+    The message is published on the status page. So *url* and each address in *reason* lose their
+    query, user name and password, and a long *reason* is cut.
     """
 
     def __init__(self, url: str, reason: str) -> None:
@@ -90,25 +90,25 @@ class ArxivError(GeneratorError):
 
 class TransportError(ArxivError):
     """
-    No answer at all, or a refusal that may pass.
+    No answer came, or a refusal that may pass.
     """
 
 
 class BudgetError(TransportError):
     """
-    The run could not make this request any more: its time was over, or arXiv refuses them all.
+    The request was not made: the run's time is over, or arXiv has refused the last requests.
     """
 
 
 class AnswerError(ArxivError):
     """
-    An answer that does not prove itself whole, or that says the query is wrong.
+    An answer came that is not whole, or in which arXiv reports an error, such as a wrong query.
     """
 
 
 class ProjectError(GeneratorError):
     """
-    No run can begin at *path*: another one is at work, or the folder cannot be written.
+    No run can begin: another run is using the project at *path*, or *path* cannot be written.
     """
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -118,7 +118,7 @@ class ProjectError(GeneratorError):
 
 class StoreError(GeneratorError):
     """
-    The store file at *path* cannot be read or written; it was left untouched.
+    The file or folder of the store at *path* cannot be read or written; it keeps its content.
     """
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -128,7 +128,7 @@ class StoreError(GeneratorError):
 
 class BuildError(GeneratorError):
     """
-    A program that builds the site, named by *step*, has failed.
+    One *step* of building the site, such as ``render`` or ``mkdocs``, has failed.
     """
 
     def __init__(self, step: str, reason: str) -> None:

@@ -1,12 +1,16 @@
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from generator import errors
 from generator.errors import (
     AnswerError,
     ArxivError,
     BuildError,
     ConfigError,
+    ExitCode,
     GeneratorError,
     StoreError,
     TransportError,
@@ -59,3 +63,36 @@ def test_messages_hold_no_secret_and_no_query() -> None:
 
     assert "https://arxiv.example/api/query: cut off" == str(error)
     assert "https://arxiv.example/api/query" == error.url
+
+
+def tree(error: type[GeneratorError], depth: int = 0) -> Iterator[tuple[str, int, int]]:
+    """
+    The names of *error* and its subclasses, how deep each is in the tree, and their exit codes.
+    """
+    yield error.__name__, depth, error.exit_code
+    for one in error.__subclasses__():
+        yield from tree(one, depth + 1)
+
+
+def test_the_table_of_errors_is_the_tree_of_errors() -> None:
+    """
+    The docstring names each error below its base, with the exit code of a command that ends so.
+    """
+    rows = re.findall(
+        r"^    ( *)(\w+Error)\S*(?: \w+\))? +(\d+)  ", str(errors.__doc__), re.MULTILINE
+    )
+
+    assert list(tree(GeneratorError)) == [
+        (name, len(indent) // 2, int(code)) for indent, name, code in rows
+    ]
+
+
+def test_the_readme_lists_the_exit_codes() -> None:
+    """
+    Whoever writes a script around a command reads there what its exit code means.
+    """
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    section = re.search(r"^Exit codes: (.*?)\n\n", readme, re.MULTILINE | re.DOTALL)
+
+    assert section
+    assert list(map(int, ExitCode)) == [int(one.split()[0]) for one in section[1].split(" · ")]

@@ -1,29 +1,27 @@
 """
-Asks arXiv, politely: its query API through the arxiv package, and OAI-PMH for all that changed.
+Asks arXiv at the pace it allows: its query API through the arxiv package, and OAI-PMH.
 
-Believes only answers that prove themselves whole.
+``client`` has the class that asks, ArxivApi. It is not imported here: it loads the packages arxiv,
+requests and lxml, which takes 0.1 s, and most commands need only the types below.
 """
 
-from generator.arxiv_api.client import (
-    API_URL,
+from generator.arxiv_api.credentials import Credentials, Key
+from generator.arxiv_api.pace import OnWait, RequestPolicy, is_loopback
+from generator.arxiv_api.result_page import (
     BATCH,
     DEPTH,
     MAX_SIZE,
-    OAI_URL,
-    ArxivApi,
-    user_agent,
+    Changes,
+    ResultPage,
+    Token,
+    Unreadable,
+    bases_of,
 )
-from generator.arxiv_api.credentials import Credentials, Key
-from generator.arxiv_api.pace import OnWait, RequestPolicy, is_loopback
-from generator.arxiv_api.result_page import Changes, ResultPage, Token
 
 __all__ = [
-    "API_URL",
     "BATCH",
     "DEPTH",
     "MAX_SIZE",
-    "OAI_URL",
-    "ArxivApi",
     "Changes",
     "Credentials",
     "Key",
@@ -31,6 +29,7 @@ __all__ = [
     "RequestPolicy",
     "ResultPage",
     "Token",
+    "Unreadable",
+    "bases_of",
     "is_loopback",
-    "user_agent",
 ]

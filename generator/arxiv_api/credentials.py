@@ -1,5 +1,5 @@
 """
-What a request says of us besides its question: headers, and the key that arXiv gave.
+The keeper's headers and arXiv's key: which requests get them, and where the key is redacted.
 """
 
 from collections.abc import Mapping
@@ -12,46 +12,50 @@ if TYPE_CHECKING:
     import requests
 
 
-# What stands in a key's place wherever something is told.
-_HIDDEN = "…"
+# Replaces the key in messages and answers.
+_REDACTED = "…"
 
 
 class Key(Struct, frozen=True):
     """
-    A key, its *value*, and the header or the parameter called *name* that carries it.
+    A key that arXiv gave to the keeper.
     """
 
-    place: Literal["header", "parameter"]
+    sent_as: Literal["header", "parameter"]
+    """Whether a header or a parameter of the address holds the key."""
     name: str
+    """The name of this header or parameter."""
     value: str
+    """The key itself, which no message may contain."""
     prefix: str = ""
+    """A word before the key in a header, such as Bearer."""
 
     def __repr__(self) -> str:
         """
-        Without its value: it must not be told.
+        Leave the value out, so that it is in no log and no traceback.
         """
-        return f"Key({self.place!r}, {self.name!r})"
+        return f"Key({self.sent_as!r}, {self.name!r})"
 
 
 class Credentials(Struct, frozen=True):
     """
-    *headers* of every request, and a *key*, which only the host it is for gets to see.
+    The *headers* of every request, and a *key* that only one host may see.
     """
 
     headers: Mapping[str, str] = {}
     key: Key | None = None
 
-    def granted(
+    def with_key(
         self, request: "requests.PreparedRequest", home: str | None
     ) -> "requests.PreparedRequest":
         """
-        The *request* as it goes out; with the key where it goes to *home*, an address.
+        Return *request* with the key if it goes to the host of *home*, an address; else unchanged.
         """
         key, url = self.key, request.url or ""
         if key is None or home is None or _host(url) != _host(home):
             return request
         request = request.copy()
-        if key.place == "header":
+        if key.sent_as == "header":
             request.headers[key.name] = f"{key.prefix} {key.value}".strip()
         else:
             request.url = f"{url}{'&' if '?' in url else '?'}{urlencode({key.name: key.value})}"
@@ -59,29 +63,29 @@ class Credentials(Struct, frozen=True):
 
     def without_key(self, url: str) -> str:
         """
-        The *url*, to which an answer redirects, without a key in its query.
+        Return *url*, the target of a redirect, without the parameter that holds the key.
         """
-        if self.key is None or self.key.place != "parameter":
+        if self.key is None or self.key.sent_as != "parameter":
             return url
         parts = urlsplit(url)
         words = parse_qsl(parts.query, keep_blank_values=True)
         kept = [one for one in words if one[0] != self.key.name]
         return parts._replace(query=urlencode(kept)).geturl()
 
-    def hidden(self, text: str) -> str:
+    def redacted(self, text: str) -> str:
         """
-        The *text* with the key made unreadable.
+        Return *text* with ``…`` in place of the key, also where the key is percent-encoded.
         """
         for form in self._forms:
-            text = text.replace(form, _HIDDEN)
+            text = text.replace(form, _REDACTED)
         return text
 
-    def hidden_bytes(self, body: bytes) -> bytes:
+    def redacted_bytes(self, body: bytes) -> bytes:
         """
-        The *body* with the key made unreadable.
+        Return *body* with ``…`` in place of the key, also where the key is percent-encoded.
         """
         for form in self._forms:
-            body = body.replace(form.encode(), _HIDDEN.encode())
+            body = body.replace(form.encode(), _REDACTED.encode())
         return body
 
     @property

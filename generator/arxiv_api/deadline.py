@@ -1,5 +1,5 @@
 """
-Connections that cannot be kept waiting: every read of theirs ends in time.
+Connections whose every read ends at the deadline of the request.
 """
 
 import io
@@ -10,16 +10,16 @@ from typing import Any
 
 from urllib3.connectionpool import ConnectionPool, HTTPConnectionPool
 
-# Seconds an answer may still take.
+# Returns the seconds that the running request still has; 0 or less if it is late.
 Left = Callable[[], float]
 
 
 def keep_deadline(pool: ConnectionPool, left: Left) -> None:
     """
-    Let every read from *pool*'s connections fail once no time is *left*.
+    Let every read from a connection of *pool* raise TimeoutError once *left* returns 0 or less.
 
-    A read timeout alone starts anew with each byte: a server that drips one now and then, be it
-    in the headers, would hold us for ever.
+    A read timeout alone starts again with each byte: a server that sends one byte a minute, also
+    in its headers, would never be given up.
     """
     if not isinstance(pool, HTTPConnectionPool) or hasattr(pool.ConnectionCls, "keeps_deadline"):
         return
@@ -38,34 +38,34 @@ def keep_deadline(pool: ConnectionPool, left: Left) -> None:
 
 class _TimedReader(io.RawIOBase):
     """
-    Reads *raw*, the reading end of *sock*, as long as there is time *left*.
+    Reads from *raw*, the reading end of *sock*, while *left* is above 0.
     """
 
     def __init__(self, raw: io.RawIOBase, sock: socket.socket, left: Left) -> None:
         self._raw, self._sock, self._left = raw, sock, left
-        # What urllib3 has set: how long a single read may take.
-        self._patience = sock.gettimeout()
+        # The read timeout, as urllib3 has set it.
+        self._timeout = sock.gettimeout()
 
     def readable(self) -> bool:
         """
-        As the buffer around it has to know.
+        Return True: io.BufferedReader asks.
         """
         return True
 
     def readinto(self, buffer: Any) -> int | None:
         """
-        Read what has come, waiting no longer than allowed.
+        Read into *buffer* and return the number of bytes. Raises TimeoutError.
         """
         left = self._left()
         if left <= 0:
             raise TimeoutError("deadline")
-        patience = left if self._patience is None else self._patience
-        self._sock.settimeout(min(left, patience))
+        timeout = left if self._timeout is None else self._timeout
+        self._sock.settimeout(min(left, timeout))
         return self._raw.readinto(buffer)
 
     def close(self) -> None:
         """
-        Let go of the socket.
+        Close the reading end of the socket.
         """
         self._raw.close()
         super().close()

@@ -1,5 +1,5 @@
 """
-What HTTP's answers mean to us.
+What the status and the headers of an HTTP response mean for the next request.
 """
 
 import re
@@ -7,21 +7,23 @@ from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
-# arXiv throttles with both, and asking on prolongs it.
+# arXiv throttles with both, and for longer if it is asked again at once.
 THROTTLING = frozenset({406, 429})
 
+# Refusals that may pass.
 PASSING = THROTTLING | {500, 502, 503, 504}
 
 REDIRECTING = frozenset({301, 302, 303, 307, 308})
 
 _XML = frozenset({"application/atom+xml", "application/xml", "text/xml"})
 
+# Reasons are published on the status page.
 _QUOTABLE = 200
 
 
 def check_feed(headers: Mapping[str, str], body: bytes) -> None:
     """
-    Raise ValueError unless *body* is said to be XML.
+    Raise ValueError unless the content type in *headers* is XML; the message quotes *body*.
     """
     found = _media_type(headers)
     if found not in _XML:
@@ -31,7 +33,7 @@ def check_feed(headers: Mapping[str, str], body: bytes) -> None:
 
 def plain_reason(headers: Mapping[str, str], body: bytes) -> str | None:
     """
-    What a refusal in plain text says, such as ``Rate exceeded.``
+    Return the text of a refusal in plain text, such as ``Rate exceeded.``; None if it has none.
     """
     if _media_type(headers) != "text/plain":
         return None
@@ -41,14 +43,14 @@ def plain_reason(headers: Mapping[str, str], body: bytes) -> str | None:
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """
-    The seconds after which the server wants to be asked again.
+    Return the seconds after which the server wants to be asked again; None if it does not say.
     """
     # RFC 9110, 10.2.3: Retry-After = HTTP-date / delay-seconds
     text = headers.get("Retry-After", "").strip()
     if re.fullmatch(r"[0-9]{1,9}", text):
         return float(text)
     try:
-        # The server's own clock tells how far away its date is; ours may be wrong.
+        # The difference of two dates by the server's clock: our clock may be wrong.
         now = parsedate_to_datetime(headers.get("Date", ""))
         return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
     except (ValueError, TypeError):
@@ -57,9 +59,9 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 def redirect_target(url: str, headers: Mapping[str, str]) -> str:
     """
-    Where the answer to *url* sends us, if we may go there.
+    Return the address to which the answer to *url* redirects.
 
-    That is arXiv by https, or the same server. Raises ValueError for any other place.
+    It is a host of arXiv by https, or the same server. Raises ValueError for any other address.
     """
     target = urljoin(url, headers.get("Location", ""))
     here, there = urlsplit(url), urlsplit(target)
@@ -74,7 +76,4 @@ def redirect_target(url: str, headers: Mapping[str, str]) -> str:
 
 
 def _media_type(headers: Mapping[str, str]) -> str:
-    """
-    The content type without its parameters.
-    """
     return headers.get("Content-Type", "").partition(";")[0].strip().lower()

@@ -12,16 +12,17 @@ from lxml import etree
 from msgspec.structs import replace
 from urllib3.exceptions import HTTPError
 
+from generator.arxiv_api.answer_check import ReportedError
 from generator.arxiv_api.credentials import Credentials
 from generator.arxiv_api.pace import Pace
-from generator.arxiv_api.query_answer import ErrorEntry
-from generator.arxiv_api.query_api import whole
-from generator.arxiv_api.result_page import Changes, Token
+from generator.arxiv_api.result_page import Changes, Token, Unreadable, normalized
 from generator.arxiv_api.transport import Transport
-from generator.arxiv_api.xml_tree import MARK, tree
+from generator.arxiv_api.xml_tree import has_replacement, parse_xml
 from generator.errors import ArxivError, TransportError
 from generator.papers.paper import ArxivId, Paper, folded
 from generator.text.tex import to_text
+
+_ACCEPT = "application/xml, text/xml;q=0.9"
 
 # https://info.arxiv.org/help/prep.html#author: names are separated by commas or "and", and an
 # affiliation stands in parentheses behind a name. A collaboration may end with a colon.
@@ -30,24 +31,6 @@ _AFFILIATION = re.compile(r"\([^()]*\)")
 _BETWEEN = re.compile(r"[,:]|(?:^|\s)(?:and|&)(?=\s)")
 
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|VI{0,3}", re.ASCII)
-
-
-def names(line: str) -> tuple[str, ...]:
-    r"""
-    The names in *line*, ``Paul Erd\H{o}s (Budapest), Ada Lovelace and N. N.``, as Unicode.
-    """
-    bare = folded(line)
-    while bare != (bare := _AFFILIATION.sub(" ", bare)):
-        pass
-    found: list[str] = []
-    for part in _BETWEEN.split(bare):
-        name = folded(part)
-        if found and _SUFFIX.fullmatch(name):
-            found[-1] += f" {name}"
-        elif name:
-            found.append(name)
-    return tuple(filter(None, (folded(to_text(name)) for name in found)))
-
 
 _OAI = "{http://www.openarchives.org/OAI/2.0/}"
 
@@ -60,21 +43,88 @@ _VERSION = re.compile(r"v([1-9][0-9]{0,3})", re.ASCII)
 _QUOTABLE = 200
 
 
+class OaiPmh:
+    """
+    Fetches pages from *oai_url*, at *pace*; *agent* is the User-Agent of the requests.
+    """
+
+    def __init__(
+        self,
+        oai_url: str,
+        *,
+        agent: str,
+        pace: Pace,
+        credentials: Credentials = Credentials(),  # noqa: B008 - immutable
+    ) -> None:
+        self._url = oai_url
+        self._page: Changes | None = None
+        # arXiv makes a page when it is asked for, and sends no byte before the page is ready.
+        policy = replace(pace.policy, read_timeout=pace.policy.deadline)
+        # OAI-PMH has one content type; a keeper's Accept header is for the query API.
+        headers = {
+            one: text for one, text in credentials.headers.items() if one.lower() != "accept"
+        }
+        transport = Transport(
+            self._read,
+            agent=agent,
+            pace=pace,
+            policy=policy,
+            accept=_ACCEPT,
+            credentials=Credentials(headers, credentials.key),
+        )
+        self._session = requests.Session()
+        transport.mount_on(self._session, oai_url)
+
+    def first(self, since: date, subset: str | None) -> Changes:
+        """
+        Return the first page of what changed on the day *since* or later; of *subset*, if given.
+
+        Raises ArxivError.
+        """
+        words = {"metadataPrefix": "arXivRaw", "from": since.isoformat()}
+        if subset:
+            words["set"] = subset
+        page = self._fetch(words)
+        if page is None:
+            raise TransportError(self._url, "arXiv speaks of a token where there was none")
+        return page
+
+    def next(self, token: str) -> Changes | None:
+        """
+        Return the page that *token* asks for; None if *token* has expired. Raises ArxivError.
+        """
+        return self._fetch({"resumptionToken": token})
+
+    def _fetch(self, words: dict[str, str]) -> Changes | None:
+        try:
+            self._session.get(self._url, params={"verb": "ListRecords"} | words)
+        except ArxivError:
+            raise
+        except (OSError, ValueError, HTTPError) as exc:
+            # requests raises these for an invalid address and for a proxy that fails.
+            raise TransportError(self._url, f"{type(exc).__name__}: {exc}") from exc
+        return self._page
+
+    def _read(self, body: bytes) -> bytes:
+        self._page = changes(body)
+        return b""
+
+
 def changes(body: bytes) -> Changes | None:
     """
-    The page in *body*; None where arXiv no longer knows the token that asked for it.
+    Return the page in *body*; None if *body* says that the resumption token has expired.
 
-    Raises ErrorEntry for arXiv's other errors and ValueError for anything less than whole.
+    Raises ReportedError for arXiv's other errors and ValueError for anything less than whole.
     """
-    root = tree(body, f"{_OAI}OAI-PMH", "OAI-PMH")
+    root = parse_xml(body, f"{_OAI}OAI-PMH", "OAI-PMH")
     answered = _moment(_text(root, f"{_OAI}responseDate"), "responseDate")
     error = root.find(f"{_OAI}error")
     if error is not None:
         return _of_error(error, answered)
-    listed = root.find(f"{_OAI}ListRecords")
-    if listed is None:
+    records_list = root.find(f"{_OAI}ListRecords")
+    if records_list is None:
         raise ValueError("has neither records nor an error")
-    records = listed.findall(f"{_OAI}record")
+    records = records_list.findall(f"{_OAI}record")
     days = list(map(_day, records))
     if not days or days != sorted(days):
         raise ValueError("has records that are not in the order of their changes")
@@ -84,7 +134,7 @@ def changes(body: bytes) -> Changes | None:
         papers=tuple(papers),
         answered=answered,
         reached=days[-1],
-        token=_token(listed),
+        token=_token(records_list),
         dropped=tuple(dropped),
     )
 
@@ -96,11 +146,11 @@ def _of_error(error: etree._Element, answered: datetime) -> Changes | None:
         return Changes(answered=answered)
     if code == "badResumptionToken":
         return None
-    raise ErrorEntry(f"{code}: {folded(error.text or '')}"[:_QUOTABLE])
+    raise ReportedError(f"{code}: {folded(error.text or '')}"[:_QUOTABLE])
 
 
-def _token(listed: etree._Element) -> Token | None:
-    element = listed.find(f"{_OAI}resumptionToken")
+def _token(records_list: etree._Element) -> Token | None:
+    element = records_list.find(f"{_OAI}resumptionToken")
     text = ((element.text if element is not None else "") or "").strip()
     if element is None or not text:
         return None
@@ -108,13 +158,14 @@ def _token(listed: etree._Element) -> Token | None:
     return Token(text, _moment(expires, "expirationDate") if expires else None)
 
 
-def _read(records: Iterable[etree._Element]) -> tuple[list[Paper], list[str]]:
-    papers, dropped = list[Paper](), list[str]()
+def _read(records: Iterable[etree._Element]) -> tuple[list[Paper], list[Unreadable]]:
+    papers, dropped = list[Paper](), list[Unreadable]()
     for record in records:
         try:
             papers += _papers(record)
         except ValueError as exc:
-            dropped.append(f"{_identifier(record)[:_QUOTABLE]}: {str(exc)[:_QUOTABLE]}")
+            name = _identifier(record)[:_QUOTABLE]
+            dropped.append(Unreadable.of(name, str(exc)[:_QUOTABLE], name=name))
     return papers, dropped
 
 
@@ -125,7 +176,7 @@ def _papers(record: etree._Element) -> Iterator[Paper]:
     raw = record.find(f"{_OAI}metadata/{_RAW}arXivRaw")
     if raw is None:
         raise ValueError("no arXivRaw record")
-    if any(MARK in text for text in raw.itertext()):
+    if has_replacement(raw):
         raise ValueError("has a character that no text can have")
     versions = dict(map(_version, raw.findall(f"{_RAW}version")))
     if not versions:
@@ -142,7 +193,7 @@ def _papers(record: etree._Element) -> Iterator[Paper]:
         journal_ref=raw.findtext(f"{_RAW}journal-ref"),
         doi=raw.findtext(f"{_RAW}doi"),
     )
-    yield whole(paper)
+    yield normalized(paper)
 
 
 def _version(element: etree._Element) -> tuple[int, datetime]:
@@ -190,67 +241,18 @@ def _text(element: etree._Element, path: str) -> str:
     return (element.findtext(path) or "").strip()
 
 
-_ACCEPT = "application/xml, text/xml;q=0.9"
-
-
-class OaiPmh:
+def names(line: str) -> tuple[str, ...]:
+    r"""
+    Return the names in *line*, ``Paul Erd\H{o}s (Budapest), Ada Lovelace and N. N.``, as Unicode.
     """
-    Fetches pages from *oai_url*, at *pace*, in the name of *agent*.
-    """
-
-    def __init__(
-        self,
-        oai_url: str,
-        *,
-        agent: str,
-        pace: Pace,
-        access: Credentials = Credentials(),  # noqa: B008 - immutable
-    ) -> None:
-        self._url = oai_url
-        self._page: Changes | None = None
-        # A page is made when it is asked for, and nothing is heard until it is ready.
-        patient = replace(pace.manners, read_timeout=pace.manners.deadline)
-        # Its answers are of one type: what the keeper says to accept is about the query API.
-        asked = {one: text for one, text in access.headers.items() if one.lower() != "accept"}
-        transport = Transport(
-            self._read,
-            agent=agent,
-            pace=pace,
-            manners=patient,
-            accept=_ACCEPT,
-            access=Credentials(asked, access.key),
-        )
-        self._session = requests.Session()
-        transport.equip(self._session, oai_url)
-
-    def first(self, since: date, subset: str | None) -> Changes:
-        """
-        What changed on the day *since* or later, in all of arXiv or in a *subset* of OAI-PMH.
-        """
-        words = {"metadataPrefix": "arXivRaw", "from": since.isoformat()}
-        if subset:
-            words["set"] = subset
-        page = self._asked(words)
-        if page is None:
-            raise TransportError(self._url, "arXiv speaks of a token where there was none")
-        return page
-
-    def next(self, token: str) -> Changes | None:
-        """
-        The page that *token* asks for; None where arXiv does not take it any more.
-        """
-        return self._asked({"resumptionToken": token})
-
-    def _asked(self, words: dict[str, str]) -> Changes | None:
-        try:
-            self._session.get(self._url, params={"verb": "ListRecords"} | words)
-        except ArxivError:
-            raise
-        except (OSError, ValueError, HTTPError) as exc:
-            # What requests says of an address that is none, or of a proxy.
-            raise TransportError(self._url, f"{type(exc).__name__}: {exc}") from exc
-        return self._page
-
-    def _read(self, _: str, body: bytes) -> bytes:
-        self._page = changes(body)
-        return b""
+    bare = folded(line)
+    while bare != (bare := _AFFILIATION.sub(" ", bare)):
+        pass
+    found: list[str] = []
+    for part in _BETWEEN.split(bare):
+        name = folded(part)
+        if found and _SUFFIX.fullmatch(name):
+            found[-1] += f" {name}"
+        elif name:
+            found.append(name)
+    return tuple(filter(None, (folded(to_text(name)) for name in found)))

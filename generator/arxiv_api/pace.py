@@ -1,5 +1,5 @@
 """
-How often, how long and how much arXiv is asked: the pause between requests and the time of a run.
+The pace of requests: the policy that limits them, the pauses between them, and their time budget.
 """
 
 import re
@@ -10,126 +10,132 @@ from msgspec import Struct
 
 from generator.errors import BudgetError
 
+# Called before each pause with its seconds and its reason.
+OnWait = Callable[[float, str], None]
+
 _LOOPBACK = re.compile(
     r"https?://(?:[^/?#\\]*@)?(?:localhost|127\.[0-9.]+|\[::1\])(?:[:/]|$)", re.IGNORECASE
 )
 
+# Unauthorized, Forbidden, Not Found, Gone, Unavailable For Legal Reasons: they concern whoever
+# asks, not the query.
+_REFUSALS = frozenset({401, 403, 404, 410, 451})
+
+_ORDINARY = "arXiv asks for a pause between requests"
+
 
 class RequestPolicy(Struct, frozen=True, kw_only=True):
     """
-    Limits for every request of one run; times are seconds.
-
-    Between any two requests lie *pause* seconds or more, retries and redirects included. A
-    request gets *connect_timeout* for the connection, *read_timeout* for each sign of life and
-    *deadline* for its whole answer, all requests together get *budget*. A refusal that may pass
-    is met *attempts* times, an answer that does not prove itself whole *doubts* times, before
-    the request counts as failed. One request asks for *page_size* papers or fewer; an answer has
-    *max_bytes* or less, once unpacked, and comes after *redirects* or fewer. After *refusals* that
-    concern no query, one after the other, nothing more is asked for.
+    The limits for every request of one run. Times are seconds.
     """
 
     # https://info.arxiv.org/help/api/tou.html: "no more than one request every three seconds",
     # over all machines of one owner, on a single connection.
     pause: float = 3
+    """The shortest time between two requests, retries and redirects included."""
     connect_timeout: float = 10
+    """The longest wait for a connection."""
     read_timeout: float = 30
+    """The longest wait for the next bytes of an answer."""
     deadline: float = 120
+    """The longest time for one request and its whole answer."""
     budget: float = 1800
+    """The longest time for all requests of the run, pauses included."""
     attempts: int = 5
-    doubts: int = 3
+    """How often a request is made if its refusals may pass."""
+    incomplete_attempts: int = 3
+    """How often a request is made if its answers are not whole."""
     max_bytes: int = 64 * 2**20
+    """The greatest size of one answer, unpacked."""
     redirects: int = 3
+    """How many redirects one request follows."""
     refusals: int = 3
+    """After how many refusals in a row that concern no query the run makes no more requests."""
     # The documented size of a slice.
     page_size: int = 2000
+    """The greatest number of papers that one request asks for."""
 
 
 def is_loopback(url: str) -> bool:
     """
-    Whether *url* is on this machine, where nobody else is to be spared.
+    Whether *url* is on this machine, where no pause is needed.
     """
     return _LOOPBACK.match(url) is not None
 
 
-# Told, before each pause, how long it is and what for.
-OnWait = Callable[[float, str], None]
-
-# Unauthorized, Forbidden, Not Found, Gone, Unavailable For Legal Reasons.
-_REFUSED = frozenset({401, 403, 404, 410, 451})
-
-_ORDINARY = "arXiv asks for a pause between requests"
-
-
 class Pace:
     """
-    Lets one request after the other pass, and counts them.
+    Lets requests pass one after the other, as *policy* allows, and counts them.
+
+    *clock* and *sleep* use the same seconds. *jitter* gives a random number from 0 to 1.
     """
 
     def __init__(
         self,
-        manners: RequestPolicy,
+        policy: RequestPolicy,
         *,
         clock: Callable[[], float],
         sleep: Callable[[float], None],
         jitter: Callable[[], float],
         on_wait: OnWait | None = None,
     ) -> None:
-        self.manners = manners
+        self.policy = policy
         self.requests = 0
         self._refusals = 0
-        # Seconds that the request under way has from beginning to end.
-        self.given = 0.0
+        # Seconds that the running request has from its beginning to its end.
+        self.allowed = 0.0
         self._clock, self._sleep, self._jitter = clock, sleep, jitter
-        self._on_wait = on_wait or _unheard
-        self._end = clock() + manners.budget
+        self._on_wait = on_wait
+        self._end = clock() + policy.budget
         self._due, self._reason = clock(), _ORDINARY
         self._until = self._end
 
     @contextmanager
     def turn(self, url: str) -> Iterator[None]:
         """
-        Wait until the request to *url* may go out; until it is over, left() is its time.
+        Wait until the request to *url* may be made; the block makes it and reads its answer.
 
-        The pause runs from the end of a request, not from its beginning: what comes late to
-        arXiv must not come close to the next. Raises BudgetError if the run ends before,
-        or arXiv refuses whatever it is asked.
+        The next pause begins when the block ends, because arXiv may have received a slow request
+        late. Raises BudgetError if the run's time ends before, or if arXiv refused the last
+        requests whatever they asked.
         """
         self._wait(url)
         self.requests += 1
         now = self._clock()
-        self.given = min(self.manners.deadline, self._end - now)
-        self._until = now + self.given
+        self.allowed = min(self.policy.deadline, self._end - now)
+        self._until = now + self.allowed
         try:
             yield
         finally:
-            self._due = max(self._due, self._clock() + self.manners.pause)
+            self._due = max(self._due, self._clock() + self.policy.pause)
 
     def left(self) -> float:
         """
-        Seconds until the answer under way must be whole; zero or less when it is too late.
+        Return the seconds until the running request must have its answer; 0 or less if it is late.
         """
         return self._until - self._clock()
 
-    def rest(self, reason: str, *, tries: int, weight: float, asked_for: float | None) -> None:
+    def delay(self, reason: str, *, tries: int, weight: float, asked_for: float | None) -> None:
         """
-        Let the next request, whoever makes it, wait because of *reason*.
+        Delay the next request, whichever it is, because of *reason*.
 
-        The wait is what arXiv *asked_for*, otherwise it doubles with each of *tries*, and is
-        *weight* times the ordinary one; jitter keeps the forks of this site apart.
+        The delay is *asked_for*, the seconds that arXiv named. If it is None, the delay is *weight*
+        times the ordinary pause, doubles with each of *tries*, and is longer by a random part, so
+        that sites which failed together do not ask again together.
         """
-        growing = self.manners.pause * weight * 2**tries * (1 + self._jitter())
+        growing = self.policy.pause * weight * 2**tries * (1 + self._jitter())
         wait = growing if asked_for is None else asked_for
         self._due = max(self._due, self._clock() + wait)
         self._reason = reason
 
-    def answered(self, status: int) -> None:
+    def count_refusal(self, status: int) -> None:
         """
-        An answer came, with this *status*; of refusals that concern no query a few are enough.
+        Count the answer with this *status* if it refuses whatever is asked; else begin at 0.
         """
-        self._refusals = self._refusals + 1 if status in _REFUSED else 0
+        self._refusals = self._refusals + 1 if status in _REFUSALS else 0
 
     def _wait(self, url: str) -> None:
-        if self._refusals >= self.manners.refusals:
+        if self._refusals >= self.policy.refusals:
             raise BudgetError(
                 url,
                 f"the last {self._refusals} requests were refused; no more are made in this run",
@@ -140,15 +146,10 @@ class Pace:
             raise BudgetError(
                 url,
                 f"{self._reason}; the next request is due in {wait:.0f} s, but of the time"
-                f" for all requests ({self.manners.budget:.0f} s) {max(left, 0):.0f} s are left",
+                f" for all requests ({self.policy.budget:.0f} s) {max(left, 0):.0f} s are left",
             )
         if wait > 0:
-            self._on_wait(wait, self._reason)
+            if self._on_wait:
+                self._on_wait(wait, self._reason)
             self._sleep(wait)
         self._reason = _ORDINARY
-
-
-def _unheard(seconds: float, reason: str) -> None:
-    """
-    Nobody wants to know.
-    """

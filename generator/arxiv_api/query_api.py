@@ -1,78 +1,26 @@
 """
-A paper as arXiv gives it, in our words.
+arXiv's query API, asked through the arxiv package: one page of papers a request.
 """
 
-import re
 from collections.abc import Sequence
 
 import arxiv  # type: ignore[import-untyped]  # the package has no type marker
-from msgspec.structs import replace
 from urllib3.exceptions import HTTPError
 
-from generator.arxiv_api.answer_shape import Difference, differences
+from generator.arxiv_api.answer_check import (
+    CheckedAnswer,
+    PageRequest,
+    arxiv_id,
+    checked_answer,
+    unreadable_entry,
+)
+from generator.arxiv_api.answer_format import Difference, differences
 from generator.arxiv_api.credentials import Credentials
 from generator.arxiv_api.pace import Pace
-from generator.arxiv_api.query_answer import Asked, QueryAnswer, arxiv_id, query_answer
-from generator.arxiv_api.result_page import ResultPage
+from generator.arxiv_api.result_page import ResultPage, normalized
 from generator.arxiv_api.transport import Transport
 from generator.errors import AnswerError, ArxivError, TransportError
-from generator.papers.paper import Paper, SortBy, folded, folded_paragraphs
-
-# cs.CV, hep-th, cond-mat.mes-hall. Until 2025 answers also held classes of the ACM (I.2.10)
-# and of mathematics (68T45).
-_CATEGORY = re.compile(
-    r"[a-z]{1,20}(?:-[a-z]{1,20})?(?:\.[A-Za-z]{1,20}(?:-[A-Za-z]{1,20})?)?", re.ASCII
-)
-
-_NEEDED = {"title": "title", "authors": "author", "abstract": "abstract", "categories": "category"}
-
-
-def paper_of(found: arxiv.Result) -> Paper:
-    """
-    The paper in *found*, an entry whose identifier and dates are readable.
-
-    Raises ValueError where something is lacking that every paper has at arXiv.
-    """
-    paper = Paper(
-        arxiv_id=arxiv_id(found.entry_id),
-        title=found.title,
-        authors=tuple(author.name for author in found.authors),
-        abstract=found.summary,
-        categories=(found.primary_category, *found.categories),
-        published=found.published,
-        updated=found.updated,
-        comment=found.comment,
-        journal_ref=found.journal_ref,
-        doi=found.doi,
-    )
-    return whole(paper)
-
-
-def whole(paper: Paper) -> Paper:
-    """
-    *paper* as it stands in an answer, its texts folded.
-
-    Raises ValueError without title, author, abstract or category, which every paper has at arXiv.
-    """
-    folded_one = replace(
-        paper,
-        title=folded(paper.title),
-        authors=tuple(filter(None, map(folded, paper.authors))),
-        abstract=folded_paragraphs(paper.abstract),
-        categories=tuple(dict.fromkeys(filter(_CATEGORY.fullmatch, map(folded, paper.categories)))),
-        comment=_known(paper.comment),
-        journal_ref=_known(paper.journal_ref),
-        doi=_known(paper.doi),
-    )
-    for field, name in _NEEDED.items():
-        if not getattr(folded_one, field):
-            raise ValueError(f"no {name}")
-    return folded_one
-
-
-def _known(text: str | None) -> str | None:
-    return folded(text or "") or None
-
+from generator.papers.paper import Paper, SortBy
 
 _CRITERIA = {
     "updated": arxiv.SortCriterion.LastUpdatedDate,
@@ -80,7 +28,8 @@ _CRITERIA = {
     None: arxiv.SortCriterion.Relevance,
 }
 
-# requests' errors are OSErrors; the others are what reading something unexpected ends in.
+# Errors of requests are OSErrors. The others come from the package when it reads an answer that
+# passed our checks and is still not what the package expects.
 _FOREIGN = (
     arxiv.ArxivError,
     HTTPError,
@@ -95,7 +44,11 @@ _FOREIGN = (
 
 class QueryApi:
     """
-    Fetches single pages from *api_url*, at *pace*, in the name of *agent*.
+    Asks the query API at *api_url*, at *pace*; *agent* is the User-Agent of the requests.
+
+    The arxiv package writes the address of each request and reads the papers of each answer. It
+    cannot tell a whole answer from a broken one, nor repeat only the broken ones, so the transport
+    checks each answer first. Its Client takes no session, so the transport is mounted on its own.
     """
 
     def __init__(
@@ -104,17 +57,18 @@ class QueryApi:
         *,
         agent: str,
         pace: Pace,
-        access: Credentials = Credentials(),  # noqa: B008 - immutable
+        credentials: Credentials = Credentials(),  # noqa: B008 - immutable
     ) -> None:
         self._url = api_url
         self._body = b""
-        self._answer = QueryAnswer(b"", 0)
-        # Repeating and pausing are the transport's.
+        self._request = PageRequest(0, 0)
+        self._answer = CheckedAnswer(b"", 0)
+        # The transport pauses and repeats.
         self._client = arxiv.Client(delay_seconds=0, num_retries=0)
         escaped = api_url.replace("{", "{{").replace("}", "}}")
         self._client.query_url_format = escaped + ("&" if "?" in api_url else "?") + "{}"
-        transport = Transport(self._read, agent=agent, pace=pace, access=access)
-        transport.equip(self._client._session, api_url)  # noqa: SLF001 - the package has no public seam
+        transport = Transport(self._read, agent=agent, pace=pace, credentials=credentials)
+        transport.mount_on(self._client._session, api_url)  # noqa: SLF001 - no public seam
 
     def page(
         self,
@@ -126,30 +80,32 @@ class QueryApi:
         ids: Sequence[str] = (),
     ) -> ResultPage:
         """
-        The papers from place *start* on, *size* of them, newest first by *sort_by* if given.
+        Return the *size* papers that match *query* after the first *start* ones.
 
-        Those that match *query*; where *ids* are given, of these only.
+        They are sorted by the date *sort_by*, newest first; without it, the order is arXiv's. With
+        *ids*, only papers with these identifiers. Raises ArxivError.
         """
-        # One search a page: the package takes the number of entries it could read for the
-        # place of the next page, and ignores the limit in what it asks for.
+        self._request = PageRequest(start, size, sort_by, tuple(ids))
+        # One search a page: the package takes the number of entries that it could read for the
+        # start of the next page, and asks for pages that are larger than the limit.
         search = arxiv.Search(
             query, id_list=list(ids), max_results=start + size, sort_by=_CRITERIA[sort_by]
         )
         papers, dropped = [], []
-        for found in self._found(search, start=start, size=size):
+        for result in self._results(search):
             try:
-                papers.append(paper_of(found))
+                papers.append(paper_of(result))
             except ValueError as exc:
-                dropped.append(f"{found.entry_id}: {exc}")
-        whole = self._answer
-        return ResultPage(tuple(papers), whole.total, start, (*whole.dropped, *dropped))
+                dropped.append(unreadable_entry(result.entry_id, str(exc)))
+        answer = self._answer
+        return ResultPage(tuple(papers), answer.total, start, (*answer.dropped, *dropped))
 
     def differences(self, query: str, size: int) -> tuple[Difference, ...]:
         """
-        How the answer to *query*, *size* papers of it, differs from the shape it should have.
+        Compare the answer to *query*, for *size* papers, with the format this program relies on.
 
-        Raises ArxivError where there is no answer, and AnswerError where one of the right shape
-        is not whole.
+        Raises ArxivError if there is no answer, and AnswerError for an answer that has the
+        expected format but is not whole.
         """
         self._body, failure = b"", None
         try:
@@ -164,17 +120,38 @@ class QueryApi:
             raise failure
         return found
 
-    def _found(self, search: arxiv.Search, *, start: int, size: int) -> list[arxiv.Result]:
-        self._client.page_size = size
+    def _results(self, search: arxiv.Search) -> list[arxiv.Result]:
+        self._client.page_size = self._request.size
         try:
-            return list(self._client.results(search, offset=start))
+            return list(self._client.results(search, offset=self._request.start))
         except ArxivError:
             raise
         except _FOREIGN as exc:
             kind = TransportError if isinstance(exc, OSError | HTTPError) else AnswerError
             raise kind(self._url, f"{type(exc).__name__}: {exc}") from exc
 
-    def _read(self, url: str, body: bytes) -> bytes:
+    def _read(self, body: bytes) -> bytes:
         self._body = body
-        self._answer = query_answer(body, Asked.of(url))
+        self._answer = checked_answer(body, self._request)
         return self._answer.body
+
+
+def paper_of(result: arxiv.Result) -> Paper:
+    """
+    Return the paper in *result*, an entry whose identifier and dates are readable.
+
+    Raises ValueError for an entry without title, author, abstract or category.
+    """
+    paper = Paper(
+        arxiv_id=arxiv_id(result.entry_id),
+        title=result.title,
+        authors=tuple(author.name for author in result.authors),
+        abstract=result.summary,
+        categories=(result.primary_category, *result.categories),
+        published=result.published,
+        updated=result.updated,
+        comment=result.comment,
+        journal_ref=result.journal_ref,
+        doi=result.doi,
+    )
+    return normalized(paper)

@@ -1,7 +1,5 @@
 """
-The transport to arXiv: patient, paced, and wary of what comes back.
-
-The sending of requests, and of the arxiv package, knows no deadline, no growing pause, no doubt.
+The transport to arXiv: makes each request at the right pace, and again until its answer is whole.
 """
 
 import io
@@ -15,10 +13,10 @@ from requests.adapters import HTTPAdapter
 from urllib3.connectionpool import ConnectionPool
 
 from generator.arxiv_api import http_responses
+from generator.arxiv_api.answer_check import ReportedError, error_reason
 from generator.arxiv_api.credentials import Credentials
 from generator.arxiv_api.deadline import keep_deadline
 from generator.arxiv_api.pace import Pace, RequestPolicy, is_loopback
-from generator.arxiv_api.query_answer import ErrorEntry, error_reason
 from generator.errors import AnswerError, ArxivError, TransportError
 
 # Since September 2026 arXiv refuses requests that do not say what they accept.
@@ -26,12 +24,13 @@ _ACCEPT = "application/atom+xml, application/xml;q=0.9"
 
 _CHUNK = 2**16
 
-# Throttled, an impatient client stays throttled.
+# How much longer the pause after a throttled request is: arXiv goes on throttling whoever goes on
+# asking.
 _THROTTLED_WEIGHT = 5
 
-# Takes an address and the body of its answer, and returns what the caller may see of it. Raises
-# ErrorEntry for an error of the caller's, and ValueError for anything less than whole.
-Read = Callable[[str, bytes], bytes]
+# Takes the body of an answer, and returns the body that the sender of the request gets. Raises
+# ReportedError if the body is arXiv's error message, and ValueError if the answer is not whole.
+Read = Callable[[bytes], bytes]
 
 
 class _Reply(Struct, frozen=True):
@@ -42,7 +41,10 @@ class _Reply(Struct, frozen=True):
 
 class _PassingError(Exception):
     """
-    What went wrong may be right the next time; after *tries* such times it counts as *failure*.
+    A request failed, and may succeed if it is made again.
+
+    After *tries* such errors, *failure* is raised. The pause before the next try is *after*, the
+    seconds that arXiv named, or *weight* times the ordinary pause.
     """
 
     def __init__(
@@ -54,10 +56,10 @@ class _PassingError(Exception):
 
 class Transport(HTTPAdapter):
     """
-    Sends a request until it has an answer that *read* finds whole, or gives up with an ArxivError.
+    Makes a request until *read* accepts its answer, or raises ArxivError.
 
-    *manners* are those of *pace* where nothing else is said. The key of *access* goes to the host
-    that it is for, and nowhere else: neither to another host nor into what is told.
+    By default *policy* is that of *pace*. The key of *credentials* goes to the host of the mounted
+    address alone. It is redacted in answers and messages.
     """
 
     def __init__(
@@ -66,34 +68,36 @@ class Transport(HTTPAdapter):
         *,
         agent: str,
         pace: Pace,
-        manners: RequestPolicy | None = None,
+        policy: RequestPolicy | None = None,
         accept: str = _ACCEPT,
-        access: Credentials = Credentials(),  # noqa: B008 - immutable
+        credentials: Credentials = Credentials(),  # noqa: B008 - immutable
     ) -> None:
         super().__init__(pool_connections=1, pool_maxsize=1)
-        self._read, self._pace, self._manners = read, pace, manners or pace.manners
-        self._access = access
+        self._read, self._pace, self._policy = read, pace, policy or pace.policy
+        self._credentials = credentials
         self._home: str | None = None
-        self._headers = {"User-Agent": agent, "Accept": accept, **access.headers}
+        self._headers = {"User-Agent": agent, "Accept": accept, **credentials.headers}
 
-    def equip(self, session: requests.Session, url: str) -> None:
+    def mount_on(self, session: requests.Session, url: str) -> None:
         """
-        Send all requests of *session*, which are for *url*.
+        Send all requests of *session* through this transport; they all go to *url*.
         """
         self._home = url
         session.mount("https://", self)
         session.mount("http://", self)
-        # The environment names proxies and certificates, which many networks need, but none
-        # for this machine itself.
+        # Many networks need the proxies and certificates that the environment names. Requests to
+        # this machine need none.
         session.trust_env = not is_loopback(url)
         # Without an auth of its own, requests sends what ~/.netrc has for the host.
         session.auth = _anonymous
 
     def send(self, request: requests.PreparedRequest, *_: Any, **options: Any) -> requests.Response:
         """
-        Send *request*, patiently; the response holds what may be seen of the answer.
+        Make *request*, if need be several times, and return the response with what *read* returned.
+
+        Raises ArxivError.
         """
-        # Here, because the package sets a User-Agent of its own on each request.
+        # Set here, because the arxiv package sets its own User-Agent on each request.
         request.headers.update(self._headers)
         options["stream"] = True
         tries = 0
@@ -102,19 +106,19 @@ class Transport(HTTPAdapter):
             try:
                 return _response(request, self._answer(request, options))
             except _PassingError as exc:
-                self._endure(exc, tries)
+                self._delay_or_raise(exc, tries)
 
     def get_connection_with_tls_context(self, *args: Any, **options: Any) -> ConnectionPool:
         """
-        The pool of connections for a request, each with an eye on the clock.
+        Return the pool of connections for a request; their reads end at the request's deadline.
         """
         pool = super().get_connection_with_tls_context(*args, **options)
         keep_deadline(pool, self._pace.left)
         return pool
 
-    def _endure(self, error: _PassingError, tries: int) -> None:
-        # After the last try, too: the next query would meet the same trouble.
-        self._pace.rest(str(error), tries=tries, weight=error.weight, asked_for=error.after)
+    def _delay_or_raise(self, error: _PassingError, tries: int) -> None:
+        # Delays after the last try, too: the next query would fail for the same reason.
+        self._pace.delay(str(error), tries=tries, weight=error.weight, asked_for=error.after)
         if tries >= error.tries:
             again = f" ({tries} times)" if tries > 1 else ""
             raise type(error.failure)(error.failure.url, f"{error}{again}") from error
@@ -122,98 +126,102 @@ class Transport(HTTPAdapter):
     def _answer(self, request: requests.PreparedRequest, options: dict[str, Any]) -> bytes:
         url = request.url or ""
         reply = self._reply(request, options)
-        self._pace.answered(reply.status)
+        self._pace.count_refusal(reply.status)
         if reply.status != HTTPStatus.OK:
             raise self._refusal(url, reply)
         try:
             http_responses.check_feed(reply.headers, reply.body)
-            return self._read(url, reply.body)
-        except ErrorEntry as exc:
+            return self._read(reply.body)
+        except ReportedError as exc:
             raise AnswerError(url, f"arXiv says: {exc}") from exc
         except ValueError as exc:
-            raise self._doubt(url, f"the answer {exc}") from exc
+            raise self._incomplete(url, f"the answer {exc}") from exc
 
     def _refusal(self, url: str, reply: _Reply) -> ArxivError | _PassingError:
         why = error_reason(reply.body) or http_responses.plain_reason(reply.headers, reply.body)
         reason = f"HTTP {reply.status}" + (f", arXiv says: {why}" if why else "")
         if reply.status not in http_responses.PASSING:
             return AnswerError(url, reason)
-        # What arXiv cannot search is an internal error, too, and stays one.
+        # Some queries that arXiv cannot search always give an internal error.
         internal = reply.status == HTTPStatus.INTERNAL_SERVER_ERROR
         return _PassingError(
             TransportError(url, reason),
-            tries=self._manners.doubts if internal else self._manners.attempts,
+            tries=self._policy.incomplete_attempts if internal else self._policy.attempts,
             weight=_THROTTLED_WEIGHT if reply.status in http_responses.THROTTLING else 1,
             after=http_responses.retry_after(reply.headers),
         )
 
-    def _doubt(self, url: str, reason: str) -> _PassingError:
-        return _PassingError(AnswerError(url, reason), tries=self._manners.doubts)
+    def _incomplete(self, url: str, reason: str) -> _PassingError:
+        return _PassingError(AnswerError(url, reason), tries=self._policy.incomplete_attempts)
 
     def _reply(self, request: requests.PreparedRequest, options: dict[str, Any]) -> _Reply:
         url = request.url or ""
-        for _ in range(1 + self._manners.redirects):
+        for _ in range(1 + self._policy.redirects):
             reply = self._exchange(request, options)
             if reply.status not in http_responses.REDIRECTING:
                 return reply
             request = request.copy()
             try:
                 target = http_responses.redirect_target(request.url or "", reply.headers)
-                request.url = self._access.without_key(target)
+                request.url = self._credentials.without_key(target)
             except ValueError as exc:
-                raise AnswerError(url, self._access.hidden(str(exc))) from exc
-        raise AnswerError(url, f"redirected more than {self._manners.redirects} times")
+                raise AnswerError(url, self._credentials.redacted(str(exc))) from exc
+        raise AnswerError(url, f"redirected more than {self._policy.redirects} times")
 
     def _exchange(self, request: requests.PreparedRequest, options: dict[str, Any]) -> _Reply:
         url = request.url or ""
         with self._pace.turn(url):
             try:
-                sent = self._access.granted(request, self._home)
+                sent = self._credentials.with_key(request, self._home)
                 with super().send(sent, **options | {"timeout": self._timeout()}) as response:
-                    return self._told(response)
+                    return self._redacted_reply(response)
             except requests.exceptions.ContentDecodingError as exc:
-                raise self._doubt(url, "the answer cannot be unpacked") from exc
+                raise self._incomplete(url, "the answer cannot be unpacked") from exc
             except (
                 requests.ConnectionError,
                 requests.Timeout,
                 requests.exceptions.ChunkedEncodingError,
             ) as exc:
-                failure = TransportError(url, self._trouble(exc))
-                raise _PassingError(failure, tries=self._manners.attempts) from exc
+                failure = TransportError(url, self._failure_reason(exc))
+                raise _PassingError(failure, tries=self._policy.attempts) from exc
 
-    def _told(self, response: requests.Response) -> _Reply:
-        # Servers say what they were asked, and errors repeat what servers say.
+    def _redacted_reply(self, response: requests.Response) -> _Reply:
+        # Servers repeat the request in their answers, and our errors quote these answers.
         headers = response.headers.copy()
         if response.status_code not in http_responses.REDIRECTING:
-            headers.update({name: self._access.hidden(text) for name, text in headers.items()})
-        body = self._access.hidden_bytes(self._body(response))
+            headers.update(
+                {name: self._credentials.redacted(text) for name, text in headers.items()}
+            )
+        body = self._credentials.redacted_bytes(self._body(response))
         return _Reply(response.status_code, headers, body)
 
     def _timeout(self) -> tuple[float, float]:
-        # urllib3 refuses a time of nothing.
+        # urllib3 refuses a timeout of 0.
         left = max(self._pace.left(), 0.001)
-        return min(self._manners.connect_timeout, left), min(self._manners.read_timeout, left)
+        return min(self._policy.connect_timeout, left), min(self._policy.read_timeout, left)
 
     def _body(self, response: requests.Response) -> bytes:
         body = bytearray()
         for chunk in response.iter_content(_CHUNK):
             body += chunk
-            if len(body) > self._manners.max_bytes:
+            if len(body) > self._policy.max_bytes:
                 raise AnswerError(
                     response.url,
-                    f"the answer has more than {self._manners.max_bytes} bytes",
+                    f"the answer has more than {self._policy.max_bytes} bytes",
                 )
         return bytes(body)
 
-    def _trouble(self, exc: BaseException) -> str:
+    def _failure_reason(self, exc: BaseException) -> str:
         if self._pace.left() <= 0:
-            return f"no whole answer within {self._pace.given:.3g} s"
+            return f"no whole answer within {self._pace.allowed:.3g} s"
         if isinstance(exc, requests.ConnectTimeout):
-            return f"no connection within {self._manners.connect_timeout:g} s"
+            return f"no connection within {self._policy.connect_timeout:g} s"
         cause = _root(exc)
         if isinstance(cause, TimeoutError):
-            return f"no sign of life for {self._manners.read_timeout:g} s"
-        return self._access.hidden(f"the connection failed: {str(cause) or type(cause).__name__}")
+            return f"no sign of life for {self._policy.read_timeout:g} s"
+        return self._credentials.redacted(
+            f"the connection failed: {str(cause) or type(cause).__name__}"
+        )
 
 
 def _anonymous(request: requests.PreparedRequest) -> requests.PreparedRequest:

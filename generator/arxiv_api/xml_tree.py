@@ -1,5 +1,5 @@
 """
-Answers as XML trees.
+Parses answers as XML, also those that hold characters which XML forbids.
 """
 
 import re
@@ -7,10 +7,11 @@ import re
 from lxml import etree
 
 # Half of a surrogate pair or a control character, from a PDF or a word processor, makes a whole
-# answer unreadable. It is replaced by this one, which stands for nothing in any language.
-MARK = "\U0001fffe"
+# answer unreadable. Each is replaced by this noncharacter, which XML allows and no text has.
+REPLACEMENT = "\U0001fffe"
 
-# Written as a reference, or in bytes: UTF-8 has no surrogates, so these can be nothing else.
+# References to a character, and bytes that encode no character of XML: UTF-8 has no surrogates,
+# so bytes of this form can be nothing else.
 _SUSPECT = re.compile(
     rb"&#(?:[0-9]{1,9}|x[0-9A-Fa-f]{1,8});"
     rb"|\xed[\xa0-\xbf][\x80-\xbf]|\xef\xbf[\xbe\xbf]|[\x00-\x08\x0b\x0c\x0e-\x1f]"
@@ -24,18 +25,45 @@ _CHARACTERS = (
 )
 
 
-def marked(body: bytes) -> bytes:
+def replace_forbidden(body: bytes) -> bytes:
     """
-    *body* with MARK in place of each character that XML cannot hold.
+    Return *body* with REPLACEMENT in place of each character that XML forbids.
     """
     return _SUSPECT.sub(_replacement, body)
+
+
+def has_replacement(element: etree._Element) -> bool:
+    """
+    Whether a text in *element* held a character that XML forbids.
+    """
+    return any(REPLACEMENT in text for text in element.itertext())
+
+
+def parse_xml(body: bytes, root: str, kind: str) -> etree._Element:
+    """
+    Parse *body*, and return its root element, whose qualified name must be *root*.
+
+    Forbidden characters become REPLACEMENT. Raises ValueError for anything else that is no
+    well-formed XML without a document type, and for another root; its message says *kind*, the
+    name of the expected document.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        found = etree.fromstring(replace_forbidden(body), parser)
+    except etree.XMLSyntaxError as exc:
+        raise ValueError(f"is not XML from beginning to end: {exc}") from exc
+    if found.getroottree().docinfo.doctype:
+        raise ValueError("declares a document type, which no answer needs")
+    if found.tag != root:
+        raise ValueError(f"is no {kind} but <{etree.QName(found).localname}>")
+    return found
 
 
 def _replacement(match: re.Match[bytes]) -> bytes:
     found = match[0]
     if found.startswith(b"&#") and _is_character(_code(found[2:-1])):
         return found
-    return MARK.encode()
+    return REPLACEMENT.encode()
 
 
 def _code(number: bytes) -> int:
@@ -44,21 +72,3 @@ def _code(number: bytes) -> int:
 
 def _is_character(code: int) -> bool:
     return any(first <= code <= last for first, last in _CHARACTERS)
-
-
-def tree(body: bytes, root: str, kind: str) -> etree._Element:
-    """
-    The root of *body*, which is a *root* element and *kind* in words; else raises ValueError.
-
-    Characters that no XML can hold are marked, see ``characters``.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        found = etree.fromstring(marked(body), parser)
-    except etree.XMLSyntaxError as exc:
-        raise ValueError(f"is not XML from beginning to end: {exc}") from exc
-    if found.getroottree().docinfo.doctype:
-        raise ValueError("declares a document type, which no answer needs")
-    if found.tag != root:
-        raise ValueError(f"is no {kind} but <{etree.QName(found).localname}>")
-    return found

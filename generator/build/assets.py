@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.site.edition import Document
+from generator.site.documents import Document
 
 # The module that starts the others; mkdocs.yml names it for the pages.
 _MAIN = "assets/js/main.js"

@@ -1,7 +1,8 @@
 """
-Every address of the site: which page, feed and anchor a keyword or a paper has.
+The address of every page, feed and file of the site, and of a paper on it.
 
-Addresses never change: people link to them and feed readers hold on to them.
+Addresses are relative to the home page and percent-encoded. They never change: people link to
+them, and feed readers remember them.
 """
 
 import posixpath
@@ -12,12 +13,12 @@ from msgspec import Struct
 
 from generator.papers import listing
 from generator.papers.listing import Entry
-from generator.site.edition import Edition, Section
-from generator.text.language import Language
+from generator.site.edition import Section
 
-# The listing of all keywords together stands where a keyword of this slug would.
+# The slug in the addresses of all keywords' papers together. No keyword has it.
 ALL = listing.ALL
 
+# Pages about the whole site.
 HOME = ""
 
 SUBSCRIBE = "subscribe/"
@@ -30,10 +31,19 @@ STARRED = "starred/"
 
 ABOUT = "about/"
 
+# Files about the whole site.
 OPML = "feeds.opml"
 
 STATUS_JSON = "status.json"
 
+LLMS = "llms.txt"
+
+RECENT = "recent.json"
+
+# In the folder of assets/: scripts import it from there.
+MESSAGES = "messages.js"
+
+# Files in the folder of a keyword's page; months have the Atom feed and the bibliographies, too.
 ATOM = "atom.xml"
 
 RSS = "rss.xml"
@@ -46,24 +56,47 @@ RIS = "papers.ris"
 
 JSON_LINES = "papers.jsonl"
 
-LLMS = "llms.txt"
 
-RECENT = "recent.json"
+class Permalink(Struct, frozen=True):
+    """
+    Where a paper is found for ever: the *entry* of a paper under the keyword *slug*.
+    """
 
-# Beside assets/, where scripts look for it.
-MESSAGES = "messages.js"
+    slug: str
+    entry: Entry
+
+    @property
+    def address(self) -> str:
+        """
+        The permanent address.
+        """
+        return paper(self.slug, self.entry)
+
+
+def permalinks(sections: Iterable[Section]) -> Mapping[str, Permalink]:
+    """
+    Return one permalink a paper, by identifier without version.
+
+    If a paper is under several keywords, the keeper's first of them counts. So a keyword that is
+    added at the end of the file changes no permalink.
+    """
+    found: dict[str, Permalink] = {}
+    for section in sections:
+        for entry in section.listing.entries:
+            found.setdefault(anchor(entry), Permalink(section.keyword.slug, entry))
+    return found
 
 
 def keyword_page(slug: str) -> str:
     """
-    The keyword's newest papers: ``vision-language-model/``.
+    The page of a keyword's newest papers: ``vision-language-model/``.
     """
     return f"{quote(slug)}/"
 
 
 def month_page(slug: str, month: str) -> str:
     """
-    All papers a keyword announced in a *month* such as ``2025-12``.
+    The page of all papers that a keyword announced in *month* (``2025-12``).
     """
     return f"{quote(slug)}/{month}/"
 
@@ -77,49 +110,49 @@ def paper(slug: str, entry: Entry) -> str:
 
 def anchor(entry: Entry) -> str:
     """
-    A paper's anchor on every page that shows it: its identifier without version.
+    The HTML id of a paper on every page that has it: its identifier without version.
     """
     return entry.paper.arxiv_id.base
 
 
 def feed(slug: str, name: str) -> str:
     """
-    A feed of a keyword, *name* being ATOM, RSS or JSON_FEED.
+    The feed of a keyword; *name* is ATOM, RSS or JSON_FEED.
     """
     return f"{quote(slug)}/{name}"
 
 
-def source(page: str) -> str:
-    """
-    The Markdown file, below the source tree, that becomes *page*.
-    """
-    return f"{folder(page)}index.md"
-
-
-def folder(page: str) -> str:
-    """
-    Where, below the source tree, the files beside *page* stand.
-    """
-    return unquote(page)
-
-
 def bibliography(page: str, name: str) -> str:
     """
-    The papers of *page* to cite, *name* being BIBTEX or RIS.
+    The bibliography of the papers on *page*; *name* is BIBTEX or RIS.
     """
     return page + name
 
 
+def folder(page: str) -> str:
+    """
+    The folder of *page* below the source tree, with a slash at its end; empty for the home page.
+    """
+    return unquote(page)
+
+
+def source(page: str) -> str:
+    """
+    The path, below the source tree, of the Markdown file that becomes *page*.
+    """
+    return f"{folder(page)}index.md"
+
+
 def absolute(site_url: str, address: str) -> str:
     """
-    *address* for readers elsewhere, such as feed readers.
+    The URL of *address*, for readers outside the site, such as feed readers.
     """
     return urljoin(site_url.rstrip("/") + "/", address)
 
 
 def relative(page: str, address: str) -> str:
     """
-    *address* as a link on *page*, so that the site works below any folder of any host.
+    The href of a link from *page* to *address*. It works below any folder of any host.
     """
     target, mark, fragment = address.partition("#")
     if target == page and mark:
@@ -127,79 +160,3 @@ def relative(page: str, address: str) -> str:
     path = posixpath.relpath(target or ".", page or ".")
     is_page = not target or target.endswith("/")
     return path + "/" * is_page + mark + fragment
-
-
-class Permalink(Struct, frozen=True):
-    """
-    A paper under one keyword, named by its slug.
-    """
-
-    slug: str
-    entry: Entry
-
-    @property
-    def address(self) -> str:
-        """
-        The paper's permanent address there.
-        """
-        return paper(self.slug, self.entry)
-
-
-class SiteContext(Struct, frozen=True, kw_only=True):
-    """
-    What documents about a few papers say of the site around these.
-
-    *names* and *queries* are those of the keywords that the papers are under, by slug, and *homes*
-    the papers' permanent addresses, by identifier without version.
-    """
-
-    site_name: str
-    site_url: str
-    language: Language
-    names: Mapping[str, str]
-    queries: Mapping[str, str]
-    homes: Mapping[str, str]
-
-    def home(self, entry: Entry) -> str:
-        """
-        The permanent address of *entry*.
-        """
-        return self.homes[anchor(entry)]
-
-    def absolute(self, address: str) -> str:
-        """
-        *address* of this site for readers elsewhere.
-        """
-        return absolute(self.site_url, address)
-
-
-def permalinks(sections: Iterable[Section]) -> Mapping[str, Permalink]:
-    """
-    The place of every paper, by identifier without version: under the first of its keywords.
-
-    First in the keeper's order, so that a keyword added at the end moves no paper.
-    """
-    found: dict[str, Permalink] = {}
-    for section in sections:
-        for entry in section.listing.entries:
-            found.setdefault(anchor(entry), Permalink(section.keyword.slug, entry))
-    return found
-
-
-def site_context(
-    edition: Edition, homes: Mapping[str, Permalink], entries: Iterable[Entry]
-) -> SiteContext:
-    """
-    What surrounds *entries* of *edition*, *homes* being the places of all its papers.
-    """
-    shown = tuple(entries)
-    slugs = {slug for entry in shown for slug in entry.keywords}
-    keywords = [one.keyword for one in edition.sections if one.keyword.slug in slugs]
-    return SiteContext(
-        site_name=edition.site_name,
-        site_url=edition.site_url,
-        language=edition.language,
-        names={one.slug: one.name for one in keywords},
-        queries={one.slug: one.query for one in keywords},
-        homes={anchor: homes[anchor].address for anchor in map(anchor, shown)},
-    )

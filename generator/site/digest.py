@@ -1,5 +1,5 @@
 """
-What one run announced, as Markdown: the text of the daily e-mail.
+The digest: what the last run announced, in Markdown, and the GitHub issue that mails it.
 """
 
 from bisect import bisect_left
@@ -16,12 +16,17 @@ from generator.site.edition import Edition, Section
 from generator.text.github_markdown import inline
 from generator.text.terminal import count, day
 
+# Authors of a paper that are named.
 AUTHORS = 5
 
-# GitHub takes 65,536 characters. Bytes are never fewer, however it counts.
+# Bytes of an issue's body. GitHub accepts 65,536 characters, and a text has at least as many bytes
+# as characters.
 LARGEST = 65_000
 
-# A paper's title or comment ends here; arXiv's own are hardly ever longer.
+# Bytes of LARGEST that stay free for the comment with the run.
+_RESERVE = 100
+
+# Characters of a title, a comment or a line of authors; longer texts are cut.
 _LONGEST_TEXT = 400
 
 _FOOTER = (
@@ -32,10 +37,10 @@ _FOOTER = (
 
 class Issue(Struct, frozen=True):
     """
-    A digest as an issue on GitHub, which mails it to all who watch the repository.
+    A digest as a GitHub issue. GitHub mails it to everybody who watches the repository.
 
-    The last line of *body* is a comment that says which run the digest is about, so that none is
-    posted twice.
+    The last line of *body* is an HTML comment with the moment of the run. By it the workflow sees
+    that the digest of a run was posted already.
     """
 
     title: str
@@ -44,7 +49,7 @@ class Issue(Struct, frozen=True):
 
 class _News(Struct, frozen=True):
     """
-    What the last run announced under one keyword, never nothing.
+    What the last run announced under one keyword: at least one entry.
     """
 
     section: Section
@@ -53,76 +58,81 @@ class _News(Struct, frozen=True):
 
 def digest(edition: Edition) -> str:
     """
-    The papers that the last run announced as news, under a heading a keyword; may be empty.
+    Return what the last run announced, with a heading for each keyword; empty if nothing.
     """
-    return "\n".join(_listed(edition, news, len(news.entries)) for news in _news(edition))
+    return "\n".join(_part(edition, news, len(news.entries)) for news in _news(edition))
 
 
 def issue(edition: Edition) -> Issue | None:
     """
-    The digest as an issue; None where the last run announced nothing.
+    Return the digest as an issue; None if the last run announced nothing.
 
-    Where the papers are too many for GitHub, each keyword names those that were left out.
+    If the digest is too long for GitHub, every keyword has the same number of papers at most, and
+    says how many more there are.
     """
     news = tuple(_news(edition))
-    at = _last(edition)
-    if not news or at is None:
+    run = _last_run(edition)
+    if not news or run is None:
         return None
-    run = f"<!-- run {at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} -->"
-    return Issue(f"{_counted(news)}, {day(at)}", f"{_fitting(edition, news)}{_FOOTER}\n{run}\n")
+    comment = f"<!-- run {run.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} -->"
+    body = f"{_within_limit(edition, news)}{_FOOTER}\n{comment}\n"
+    return Issue(f"{_numbers(news)}, {day(run)}", body)
 
 
 def _news(edition: Edition) -> Iterator[_News]:
-    last = _last(edition)
+    run = _last_run(edition)
     for section in edition.sections:
-        fresh = edition.freshness.get(section.keyword.slug)
-        announced = frozenset(fresh.announced if fresh and fresh.attempted == last else ())
+        known = edition.freshness.get(section.keyword.slug)
+        # What an earlier run announced was in that run's digest.
+        announced = frozenset(known.announced if known and known.attempted == run else ())
         entries = tuple(
-            _told(one, section.keyword)
-            for one in section.listing.entries
-            if one.paper.arxiv_id.base in announced
+            _as_news(entry, section.keyword)
+            for entry in section.listing.entries
+            if entry.paper.arxiv_id.base in announced
         )
         if entries:
             yield _News(section, entries)
 
 
-def _told(entry: Entry, keyword: Keyword) -> Entry:
-    # Of a paper that is followed a new version is news, whatever it was listed as.
+def _as_news(entry: Entry, keyword: Keyword) -> Entry:
+    # A keyword that follows papers by identifier announces their new versions, but the entry keeps
+    # the kind of its first announcement.
     revised = keyword.ids and entry.paper.arxiv_id.version > 1
     return replace(entry, kind="revised") if revised else entry
 
 
-def _last(edition: Edition) -> datetime | None:
-    # A keyword that the last run did not ask for had its news in an earlier digest. One that was
-    # removed is still known, and may have been asked by a clock that was ahead.
-    known = (edition.freshness.get(one.keyword.slug) for one in edition.sections)
-    return max((one.attempted for one in known if one and one.attempted), default=None)
+def _last_run(edition: Edition) -> datetime | None:
+    # Only keywords of the edition count: the store remembers removed keywords, and an attempt of
+    # theirs may lie in the future if a clock was wrong.
+    known = (edition.freshness.get(section.keyword.slug) for section in edition.sections)
+    attempts = (freshness.attempted for freshness in known if freshness)
+    return max(filter(None, attempts), default=None)
 
 
-def _counted(news: tuple[_News, ...]) -> str:
-    kinds = {one.paper.arxiv_id.base: one.kind for each in news for one in each.entries}
+def _numbers(news: tuple[_News, ...]) -> str:
+    kinds = {entry.paper.arxiv_id.base: entry.kind for each in news for entry in each.entries}
     revised = sum(kind == "revised" for kind in kinds.values())
     new = len(kinds) - revised
     parts = [count(new, "new paper")] if new or not revised else []
     return " and ".join([*parts, *([count(revised, "revised paper")] if revised else [])])
 
 
-def _fitting(edition: Edition, news: tuple[_News, ...]) -> str:
+def _within_limit(edition: Edition, news: tuple[_News, ...]) -> str:
     def body(most: int) -> str:
-        return "\n".join(_listed(edition, one, most) for one in news)
+        return "\n".join(_part(edition, each, most) for each in news)
 
-    longest = max(len(one.entries) for one in news)
-    room = LARGEST - len(_FOOTER) - 100
-    too_long = bisect_left(range(longest + 1), 1, key=lambda n: len(body(n).encode()) > room)
+    longest = max(len(each.entries) for each in news)
+    limit = LARGEST - len(_FOOTER) - _RESERVE
+    too_long = bisect_left(range(longest + 1), 1, key=lambda n: len(body(n).encode()) > limit)
     if too_long == 0:
         return (
-            f"{_counted(news)} under {count(len(news), 'keyword')}, too many for one mail:"
+            f"{_numbers(news)} under {count(len(news), 'keyword')}, too many for one mail:"
             f" see [{inline(edition.site_name)}]({edition.site_url}).\n"
         )
     return body(too_long - 1)
 
 
-def _listed(edition: Edition, news: _News, most: int) -> str:
+def _part(edition: Edition, news: _News, most: int) -> str:
     keyword = news.section.keyword
     page = addresses.absolute(edition.site_url, addresses.keyword_page(keyword.slug))
     lines = "".join(map(_line, news.entries[:most]))

@@ -1,84 +1,21 @@
 """
-Everything that one rendering of the site shows, and the documents that are made together.
+The edition: everything that one rendering of the site shows.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Generic, TypeVar
+from collections.abc import Mapping
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from generator.keywords.keyword import Keyword
 from generator.papers.freshness import Freshness
 from generator.papers.listing import Listing
-from generator.papers.paper import Paper
 from generator.text.language import ENGLISH, Language
-
-S = TypeVar("S", bound=Struct)
-
-# A path below the source tree, and what the file there holds.
-Document = tuple[str, bytes]
-
-
-class Batch(Struct, Generic[S], frozen=True):
-    """
-    The documents that *make* makes of *source*, and of nothing else.
-
-    So whoever has them, and remembers of what source, need not make them again: *make* is a
-    function of a module, without anything bound to it.
-    """
-
-    make: Callable[[S], Iterable[Document]]
-    source: S
-
-    def documents(self) -> Iterable[Document]:
-        """
-        Make them.
-        """
-        return self.make(self.source)
-
-
-# Characters of each text, and names and categories of a paper.
-LONGEST = {"title": 1000, "abstract": 4000, "comment": 2000, "journal_ref": 1000}
-
-LONGEST_NAME = 300
-
-MOST_AUTHORS, MOST_CATEGORIES = 10_000, 30
-
-# Cut, it would name something else.
-LONGEST_DOI = 1000
-
-_SIGN = " …"
-
-
-def abridged(paper: Paper) -> Paper:
-    """
-    *paper* itself, or with its longest texts cut after a word; arXiv's page has the whole.
-    """
-    texts = {name: getattr(paper, name) or "" for name in LONGEST}
-    changes: dict[str, Any] = {
-        name: _cut(text, LONGEST[name]) for name, text in texts.items() if len(text) > LONGEST[name]
-    }
-    if len(paper.doi or "") > LONGEST_DOI:
-        changes["doi"] = None
-    if len(paper.authors) > MOST_AUTHORS or any(len(one) > LONGEST_NAME for one in paper.authors):
-        changes["authors"] = tuple(_cut(one, LONGEST_NAME) for one in paper.authors[:MOST_AUTHORS])
-    if len(paper.categories) > MOST_CATEGORIES:
-        changes["categories"] = paper.categories[:MOST_CATEGORIES]
-    return replace(paper, **changes) if changes else paper
-
-
-def _cut(text: str, length: int) -> str:
-    if len(text) <= length:
-        return text
-    head = text[: length - len(_SIGN)]
-    return (head.rpartition(" ")[0] or head) + _SIGN
 
 
 class Section(Struct, frozen=True):
     """
-    A keyword and all papers it ever announced.
+    A keyword and the listing of all papers that it ever announced.
     """
 
     keyword: Keyword
@@ -87,14 +24,14 @@ class Section(Struct, frozen=True):
     @property
     def newest(self) -> Listing:
         """
-        The papers on the keyword's page.
+        The newest papers of the listing: at most ``max_papers`` of the keyword.
         """
         return self.listing.newest(self.keyword.max_papers)
 
 
 class Group(Struct, frozen=True):
     """
-    Keywords that stand together, under a *name* or before all that have one.
+    The sections of all keywords with the same ``group``; *name* is None for keywords without one.
     """
 
     name: str | None
@@ -103,26 +40,35 @@ class Group(Struct, frozen=True):
 
 class Edition(Struct, frozen=True, kw_only=True):
     """
-    The site at one moment: its name and address, a section a keyword, and all of them as one.
-
-    *sections* stand in the keeper's order; *overall* is the section of all keywords without
-    repeats. *freshness* is by slug; a keyword that was never asked about is missing there.
-    *notice* is a sentence every page shows, such as the demo's; None for ordinary sites. A site
-    with one shows a sample, whose age is no fault. *language* is that of its texts.
-    *modules* are the addresses of the scripts that every page loads.
-    *related* names up to five papers for each, by identifier; it is empty where the keeper does not
-    want them.
+    The site at one moment.
     """
 
     site_name: str
+    """The site's title, as text."""
+
     site_url: str
+    """The address of the home page."""
+
     sections: tuple[Section, ...]
+    """One section a keyword, in the keeper's order."""
+
     overall: Section
+    """The section of all keywords together; it has each paper once."""
+
     freshness: Mapping[str, Freshness]
+    """What is known of a keyword's fetches, by slug; a keyword never asked about is missing."""
+
     notice: str | None = None
+    """A sentence on every page of a demo, whose papers are never stale; None for other sites."""
+
     language: Language = ENGLISH
+    """The language of the site's own texts, days and numbers."""
+
     modules: tuple[str, ...] = ()
+    """The addresses of the scripts that every page loads."""
+
     related: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Identifiers of up to five related papers, by identifier; empty if the keeper wants none."""
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -134,8 +80,8 @@ class Edition(Struct, frozen=True, kw_only=True):
     @property
     def groups(self) -> tuple[Group, ...]:
         """
-        The sections as they stand on the site: first those without a group, then each group at
-        the place of its first keyword.
+        The sections by group: first those without a group, then the groups in the order of their
+        first keywords. A group has at least one section.
         """
         found: dict[str | None, list[Section]] = {None: []}
         for section in self.sections:

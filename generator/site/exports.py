@@ -1,5 +1,5 @@
 """
-A listing as one file: a Markdown table, CSV, JSON Lines, or a bibliography.
+Listings as one file: a Markdown table, CSV, JSON Lines, BibTeX, RIS or CSL-JSON.
 """
 
 import csv
@@ -12,17 +12,18 @@ import msgspec
 from generator.papers.listing import Entry
 from generator.papers.paper import Paper
 from generator.site import addresses, citations
-from generator.site.edition import Batch, Document, Edition, Section
+from generator.site.documents import Document, RenderTask
+from generator.site.edition import Edition, Section
 from generator.text.github_markdown import inline
 
-# The original Daily Papers folded longer comments.
+# Characters. The original Daily Papers folded longer comments.
 COMMENT_LENGTH = 20
 
-# https://owasp.org/www-community/attacks/CSV_Injection: a spreadsheet would run what begins like
-# this; an East Asian one also where the sign is wide.
+# A spreadsheet takes a cell that begins with one of these for a formula and may run it; East Asian
+# editions do so for the full-width forms, too. https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
-_HEAD = "| **Title** | **Date** | **Abstract** | **Comment** |\n| --- | --- | --- | --- |\n"
+_TABLE_HEAD = "| **Title** | **Date** | **Abstract** | **Comment** |\n| --- | --- | --- | --- |\n"
 
 _FIELDS = (
     *("keyword", "id", "version", "title", "authors", "abstract", "categories"),
@@ -32,51 +33,54 @@ _FIELDS = (
 
 def markdown(sections: Iterable[Section]) -> str:
     """
-    The table of the original Daily Papers README for each keyword, newest paper first.
+    One Markdown table a keyword, in the form of the original Daily Papers README, newest first.
     """
     return "\n".join(map(_table, sections))
 
 
 def csv_table(sections: Iterable[Section]) -> str:
     """
-    A line a paper and keyword, RFC 4180, with a head line; lists are joined by semicolons.
+    CSV (RFC 4180) with a header line and one line for each paper of each keyword.
+
+    Authors and categories are joined by semicolons.
     """
     text = io.StringIO()
     table = csv.writer(text)
     table.writerow(_FIELDS)
     for row in _rows(sections):
-        table.writerow(_cell(row[name]) for name in _FIELDS)
+        table.writerow(_csv_cell(row[name]) for name in _FIELDS)
     return text.getvalue()
 
 
 def json_lines(sections: Iterable[Section]) -> str:
     """
-    A JSON object a paper and keyword, one a line.
+    JSON Lines: one object for each paper of each keyword.
     """
     return msgspec.json.Encoder().encode_lines(list(_rows(sections))).decode()
 
 
 def bibtex(sections: Iterable[Section]) -> str:
     """
-    BibTeX, each paper once.
+    BibTeX with each paper once, even if it is under several keywords.
     """
     return citations.bibtex(_papers(sections))
 
 
 def ris(sections: Iterable[Section]) -> str:
     """
-    RIS, each paper once.
+    RIS with each paper once, even if it is under several keywords.
     """
     return citations.ris(_papers(sections))
 
 
 def csl_json(sections: Iterable[Section]) -> str:
     """
-    CSL-JSON, each paper once.
+    CSL-JSON with each paper once, even if it is under several keywords.
     """
     return citations.csl_json(_papers(sections))
 
 
+# The formats of the command export, by the names that it takes.
 FORMATS: Mapping[str, Callable[[Iterable[Section]], str]] = {
     "markdown": markdown,
     "csv": csv_table,
@@ -87,15 +91,15 @@ FORMATS: Mapping[str, Callable[[Iterable[Section]], str]] = {
 }
 
 
-def batches(edition: Edition) -> Iterator[Batch[Section]]:
+def json_lines_files(edition: Edition) -> Iterator[RenderTask[Section]]:
     """
-    ``papers.jsonl`` of every keyword's newest papers, and of those of all keywords.
+    Yield tasks for ``papers.jsonl``: the newest papers of every keyword, and of all keywords.
     """
     for section in (*edition.sections, edition.overall):
-        yield Batch(_file, Section(section.keyword, section.newest))
+        yield RenderTask(_render_json_lines, Section(section.keyword, section.newest))
 
 
-def _file(section: Section) -> Iterator[Document]:
+def _render_json_lines(section: Section) -> Iterator[Document]:
     page = addresses.keyword_page(section.keyword.slug)
     yield addresses.folder(page) + addresses.JSON_LINES, json_lines([section]).encode()
 
@@ -107,7 +111,7 @@ def _papers(sections: Iterable[Section]) -> Iterable[Paper]:
 
 def _table(section: Section) -> str:
     rows = "".join(map(_row, section.newest.entries))
-    return f"## {inline(section.keyword.name)}\n{_HEAD}{rows}"
+    return f"## {inline(section.keyword.name)}\n{_TABLE_HEAD}{rows}"
 
 
 def _row(entry: Entry) -> str:
@@ -157,6 +161,6 @@ def _record(keyword: str, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _cell(value: Any) -> str:
+def _csv_cell(value: Any) -> str:
     text = "; ".join(value) if isinstance(value, tuple) else str(value if value is not None else "")
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,5 +1,5 @@
 """
-How a keyword stands: what its freshness means for those who read it, and whether to be alarmed.
+Keyword health: what a keyword's freshness means for its readers and its keeper.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from generator.papers.freshness import Freshness
 from generator.site.edition import Edition, Section
 from generator.text.language import ENGLISH, Language
 
-# A keyword that failed once may be well in the next run; after so many it needs its keeper.
+# Failed runs in a row after which the keeper has to act. Fewer may be a short fault of arXiv's.
 RUNS = 3
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
@@ -20,7 +20,7 @@ _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 class KeywordHealth(Struct, frozen=True):
     """
-    A keyword's section and what is known of its fetches.
+    A keyword with its papers, and what is known of its fetches.
     """
 
     section: Section
@@ -29,37 +29,39 @@ class KeywordHealth(Struct, frozen=True):
     @property
     def is_well(self) -> bool:
         """
-        Whether arXiv was asked, and answered when it last was.
+        True if the last fetch succeeded; False if it failed, or if there was none.
         """
         return self.freshness.attempted is not None and self.freshness.failure is None
 
     @property
     def stale_from(self) -> datetime | None:
         """
-        When its papers are older than two announcement days; None if it never had an answer.
+        The moment from which the papers are stale: two announcement days of arXiv after the last
+        answer. None if arXiv never answered.
         """
         answered = self.freshness.succeeded
         return arxiv_calendar.stale_from(answered) if answered else None
 
     def is_stale(self, now: datetime) -> bool:
         """
-        Whether its papers are older than two announcement days at *now*, or from the future.
+        Whether the papers are stale at *now*. They also are if the last answer lies over a day in
+        the future. False if arXiv never answered.
         """
         answered = self.freshness.succeeded
         if answered is None:
             return False
-        # One clock was wrong, and which of them nobody knows.
+        # A success in the future: the clock was wrong then, or is wrong now.
         return arxiv_calendar.stale_from(answered) <= now or answered - now > _DAY
 
     def is_alarming(self, now: datetime) -> bool:
         """
-        Whether its keeper has to look: three failed runs, or two announcement days without one.
+        Whether the keeper has to act: three failed runs in a row, or stale papers.
         """
         return self.freshness.failures >= RUNS or self.is_stale(now)
 
     def remarks(self, language: Language = ENGLISH) -> Iterator[str]:
         """
-        What readers or keepers should know beyond the dates, a sentence each.
+        Yield what readers and the keeper should know, a sentence each; none if all is well.
         """
         _ = language.gettext
         if self.freshness.failure:
@@ -73,12 +75,12 @@ class KeywordHealth(Struct, frozen=True):
             )
         dropped = self.freshness.dropped
         if dropped:
-            first, others = dropped[0], language.number(len(dropped) - 1)
+            first, more = dropped[0], language.number(len(dropped) - 1)
             yield (
                 _(
                     "Left out of arXiv’s last answer: %(first)s, and %(number)s more.",
                     first=first,
-                    number=others,
+                    number=more,
                 )
                 if dropped[1:]
                 else _("Left out of arXiv’s last answer: %(first)s.", first=first)
@@ -96,28 +98,26 @@ class KeywordHealth(Struct, frozen=True):
 
 def keyword_health(edition: Edition) -> list[KeywordHealth]:
     """
-    Every keyword's, in the keeper's order.
+    The health of every keyword, in the keeper's order.
     """
-    known = edition.freshness
-    return [
-        KeywordHealth(one, known.get(one.keyword.slug, Freshness())) for one in edition.sections
-    ]
+    known, sections = edition.freshness, edition.sections
+    return [KeywordHealth(each, known.get(each.keyword.slug, Freshness())) for each in sections]
 
 
 def checked(edition: Edition) -> datetime | None:
     """
-    When arXiv last answered for any keyword; None if it never did.
+    The moment when arXiv last answered for any keyword; None if it never did.
     """
-    answers = (one.freshness.succeeded for one in keyword_health(edition))
+    answers = (health.freshness.succeeded for health in keyword_health(edition))
     return max(filter(None, answers), default=None)
 
 
 def flood(section: Section, language: Language = ENGLISH) -> Iterator[str]:
     """
-    A sentence, if a day of the last week brought more papers than the page and its feeds hold.
+    Yield a sentence if a day of the last week brought more papers than *section*'s page has.
     """
     holds = section.keyword.max_papers
-    on, papers = max(_last_week(section), key=lambda one: one[1], default=(None, 0))
+    on, papers = max(_last_week(section), key=lambda pair: pair[1], default=(None, 0))
     if on and papers > holds:
         yield language.gettext(
             "%(papers)s came on %(day)s, and the page and its feeds hold %(holds)s: the others "
@@ -130,6 +130,7 @@ def flood(section: Section, language: Language = ENGLISH) -> Iterator[str]:
 
 
 def _last_week(section: Section) -> Iterator[tuple[date, int]]:
+    # The announcement days of the last week, with their numbers of papers.
     newest = section.listing.newest_day
     for on, entries in section.listing.days():
         if newest and on <= newest - _WEEK:

@@ -1,31 +1,32 @@
 """
-``llms.txt``: what language models and other programs find here (https://llmstxt.org/).
+``llms.txt``: where language models and other programs find the site's data.
 """
 
 from collections.abc import Iterator
 
 from generator.site import addresses
+from generator.site.documents import Document
 from generator.site.edition import Edition, Section
 from generator.text.github_markdown import inline
 from generator.text.terminal import count
 
+# The form is https://llmstxt.org/: a title, a quoted sentence, text, then lists of links.
 _ABOUT = """\
 Pages list arXiv papers by keyword and by the day this site announced them. For programs, everything
 is in files: prefer them to the pages.
 """
 
 
-def documents(edition: Edition) -> Iterator[tuple[str, bytes]]:
+def llms_document(edition: Edition) -> Document:
     """
-    The file, with its path below the source tree.
+    The text as the document ``llms.txt``.
     """
-    yield addresses.LLMS, llms_txt(edition).encode()
+    return addresses.LLMS, llms_txt(edition).encode()
 
 
 def llms_txt(edition: Edition) -> str:
     """
-    The document, in Markdown: the site in a sentence, its keywords with their JSON Feeds, and
-    where everything else is.
+    Return the text in Markdown: the keywords with their JSON Feeds, and the site's other files.
     """
     return "\n".join(
         (
@@ -36,7 +37,7 @@ def llms_txt(edition: Edition) -> str:
             _ABOUT,
             "## Keywords",
             "",
-            *(_line(edition, section) for section in (*edition.sections, edition.overall)),
+            *(_keyword_line(edition, section) for section in (*edition.sections, edition.overall)),
             "",
             "## Data",
             "",
@@ -46,7 +47,7 @@ def llms_txt(edition: Edition) -> str:
     )
 
 
-def _line(edition: Edition, section: Section) -> str:
+def _keyword_line(edition: Edition, section: Section) -> str:
     slug = section.keyword.slug
     feed = addresses.absolute(edition.site_url, addresses.feed(slug, addresses.JSON_FEED))
     papers = count(len(section.listing.entries), "paper")
@@ -60,9 +61,9 @@ def _files(edition: Edition) -> Iterator[str]:
         ("Feeds", addresses.OPML, "OPML of all feeds"),
         ("Trends", addresses.TRENDS, "papers a week, most frequent categories, venues, authors"),
     )
-    for name, address, said in lines:
-        yield f"- [{name}]({addresses.absolute(edition.site_url, address)}): {said}"
+    for name, address, content in lines:
+        yield f"- [{name}]({addresses.absolute(edition.site_url, address)}): {content}"
     jsonl = addresses.absolute(edition.site_url, "KEYWORD/" + addresses.JSON_LINES)
     yield f"- `{jsonl}`: the papers of a keyword's page, one JSON object a line"
-    shard = addresses.absolute(edition.site_url, "data/papers/YYMM.jsonl")
-    yield f"- `{shard}`: every paper ever announced, by the month of its arXiv identifier"
+    month_file = addresses.absolute(edition.site_url, "data/papers/YYMM.jsonl")
+    yield f"- `{month_file}`: every paper ever announced, by the month of its arXiv identifier"

@@ -1,8 +1,8 @@
 """
-Papers that share rare words with each other.
+Related papers: those that share rare words.
 
-This is lexical: it knows words, not what they mean. Papers on one matter in other words are not
-found, and some that only speak alike are.
+The comparison knows words, not their meaning. It misses papers that say the same in other words,
+and finds some that use the same words for another subject.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,48 +15,49 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 
-# Related papers of each, by identifier, the nearest first.
+# Identifiers of related papers, the nearest first, by identifier; a paper without any is missing.
 Related = Mapping[str, tuple[str, ...]]
 
 MOST = 5
 
-# From this cosine on two papers share more than the words of their field.
+# The least cosine of related papers. Below it, two papers share only the words of their field.
 _NEAR = 0.12
 
-# A paper's rarest words find its relatives; the others only cost time.
+# Words of a paper that are compared: those of the greatest weight. More words cost time and change
+# little.
 _TERMS = 24
 
-# No single letters and no numbers.
+# Words of at least two characters that begin with a letter.
 _WORD = r"(?u)\b[^\W\d_]\w+\b"
 
-# So many papers are compared with all others at a time, to bound the memory.
+# Papers that are compared with all others at a time: this bounds the memory.
 _CHUNK = 2000
 
 
 def related(papers: Sequence[Paper]) -> Related:
     """
-    Up to five related ones for each of *papers*, by TF-IDF over title and abstract.
+    Return up to five related papers for each of *papers*, by TF-IDF over title and abstract.
 
-    Raises ImportError where scikit-learn is not installed.
+    Raises ImportError if scikit-learn is not installed.
     """
     import numpy as np  # noqa: PLC0415 - an extra
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - an extra
 
-    if len(papers) < 2:  # noqa: PLR2004 - nobody to be related to
+    if len(papers) < 2:  # noqa: PLR2004 - no other paper to compare with
         return {}
     vectorizer = TfidfVectorizer(
         sublinear_tf=True,
         stop_words="english",
         token_pattern=_WORD,
         min_df=2,
-        # A word that every tenth paper has tells nothing; of few papers each may have it.
+        # A word in a tenth of all papers says nothing; in a small site, twenty papers may have it.
         max_df=max(0.1, min(1.0, 20 / len(papers))),
         dtype=np.float32,
     )
     try:
         weights = vectorizer.fit_transform(map(_text, papers))
     except ValueError:
-        # No word stands in two papers.
+        # scikit-learn's error where no word is in two papers.
         return {}
     bases = [paper.arxiv_id.base for paper in papers]
     return {
@@ -67,14 +68,14 @@ def related(papers: Sequence[Paper]) -> Related:
 
 
 def _text(paper: Paper) -> str:
-    # A title says in few words what the paper is about.
+    # The words of the title count twice: it says in few words what the paper is about.
     title = tex.to_text(paper.title)
     return f"{title} {title} {tex.to_text(paper.abstract)}"
 
 
 def _rarest(weights: "csr_matrix") -> "csr_matrix":
     """
-    *weights* with the few heaviest words of each paper, of length one again.
+    *weights* with the heaviest words of each paper only, each row scaled to length one again.
     """
     from sklearn.preprocessing import normalize  # noqa: PLC0415 - an extra
 
@@ -97,7 +98,7 @@ def _nearest(weights: "csr_matrix") -> Iterator[tuple[int, ...]]:
 
 def _best(others: Any, likeness: Any, *, own: int) -> tuple[int, ...]:
     near = (
-        # Rounded, and then by place: the order must not depend on the last bit of a sum.
+        # Rounded, then in the order of *papers*: the last bit of a sum differs between machines.
         (-round(float(value), 5), int(other))
         for other, value in zip(others, likeness, strict=True)
         if value >= _NEAR and other != own

@@ -1,6 +1,5 @@
 """
-One search record per paper, as a small HTML file for Pagefind to index, what papers can be filtered
-by, and which words tell little.
+Search records: one small HTML file a paper, which Pagefind indexes, and two tables about them.
 """
 
 import re
@@ -16,67 +15,69 @@ from generator.papers.listing import Entry
 from generator.papers.paper import Paper
 from generator.site import addresses, templating
 from generator.site.addresses import Permalink, permalinks
-from generator.site.edition import Batch, Document, Edition
+from generator.site.documents import Document, RenderTask
+from generator.site.edition import Edition
 from generator.text import tex
 
-# Papers that are indexed, and loaded by a reader, together. Of so many Pagefind makes an index in
-# 1.5 GB of memory, and a table of them of 85 kB; smaller parts make a search of many of them.
+# Papers in one index. For so many Pagefind needs 1.5 GB of memory and writes a table of 85 kB,
+# which every search loads. With smaller parts, a search would load more tables.
 PART = 10_000
 
-# What the papers of a part can be filtered by, and the words that most of them have, beside their
-# records.
+# Two tables beside the records of a part: what its papers can be filtered by, and their most
+# frequent words.
 CHOICES = "choices.json"
 
 FREQUENT = "frequent.json"
 
-# Words beyond these are in 1 % of all papers, or in fewer; so many papers tell which they are.
+# The number of frequent words. Any other word is in 1 % of the papers or fewer.
 _FREQUENT = 1000
 
+# About so many papers of a part are counted to find the frequent words.
 _SAMPLE = 2000
 
+# The number of papers by the value of each filter, as in {"year": {"2025": 7}}.
 Choices = Mapping[str, Mapping[str, int]]
 
 
 class Part(Struct, frozen=True):
     """
-    Papers that are searched together, and the *names* of the keywords they are under, by slug.
+    Papers in one search index, and the *names* of their keywords, by slug.
     """
 
     permalinks: tuple[Permalink, ...]
     names: Mapping[str, str]
 
 
-def parts(edition: Edition, size: int = PART) -> Iterator[Batch[Part]]:
+def parts(edition: Edition, size: int = PART) -> Iterator[RenderTask[Part]]:
     """
-    The records of all papers in parts of *size*, each with its ``choices.json`` and
-    ``frequent.json``.
+    Yield tasks for the records of *size* papers each, with ``choices.json`` and ``frequent.json``.
 
-    The oldest announcements are the first part, so that new papers change only the last.
+    The first part has the papers announced first. So new papers change only the last part.
     """
     names = edition.names
     papers = _oldest_first(edition)
     for start in range(0, len(papers), size):
-        some = papers[start : start + size]
-        # Of other keywords a part says nothing, and need not be made again for them.
-        slugs = sorted({slug for place in some for slug in place.entry.keywords})
-        yield Batch(_documents, Part(some, {slug: names[slug] for slug in slugs}))
+        chunk = papers[start : start + size]
+        # Only the names of the papers' own keywords: a part must not change with others.
+        slugs = sorted({slug for permalink in chunk for slug in permalink.entry.keywords})
+        yield RenderTask(_render_part, Part(chunk, {slug: names[slug] for slug in slugs}))
 
 
 def _oldest_first(edition: Edition) -> tuple[Permalink, ...]:
     found = permalinks(edition.sections)
-    return tuple(sorted(found.values(), key=lambda one: (one.entry.announced, _base(one))))
+    return tuple(sorted(found.values(), key=lambda each: (each.entry.announced, _base(each))))
 
 
-def _documents(part: Part) -> Iterator[Document]:
-    papers = [place.entry.paper for place in part.permalinks]
+def _render_part(part: Part) -> Iterator[Document]:
+    papers = [permalink.entry.paper for permalink in part.permalinks]
     venues = [remarks.venue(paper) for paper in papers]
     kinds = [
-        tuple(_kinds(place.entry, venue))
-        for place, venue in zip(part.permalinks, venues, strict=True)
+        tuple(_kinds(permalink.entry, venue))
+        for permalink, venue in zip(part.permalinks, venues, strict=True)
     ]
-    for place, venue, several in zip(part.permalinks, venues, kinds, strict=True):
-        name = f"{_base(place).replace('/', '-')}.html"
-        yield name, _record(place, part.names, venue=venue, kinds=several).encode()
+    for permalink, venue, several in zip(part.permalinks, venues, kinds, strict=True):
+        name = f"{_base(permalink).replace('/', '-')}.html"
+        yield name, _record(permalink, part.names, venue=venue, kinds=several).encode()
     yield CHOICES, json.encode(_choices(part, venues, kinds))
     yield FREQUENT, json.encode(_frequent(papers))
 
@@ -85,9 +86,9 @@ def _choices(
     part: Part, venues: list[remarks.Venue | None], kinds: list[tuple[str, ...]]
 ) -> Choices:
     """
-    What papers can be filtered by (keyword, category, year, kind, venue), with their numbers.
+    What the papers can be filtered by: keyword, category, year, kind and venue.
     """
-    entries = [place.entry for place in part.permalinks]
+    entries = [permalink.entry for permalink in part.permalinks]
     return {
         "keyword": Counter(part.names[slug] for entry in entries for slug in entry.keywords),
         "category": Counter(code for entry in entries for code in entry.paper.categories),
@@ -99,17 +100,17 @@ def _choices(
 
 def _frequent(papers: list[Paper]) -> list[str]:
     """
-    Words of titles and abstracts, those first that the most papers have.
+    The most frequent words of titles and abstracts, the word of most papers first.
     """
-    some = papers[:: max(len(papers) // _SAMPLE, 1)]
-    texts = (f"{paper.title} {paper.abstract}".lower() for paper in some)
+    sample = papers[:: max(len(papers) // _SAMPLE, 1)]
+    texts = (f"{paper.title} {paper.abstract}".lower() for paper in sample)
     found = Counter(word for text in texts for word in set(re.findall(r"\w+", text)))
     return sorted(found, key=lambda word: (-found[word], word))[:_FREQUENT]
 
 
 def _kinds(entry: Entry, venue: remarks.Venue | None) -> Iterator[str]:
     """
-    New or revised, withdrawn, with code, accepted at a *venue*: what the chips of a page filter by.
+    The filters above a page's papers that let this paper through, categories apart.
     """
     yield entry.kind
     if remarks.withdrawn(entry.paper):
@@ -121,37 +122,37 @@ def _kinds(entry: Entry, venue: remarks.Venue | None) -> Iterator[str]:
 
 
 def _record(
-    place: Permalink,
+    permalink: Permalink,
     names: Mapping[str, str],
     *,
     venue: remarks.Venue | None,
     kinds: tuple[str, ...],
 ) -> str:
-    paper = place.entry.paper
+    paper = permalink.entry.paper
     return _template().render(
-        base=_base(place),
-        place=place,
-        # A title of nothing but LaTeX's blanks is none.
+        base=_base(permalink),
+        permalink=permalink,
+        # A title of LaTeX spaces only has no text.
         title=tex.to_text(paper.title) or str(paper.arxiv_id),
         authors=[tex.to_text(author) for author in paper.authors],
         abstract=_searchable(tex.to_text(paper.abstract)) or paper.arxiv_id.base,
         comment=paper.comment and tex.to_text(paper.comment),
         categories=paper.categories,
-        keywords=[names[slug] for slug in place.entry.keywords],
+        keywords=[names[slug] for slug in permalink.entry.keywords],
         kinds=kinds,
         venue=venue,
     )
 
 
-def _base(place: Permalink) -> str:
-    return addresses.anchor(place.entry)
+def _base(permalink: Permalink) -> str:
+    return addresses.anchor(permalink.entry)
 
 
 def _searchable(text: str) -> str:
-    # Pagefind leaves out a document in which it finds no word.
+    # Pagefind does not index a document without a word.
     return text if any(map(str.isalnum, text)) else ""
 
 
 @cache
 def _template() -> Template:
-    return templating.environment().get_template("search.html")
+    return templating.environment().get_template("search_record.html")

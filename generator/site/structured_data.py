@@ -1,5 +1,5 @@
 """
-What a page says of its papers in schema.org's words, for search engines and other programs.
+Structured data: a page's papers in schema.org's vocabulary, for search engines.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,22 +11,22 @@ from generator.papers import remarks
 from generator.papers.listing import Entry
 from generator.text import tex
 
-# More are no help to anybody, and a paper can have thousands.
+# A paper can have thousands of authors, and search engines show a few.
 MOST_AUTHORS = 20
 
-# JSON inside a script element: none of these may stand for itself there
+# JSON escapes for the characters that could end a script element or a line of script
 # (HTML, 4.12.1.3: restrictions for contents of script elements).
 _IN_HTML = str.maketrans(
-    {one: f"\\u{ord(one):04x}" for one in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"}
+    {char: f"\\u{ord(char):04x}" for char in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"}
 )
 
 
 def structured_data(entries: Iterable[Entry], address: Callable[[Entry], str]) -> str:
     """
-    The *entries* as ScholarlyArticles in JSON-LD, ready for a script element; *address* is where
-    each stands.
+    Return the *entries* as a JSON-LD graph of ScholarlyArticles, escaped for a script element.
 
-    It repeats what the page shows, but not the abstracts: a page is to stay light.
+    *address* gives the permanent URL of an entry. Abstracts are left out: the page has them once,
+    and twice would double its size.
     """
     graph = [_article(entry, address(entry)) for entry in entries]
     json = msgspec.json.encode({"@context": "https://schema.org", "@graph": graph}).decode()
@@ -34,6 +34,7 @@ def structured_data(entries: Iterable[Entry], address: Callable[[Entry], str]) -
 
 
 def _article(entry: Entry, address: str) -> dict[str, Any]:
+    # https://schema.org/ScholarlyArticle
     paper = entry.paper
     fields = {
         "@type": "ScholarlyArticle",

@@ -1,5 +1,5 @@
 """
-Templates: all they print is escaped, and what is missing is an error.
+The Jinja2 environment of all templates. They escape what they print; a missing name is an error.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.text.language import ENGLISH, Language
 
-# What templates use of a language.
+# Methods of Language that templates use as filters.
 _FILTERS = "at day keywords moment month number papers percent short_day weekday".split()
 
 
@@ -19,12 +19,11 @@ def environment(
     language: Language = ENGLISH, *, keep_trailing_newline: bool = False, **filters: Any
 ) -> Environment:
     """
-    What templates of ``templates/`` may use: *filters*, by the names they have there, and texts,
-    days and numbers in *language*.
+    Return an environment for ``templates/`` with texts in *language* and further *filters*.
 
-    Markdown templates are escaped too: all they print stands in headings or in HTML.
+    Markdown templates are escaped, too: they print into headings or into HTML only.
     """
-    made = Environment(
+    env = Environment(
         loader=PackageLoader("generator.site"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -34,25 +33,26 @@ def environment(
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_callables(  # type: ignore[attr-defined]
+    env.install_gettext_callables(  # type: ignore[attr-defined]
         language.translations.gettext, language.translations.ngettext, newstyle=True
     )
-    made.globals["_"] = made.globals["gettext"] = _texts(language)
-    made.filters.update({name: getattr(language, name) for name in _FILTERS})
-    made.filters.update(filters)
-    return made
+    env.globals["_"] = env.globals["gettext"] = _texts(language)
+    env.filters.update({name: getattr(language, name) for name in _FILTERS})
+    env.filters.update(filters)
+    return env
 
 
 def _texts(language: Language) -> Callable[..., Markup]:
     """
-    What Jinja2's own ``gettext`` does, in a third of the time: a paper has a dozen texts.
+    Return the ``gettext`` of templates.
 
-    Translations are ours and may hold HTML; what stands in them is escaped.
+    It does what Jinja2's own does in a third of the time, which counts: a paper has a dozen texts.
+    Translations are part of the program and may hold HTML. Values put into them are escaped.
     """
 
     @cache
     def marked(text: str) -> Markup:
-        return Markup(language.translations.gettext(text))  # noqa: S704  (see above)
+        return Markup(language.translations.gettext(text))  # noqa: S704  (a translation is part of the program)
 
     @cache
     def bare(text: str) -> Markup:

@@ -1,25 +1,35 @@
 """
-What is remembered, on disk: papers, and how fresh they are.
+The store: what is remembered on disk between two runs.
 """
 
-from generator.store.check import Inspection, inspection
-from generator.store.compact import Compacted, compact
-from generator.store.files import VERSION, Header, header
-from generator.store.month_file import PAPERS, record_of
-from generator.store.repair import Repaired, repair
-from generator.store.store import Store
+from generator.store.check import CheckReport, check
+from generator.store.compact import CompactReport, compact
+from generator.store.files import VERSION, Header, parse_header
+from generator.store.month_file import PAPERS_FORMAT, parse_record
+from generator.store.repair import RepairedFile, repair
+from generator.store.store import (
+    HarvestBookmark,
+    PendingPaper,
+    PendingPapers,
+    Store,
+    TrackerListing,
+)
 
 __all__ = [
-    "PAPERS",
+    "PAPERS_FORMAT",
     "VERSION",
-    "Compacted",
+    "CheckReport",
+    "CompactReport",
+    "HarvestBookmark",
     "Header",
-    "Inspection",
-    "Repaired",
+    "PendingPaper",
+    "PendingPapers",
+    "RepairedFile",
     "Store",
+    "TrackerListing",
+    "check",
     "compact",
-    "header",
-    "inspection",
-    "record_of",
+    "parse_header",
+    "parse_record",
     "repair",
 ]

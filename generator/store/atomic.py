@@ -1,5 +1,5 @@
 """
-Files that are there whole or not at all.
+Atomic writes: a reader finds the whole old file or the whole new one.
 """
 
 import os
@@ -10,21 +10,21 @@ from pathlib import Path
 
 def write(path: Path, content: bytes, *, durable: bool = False) -> bool:
     """
-    Make *content* the file at *path*; return whether that changed anything.
+    Write *content* into the file at *path*; return whether the file changed.
 
-    A reader, or a run that was killed, finds the old bytes or the new ones. *durable* waits for
-    the disk, for what cannot be made again. An unchanged file keeps its time. Raises OSError.
+    With *durable*, return only when the disk has the file: for files that cannot be generated
+    again. A file that has this content already keeps its time. Raises OSError.
     """
     if _holds(path, content):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     part = _part(path)
-    with named(path):
+    with naming(path):
         try:
             _put(part, content, durable=durable)
             part.replace(path)
         except OSError:
-            # A full disk needs the room.
+            # On a full disk, the unfinished file must not keep the room that others need.
             with suppress(OSError):
                 part.unlink()
             raise
@@ -34,9 +34,11 @@ def write(path: Path, content: bytes, *, durable: bool = False) -> bool:
 
 
 @contextmanager
-def named(path: Path) -> Iterator[None]:
+def naming(path: Path) -> Iterator[None]:
     """
-    Let an OSError in the block name *path*: a full disk is met in writing, where none is named.
+    Put *path* into an OSError that the block raises.
+
+    An OSError about a full disk comes from a write to an open file and names no file.
     """
     try:
         yield
@@ -55,15 +57,15 @@ def _put(path: Path, content: bytes, *, durable: bool) -> None:
 
 def remove(path: Path) -> None:
     """
-    Remove the file at *path*, if it is there, and what a killed run left of it. Raises OSError.
+    Remove the file at *path*, if there is one, and its unfinished new version. Raises OSError.
     """
     path.unlink(missing_ok=True)
     _part(path).unlink(missing_ok=True)
 
 
 def _part(path: Path) -> Path:
-    # A fixed name: what a killed run left behind is overwritten, not collected. MkDocs leaves
-    # out names that begin with a dot.
+    # The name is always the same, so the next write overwrites what a killed run left. MkDocs
+    # ignores names that begin with a dot.
     return path.with_name(f".{path.name}.part")
 
 
@@ -75,7 +77,7 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def _sync_folder(folder: Path) -> None:
-    # A renamed file is on disk only when its folder is; Windows cannot open folders.
+    # The disk has a renamed file only when it has the folder. Windows cannot open folders.
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,5 +1,5 @@
 """
-All that is wrong with a store, and what can still be read of it.
+Checks a store: names all that is wrong with it, and reads the lines that are right.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,9 +13,24 @@ from generator.store import files, month_file
 from generator.store.store import Store
 
 
+class CheckReport(Struct, frozen=True):
+    """
+    What check() found.
+    """
+
+    files: int
+    """How many month files the store has."""
+    papers: int
+    """How many papers could be read."""
+    faults: tuple[StoreError, ...]
+    """Everything for which the store is refused, by file and line."""
+    not_canonical: tuple[Path, ...]
+    """Files without fault that this program would write in another way."""
+
+
 class ReadLine(Struct, frozen=True):
     """
-    A readable *line* of a file, and its *record*.
+    A *line* of a month file and the *record* in it.
     """
 
     line: bytes
@@ -24,121 +39,44 @@ class ReadLine(Struct, frozen=True):
 
 class LenientRead(Struct, frozen=True):
     """
-    What the file at *path* holds: *lines* of its *content* that can be read, and *lost* ones.
-
-    *faults* are all that a store refuses in it, in the order of its lines. *stranger* says that
-    it is not called like a month.
+    All that can be read of a month file, whatever is wrong with the rest.
     """
 
     path: Path
     content: bytes
+    """All bytes of the file."""
     lines: tuple[ReadLine, ...]
-    lost: tuple[bytes, ...]
+    """The lines that can be read."""
+    unreadable: tuple[bytes, ...]
+    """The lines that cannot be read."""
     faults: tuple[StoreError, ...]
-    stranger: bool
+    """Everything for which a store is refused, in the order of lines."""
+    misnamed: bool
+    """Whether the file has no name of a month."""
 
     @property
     def month(self) -> str:
         """
-        The month of identifiers that the file is called after.
+        The month in the name of the file.
         """
         return self.path.stem
 
     @property
     def is_canonical(self) -> bool:
         """
-        Whether the file has the very bytes that a store would write.
+        Whether this program would write the same bytes.
         """
-        return self.content == month_file.encoded(one.record for one in self.lines)
+        return self.content == month_file.encode(one.record for one in self.lines)
 
 
-def read_leniently(path: Path) -> LenientRead:
+def check(store: Store) -> CheckReport:
     """
-    Read the file at *path*, whatever is wrong with it.
+    Read every file of *store*, and name every fault.
 
-    Raises StoreError for a file of another kind or of a newer version: nobody here knows what is
-    right in it.
+    Raises StoreError if the folder of the month files cannot be read.
     """
-    content = files.read(path) or b""
-    text = content.removeprefix(files.MARK)
-    first, _, rest = text.partition(b"\n")
-    found = _LenientReader(path, content)
-    if text != content:
-        found.fault(1, "a byte order mark", "save the file as UTF-8 without one")
-    if header := files.header(first):
-        files.check(path, header, month_file.PAPERS)
-        text = rest
-    else:
-        found.fault(1, "no header", 'write {"format":"daily-papers/papers","version":1}')
-    number = 1
-    for number, line in enumerate(text.splitlines(), start=2 if header else 1):
-        found.take(number, line)
-    if content and not content.endswith(b"\n"):
-        found.fault(number, "ends in the middle of a line", files.HISTORY)
-    return found.whole()
-
-
-class _LenientReader:
-    def __init__(self, path: Path, content: bytes) -> None:
-        self._path, self._content = path, content
-        self._lines: list[ReadLine] = []
-        self._lost: list[bytes] = []
-        self._faults: list[StoreError] = []
-        self._places: dict[str, int] = {}
-        self._stranger = self._refused(month_file.check_name, path)
-
-    def fault(self, number: int, fault: str, remedy: str) -> None:
-        self._faults.append(files.broken(self._path, number, fault, remedy))
-
-    def take(self, number: int, line: bytes) -> None:
-        try:
-            record = month_file.record(self._path, line, number)
-        except StoreError as exc:
-            self._faults.append(exc)
-            self._lost.append(line)
-            return
-        self._lines.append(ReadLine(line, record))
-        if not self._stranger:
-            base = record.paper.arxiv_id
-            self._refused(month_file.check_place, self._path, base, number, self._places)
-
-    def whole(self) -> LenientRead:
-        return LenientRead(
-            self._path,
-            self._content,
-            tuple(self._lines),
-            tuple(self._lost),
-            tuple(self._faults),
-            stranger=self._stranger,
-        )
-
-    def _refused(self, check: Callable[..., None], *words: object) -> bool:
-        try:
-            check(*words)
-        except StoreError as exc:
-            self._faults.append(exc)
-            return True
-        return False
-
-
-class Inspection(Struct, frozen=True):
-    """
-    So many *papers* in so many *files*; the *faults* for which a store is refused, by file and
-    line; and files that say what they should, *untidy*: not as this program writes it.
-    """
-
-    files: int
-    papers: int
-    faults: tuple[StoreError, ...]
-    untidy: tuple[Path, ...]
-
-
-def inspection(store: Store) -> Inspection:
-    """
-    What is to be said of *store*. Raises StoreError where its folder cannot be read.
-    """
-    faults = list(_documents(store))
-    untidy, papers = [], 0
+    faults = list(_document_faults(store))
+    not_canonical, papers = [], 0
     paths = month_file.paths(store.folder / "papers")
     for path in paths:
         try:
@@ -149,13 +87,82 @@ def inspection(store: Store) -> Inspection:
         papers += len(found.lines)
         faults += found.faults
         if not found.faults and not found.is_canonical:
-            untidy.append(path)
-    return Inspection(len(paths), papers, tuple(faults), tuple(untidy))
+            not_canonical.append(path)
+    return CheckReport(len(paths), papers, tuple(faults), tuple(not_canonical))
 
 
-def _documents(store: Store) -> Iterator[StoreError]:
-    for document in (store.freshness, store.imported, store.bookmark):
+def read_leniently(path: Path) -> LenientRead:
+    """
+    Read the month file at *path*, and go on after each fault.
+
+    Raises StoreError for a file of another format or of a newer version, because this program
+    cannot tell which of its lines are right.
+    """
+    content = files.read(path) or b""
+    text = content.removeprefix(files.BYTE_ORDER_MARK)
+    first, _, rest = text.partition(b"\n")
+    reader = _LenientReader(path, content)
+    if text != content:
+        reader.add_fault(1, "a byte order mark", "save the file as UTF-8 without one")
+    if header := files.parse_header(first):
+        files.check_format(path, header, month_file.PAPERS_FORMAT)
+        text = rest
+    else:
+        reader.add_fault(1, "no header", 'write {"format":"daily-papers/papers","version":1}')
+    number = 1
+    for number, line in enumerate(text.splitlines(), start=2 if header else 1):
+        reader.read(number, line)
+    if content and not content.endswith(b"\n"):
+        reader.add_fault(number, "ends in the middle of a line", files.RESTORE)
+    return reader.result()
+
+
+class _LenientReader:
+    def __init__(self, path: Path, content: bytes) -> None:
+        self._path, self._content = path, content
+        self._lines: list[ReadLine] = []
+        self._unreadable: list[bytes] = []
+        self._faults: list[StoreError] = []
+        self._line_of: dict[str, int] = {}
+        self._misnamed = not self._passes(month_file.check_name, path)
+
+    def add_fault(self, number: int, fault: str, remedy: str) -> None:
+        self._faults.append(files.line_error(self._path, number, fault, remedy))
+
+    def read(self, number: int, line: bytes) -> None:
         try:
-            document()
+            record = month_file.read_line(self._path, line, number)
+        except StoreError as exc:
+            self._faults.append(exc)
+            self._unreadable.append(line)
+            return
+        self._lines.append(ReadLine(line, record))
+        if not self._misnamed:
+            arxiv_id = record.paper.arxiv_id
+            self._passes(month_file.check_position, self._path, arxiv_id, number, self._line_of)
+
+    def result(self) -> LenientRead:
+        return LenientRead(
+            path=self._path,
+            content=self._content,
+            lines=tuple(self._lines),
+            unreadable=tuple(self._unreadable),
+            faults=tuple(self._faults),
+            misnamed=self._misnamed,
+        )
+
+    def _passes(self, check: Callable[..., None], *arguments: object) -> bool:
+        try:
+            check(*arguments)
+        except StoreError as exc:
+            self._faults.append(exc)
+            return False
+        return True
+
+
+def _document_faults(store: Store) -> Iterator[StoreError]:
+    for read in (store.freshness, store.pending, store.bookmark):
+        try:
+            read()
         except StoreError as exc:
             yield exc

@@ -1,5 +1,5 @@
 """
-A store written anew, without what its keeper wants to forget.
+Writes all month files in the canonical form, and removes what belongs to no keyword on demand.
 """
 
 from collections.abc import Container, Iterable, Mapping
@@ -15,25 +15,27 @@ from generator.store.store import Store
 T = TypeVar("T")
 
 
-class Compacted(Struct, frozen=True):
+class CompactReport(Struct, frozen=True):
     """
-    So many *files* were written anew; so many *papers* are under no keyword that is followed.
+    What compact() did and found.
     """
 
     files: int
+    """How many files were written or removed."""
     papers: int
+    """How many papers no followed keyword has announced; with *forget*, they were removed."""
 
 
-def compact(store: Store, followed: Iterable[str], *, forget: bool) -> Compacted:
+def compact(store: Store, followed: Iterable[str], *, forget: bool) -> CompactReport:
     """
-    Write every file of *store* as this program does.
+    Write each file of *store* in the canonical form, if it is not.
 
-    *forget* what is not about one of the keywords *followed*, by slug: papers, announcements,
-    freshness. Raises StoreError.
+    *followed* are the slugs of all keywords. With *forget*, remove the papers, announcements and
+    freshness of other keywords. Raises StoreError.
     """
     slugs = frozenset(followed)
-    records, freshness, waiting = store.records(), store.freshness(), store.imported()
-    unlisted = [base for base, one in records.items() if slugs.isdisjoint(one.announced)]
+    records, freshness, pending = store.records(), store.freshness(), store.pending()
+    unfollowed = [base for base, one in records.items() if slugs.isdisjoint(one.announced)]
     if forget:
         records = {
             base: _only(one, slugs | {ALL})
@@ -41,17 +43,17 @@ def compact(store: Store, followed: Iterable[str], *, forget: bool) -> Compacted
             if not slugs.isdisjoint(one.announced)
         }
         freshness = _among(freshness, slugs)
-        waiting = {
-            base: replace(one, listed=_among(one.listed, slugs))
-            for base, one in waiting.items()
-            if not slugs.isdisjoint(one.listed)
+        pending = {
+            base: replace(one, listings=_among(one.listings, slugs))
+            for base, one in pending.items()
+            if not slugs.isdisjoint(one.listings)
         }
     written = _write(store, records)
     if freshness != store.freshness():
         store.write_freshness(freshness)
-    if waiting != store.imported():
-        store.write_imported(waiting)
-    return Compacted(written, len(unlisted))
+    if pending != store.pending():
+        store.write_pending(pending)
+    return CompactReport(written, len(unfollowed))
 
 
 def _only(record: Record, slugs: Container[str]) -> Record:
@@ -64,13 +66,13 @@ def _among(found: Mapping[str, T], slugs: Container[str]) -> dict[str, T]:
 
 def _write(store: Store, records: Mapping[str, Record]) -> int:
     paths = month_file.paths(store.folder / "papers")
-    shards: dict[str, list[Record]] = {path.stem: [] for path in paths}
+    months: dict[str, list[Record]] = {path.stem: [] for path in paths}
     for record in records.values():
-        shards[record.paper.arxiv_id.month].append(record)
+        months[record.paper.arxiv_id.month].append(record)
     written = 0
     for path in paths:
-        found = shards[path.stem]
-        content = month_file.encoded(found)
+        found = months[path.stem]
+        content = month_file.encode(found)
         if not found:
             files.remove(path)
         elif files.read(path) != content:

@@ -1,8 +1,7 @@
 """
-The store's files: read with doubt, written whole.
+Reads and writes one file of the store; each failure is a StoreError.
 
-Whatever is wrong with one is a StoreError that names the file, its line, and what to do; the file
-keeps its bytes.
+The message names the file, the line if there is one, and what to do. The file keeps its bytes.
 """
 
 from pathlib import Path
@@ -14,23 +13,26 @@ from msgspec import Struct
 from generator.errors import StoreError
 from generator.store import atomic
 
-# Rises only when files of this version can no longer be read: a field that comes later has a
-# default, for the files before it, and may be lost by programs before it.
+# Rises only when files of this version can no longer be read. A new field does not raise it: the
+# field has a default for older files, and older programs ignore the field.
 VERSION = 1
 
 T = TypeVar("T")
 
-HISTORY = "restore it from its history"
+# What the keeper should do with a file that no program can mend.
+RESTORE = "restore it from its history"
 
-# What some editors put before a text in UTF-8.
-MARK = b"\xef\xbb\xbf"
+# Some editors write it before a text in UTF-8.
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>")
 
 
 class Header(Struct, frozen=True):
     """
-    What a file is, and of which version: its first line, or the first fields of its only object.
+    The *format* of a file and its *version*.
+
+    It is the first line of a file of papers, and the first two fields of any other file.
     """
 
     format: str
@@ -42,7 +44,7 @@ _HEADER = msgspec.json.Decoder(Header)
 
 def read(path: Path) -> bytes | None:
     """
-    The bytes of the file at *path*; None where there is none.
+    Return the bytes of the file at *path*; None if there is no such file.
     """
     try:
         return path.read_bytes()
@@ -54,7 +56,7 @@ def read(path: Path) -> bytes | None:
 
 def write(path: Path, content: bytes) -> None:
     """
-    Make *content* the file at *path*, and wait until the disk has it.
+    Write *content* into the file at *path*, atomically, and wait until the disk has it.
     """
     try:
         atomic.write(path, content, durable=True)
@@ -64,7 +66,7 @@ def write(path: Path, content: bytes) -> None:
 
 def remove(path: Path) -> None:
     """
-    Remove the file at *path*, if it is there.
+    Remove the file at *path*, if there is one.
     """
     try:
         atomic.remove(path)
@@ -74,14 +76,14 @@ def remove(path: Path) -> None:
 
 def check_header(path: Path, content: bytes, kind: str) -> None:
     """
-    Refuse what is not of this *kind*, or was written by a newer program.
+    Raise StoreError unless *content* begins with a header of this *kind* and a known version.
     """
-    check(path, decoded(path, _HEADER, content, 1), kind)
+    check_format(path, decode(path, _HEADER, content, 1), kind)
 
 
-def header(content: bytes) -> Header | None:
+def parse_header(content: bytes) -> Header | None:
     """
-    The header that *content* is or begins with; None where there is none to read.
+    Return the header in *content*, a JSON object; None if *content* has none.
     """
     try:
         return _HEADER.decode(content)
@@ -89,9 +91,9 @@ def header(content: bytes) -> Header | None:
         return None
 
 
-def check(path: Path, header: Header, kind: str) -> None:
+def check_format(path: Path, header: Header, kind: str) -> None:
     """
-    Refuse a file whose *header* is not of this *kind*, or of a version nobody here knows.
+    Raise StoreError unless *header* has the format *kind* and a known version.
     """
     if header.format != kind:
         raise StoreError(path, f"is no {kind} but {header.format!r}")
@@ -102,33 +104,37 @@ def check(path: Path, header: Header, kind: str) -> None:
             "use the newest Daily Papers",
         )
     if header.version < VERSION:
-        raise StoreError(path, f"has format version {header.version}, which never was; {HISTORY}")
+        raise StoreError(path, f"has format version {header.version}, which never was; {RESTORE}")
 
 
-def decoded(path: Path, decoder: msgspec.json.Decoder[T], content: bytes, line: int) -> T:
+def decode(path: Path, decoder: msgspec.json.Decoder[T], content: bytes, line: int) -> T:
     """
-    What *content*, which begins in *line* of the file at *path*, says.
+    Decode *content*, which begins in *line* of the file at *path*. Raises StoreError.
     """
     try:
         return decoder.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError) as exc:
-        raise fault(path, content, line, str(exc)) from exc
+        raise undecodable(path, content, line, str(exc)) from exc
 
 
-def fault(path: Path, content: bytes, line: int, reason: str) -> StoreError:
+def undecodable(path: Path, content: bytes, line: int, reason: str) -> StoreError:
     """
-    The error for *content*, which begins in *line* and cannot be read for a *reason*.
+    Return the error for *content*, which begins in *line* and cannot be decoded.
+
+    Says that it is a merge conflict or has a byte order mark, if so, and *reason* otherwise.
     """
     for number, text in enumerate(content.split(b"\n"), start=line):
         if text.startswith(_CONFLICT):
-            return broken(path, number, "a merge conflict", "keep what both sides have, each once")
-    if content.startswith(MARK):
-        return broken(path, line, "a byte order mark", "save the file as UTF-8 without one")
-    return broken(path, line, reason)
+            return line_error(
+                path, number, "a merge conflict", "keep what both sides have, each once"
+            )
+    if content.startswith(BYTE_ORDER_MARK):
+        return line_error(path, line, "a byte order mark", "save the file as UTF-8 without one")
+    return line_error(path, line, reason)
 
 
-def broken(path: Path, line: int, fault: str, remedy: str = HISTORY) -> StoreError:
+def line_error(path: Path, line: int, fault: str, remedy: str = RESTORE) -> StoreError:
     """
-    The error for a *fault* in a *line*, and what to do.
+    Return the error for a *fault* in a *line*; *remedy* says what the keeper should do.
     """
     return StoreError(path, f"line {line}: {fault}; {remedy}")

@@ -1,5 +1,5 @@
 """
-The papers of one month: a header, then a paper a line.
+A month file: the papers whose identifiers are of one month, a header and then a paper a line.
 """
 
 import re
@@ -16,10 +16,10 @@ from generator.papers.listing import Announcement, Record
 from generator.papers.paper import ArxivId, Paper
 from generator.store import files
 
-# What a file of papers says it is.
-PAPERS = "daily-papers/papers"
+# The format in the header of a month file.
+PAPERS_FORMAT = "daily-papers/papers"
 
-# Without a zone no date can be compared with another.
+# Moments with a time zone: others cannot be compared.
 _Instant = Annotated[datetime, Meta(tz=True)]
 
 
@@ -36,14 +36,15 @@ class _Line(Struct, frozen=True, kw_only=True, gc=False):
     categories: Annotated[tuple[str, ...], Meta(min_length=1)]
     published: _Instant
     updated: _Instant
-    # Other programs may leave these out.
+    # Lines that other programs write may lack these fields.
     comment: str | None = None
     journal_ref: str | None = None
     doi: str | None = None
     announced: dict[str, Announcement] = {}
 
 
-# Another one may be what a sync made of two: papers would be read from both.
+# Names of month files, such as 2512.jsonl. A file of another name may be a synchronised copy, such
+# as 2512-conflict.jsonl, whose papers would be read twice.
 _MONTH = re.compile(r"[0-9]{4}\.jsonl")
 
 _LINE = msgspec.json.Decoder(_Line)
@@ -51,22 +52,22 @@ _LINE = msgspec.json.Decoder(_Line)
 
 def paths(folder: Path) -> list[Path]:
     """
-    All files of papers in *folder*, whatever they are called; none where there is no folder.
+    Return all JSON Lines files in *folder*, also those without the name of a month file.
 
-    Raises StoreError where it cannot be read.
+    A missing folder has none. Raises StoreError if the folder cannot be read.
     """
     try:
         return sorted(path for path in folder.iterdir() if path.match("[!.]*.jsonl"))
     except FileNotFoundError:
         return []
     except OSError as exc:
-        # Not like an empty store: a page would lose its papers.
+        # Not the same as a missing folder: pages would lose their papers.
         raise StoreError(folder, f"cannot be read: {exc.strerror}") from exc
 
 
 def check_name(path: Path) -> None:
     """
-    Refuse a file of papers that is not called like a month of identifiers.
+    Raise StoreError unless *path* has the name of a month file.
     """
     if not _MONTH.fullmatch(path.name):
         reason = "is no month of papers, such as 2512.jsonl; move it out of this folder"
@@ -75,35 +76,36 @@ def check_name(path: Path) -> None:
 
 def records(path: Path) -> Iterator[Record]:
     """
-    The records in the file at *path*, whose name is their month.
+    Yield the records in the month file at *path*.
 
-    Raises StoreError where a line is broken, stands in two places, or in the wrong file.
+    Raises StoreError for a line that cannot be read, a paper of another month, and a second line
+    about the same paper.
     """
     content = files.read(path) or b""
     first, _, rest = content.partition(b"\n")
-    files.check_header(path, first, PAPERS)
+    files.check_header(path, first, PAPERS_FORMAT)
     if not content.endswith(b"\n"):
-        raise StoreError(path, f"ends in the middle of a line; {files.HISTORY}")
-    places: dict[str, int] = {}
+        raise StoreError(path, f"ends in the middle of a line; {files.RESTORE}")
+    line_of: dict[str, int] = {}
     for number, line in enumerate(rest.splitlines(), start=2):
-        found = record(path, line, number)
-        check_place(path, found.paper.arxiv_id, number, places)
+        found = read_line(path, line, number)
+        check_position(path, found.paper.arxiv_id, number, line_of)
         yield found
 
 
-def record(path: Path, line: bytes, number: int) -> Record:
+def read_line(path: Path, line: bytes, number: int) -> Record:
     """
-    The record in a *line* of the file at *path*. Raises StoreError where it cannot be read.
+    Return the record in *line*, which is line *number* of the file at *path*. Raises StoreError.
     """
     try:
-        return record_of(line)
+        return parse_record(line)
     except ValueError as exc:
-        raise files.fault(path, line, number, str(exc)) from exc
+        raise files.undecodable(path, line, number, str(exc)) from exc
 
 
-def record_of(line: bytes) -> Record:
+def parse_record(line: bytes) -> Record:
     """
-    The record that a *line* says. Raises ValueError.
+    Return the record in *line*. Raises ValueError.
     """
     try:
         found = _LINE.decode(line)
@@ -124,24 +126,28 @@ def record_of(line: bytes) -> Record:
     return Record(paper, found.announced)
 
 
-def check_place(path: Path, arxiv_id: ArxivId, number: int, places: dict[str, int]) -> None:
+def check_position(path: Path, arxiv_id: ArxivId, number: int, line_of: dict[str, int]) -> None:
     """
-    Refuse a paper in the wrong file, or in two *places*: its line there by identifier.
+    Raise StoreError if the paper in line *number* belongs into another file or has a line already.
+
+    *line_of* has the line of each paper so far, by identifier without version; this one is added.
     """
     base, month = arxiv_id.base, arxiv_id.month
     if month != path.stem:
-        raise files.broken(path, number, f"{base} belongs to {month}.jsonl", "move the line there")
-    if (first := places.setdefault(base, number)) != number:
+        raise files.line_error(
+            path, number, f"{base} belongs to {month}.jsonl", "move the line there"
+        )
+    if (first := line_of.setdefault(base, number)) != number:
         fault = f"{base} stands in line {first} already"
-        raise files.broken(path, number, fault, "keep one of the two")
+        raise files.line_error(path, number, fault, "keep one of the two")
 
 
-def encoded(shard: Iterable[Record]) -> bytes:
+def encode(found: Iterable[Record]) -> bytes:
     """
-    The bytes of a file with these records: in the order of identifiers, always the same.
+    Return the bytes of a month file with the records *found*, sorted by identifier.
     """
-    ordered = sorted(shard, key=lambda record: record.paper.arxiv_id.base)
-    lines = [files.Header(PAPERS, files.VERSION), *map(_flat, ordered)]
+    ordered = sorted(found, key=lambda record: record.paper.arxiv_id.base)
+    lines = [files.Header(PAPERS_FORMAT, files.VERSION), *map(_flat, ordered)]
     return msgspec.json.Encoder().encode_lines(lines)
 
 

@@ -1,8 +1,8 @@
 """
-A store mended as far as that is safe: nothing that was written is thrown away.
+Repairs a store as far as that is safe.
 
-What cannot be read, or has to give way, is set aside in a file beside its own whose name ends in
-``.broken``. Whenever mending is stopped, it can be begun anew.
+Nothing is thrown away: lines that cannot be read or have to give way are set aside, in a file
+beside their own whose name ends in ``.broken``. A repair that was stopped can be repeated.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,12 +18,10 @@ from generator.store import files, month_file
 from generator.store.check import LenientRead, ReadLine, read_leniently
 from generator.store.store import Store
 
-_DOCUMENTS = ("status", "imported", "harvest")
 
-
-class Repaired(Struct, frozen=True):
+class RepairedFile(Struct, frozen=True):
     """
-    The *faults* that a file had; *lines* of it, so many, were set *aside*.
+    A file that had *faults*; so many *lines* of it were set aside in the file *aside*.
     """
 
     faults: tuple[StoreError, ...]
@@ -31,44 +29,48 @@ class Repaired(Struct, frozen=True):
     aside: Path
 
 
-def repair(store: Store) -> tuple[Repaired, ...]:
+def repair(store: Store) -> tuple[RepairedFile, ...]:
     """
-    Mend the files of *store*, and tell of each that had faults.
+    Repair the files of *store*, and return those that had faults.
 
-    A paper that stands in two places becomes one: in its newest version, announced on the
-    earliest day under each keyword. Raises StoreError, before anything is touched, for a file of
-    another kind or of a newer version.
+    Several lines about one paper become one: the newest version, announced on the earliest day
+    under each keyword. Raises StoreError, before anything is written, for a file of another format
+    or of a newer version.
     """
     folder = store.folder / "papers"
-    readings = [read_leniently(path) for path in month_file.paths(folder)]
-    documents = {path: fault for name in _DOCUMENTS for path, fault in _document(store, name)}
-    harmed = [one for one in readings if one.faults]
-    records = _together(line for one in readings for line in one.lines)
-    aside = {one.path: _leaving(one, records) for one in harmed}
+    read = [read_leniently(path) for path in month_file.paths(folder)]
+    documents = _document_faults(store)
+    broken = [one for one in read if one.faults]
+    records = _merged(line for one in read for line in one.lines)
+    aside = {one.path: _lost_lines(one, records) for one in broken}
     aside |= {path: (files.read(path) or b"").splitlines() for path in documents}
     for path, lines in aside.items():
         _set_aside(path, lines)
-    _write(folder, records, harmed)
-    for path in (*(one.path for one in harmed if one.stranger), *documents):
+    _write(folder, records, broken)
+    for path in (*(one.path for one in broken if one.misnamed), *documents):
         files.remove(path)
     faults: dict[Path, tuple[StoreError, ...]] = {path: (one,) for path, one in documents.items()}
-    faults |= {one.path: one.faults for one in harmed}
-    return tuple(Repaired(faults[path], len(aside[path]), _aside(path)) for path in faults)
+    faults |= {one.path: one.faults for one in broken}
+    return tuple(RepairedFile(faults[path], len(aside[path]), _aside(path)) for path in faults)
 
 
-def _document(store: Store, name: str) -> Iterable[tuple[Path, StoreError]]:
-    path = store.folder / f"{name}.json"
-    if header := files.header(files.read(path) or b""):
-        files.check(path, header, f"daily-papers/{name}")
-    try:
-        {"status": store.freshness, "imported": store.imported, "harvest": store.bookmark}[name]()
-    except StoreError as exc:
-        yield path, exc
+def _document_faults(store: Store) -> dict[Path, StoreError]:
+    faults: dict[Path, StoreError] = {}
+    documents = {"status": store.freshness, "imported": store.pending, "harvest": store.bookmark}
+    for name, read in documents.items():
+        path = store.folder / f"{name}.json"
+        if header := files.parse_header(files.read(path) or b""):
+            files.check_format(path, header, f"daily-papers/{name}")
+        try:
+            read()
+        except StoreError as exc:
+            faults[path] = exc
+    return faults
 
 
-def _together(lines: Iterable[ReadLine]) -> dict[str, Record]:
+def _merged(lines: Iterable[ReadLine]) -> dict[str, Record]:
     """
-    The records of *lines*, each paper once.
+    Return one record for each paper in *lines*, by identifier without version.
     """
     found: dict[str, list[Record]] = {}
     for line in lines:
@@ -85,46 +87,47 @@ def _joined(one: Record, other: Record) -> Record:
     return replace(newest, announced=announced)
 
 
-def _leaving(harmed: LenientRead, records: Mapping[str, Record]) -> list[bytes]:
+def _lost_lines(broken: LenientRead, records: Mapping[str, Record]) -> list[bytes]:
     """
-    What of a *harmed* file will stand in the store no more as it was written.
+    Return the lines of a *broken* file that the repaired store does not have, as they were.
     """
-    if harmed.stranger:
-        return harmed.content.splitlines()
+    if broken.misnamed:
+        return broken.content.splitlines()
     changed = (
-        one.line for one in harmed.lines if one.record != records[one.record.paper.arxiv_id.base]
+        one.line for one in broken.lines if one.record != records[one.record.paper.arxiv_id.base]
     )
-    return [*harmed.lost, *changed]
+    return [*broken.unreadable, *changed]
 
 
 def _set_aside(path: Path, lines: Iterable[bytes]) -> None:
     aside = _aside(path)
     before = files.read(aside) or b""
-    # What a run that was killed has set aside already.
+    # A repair that was stopped may have set aside some of the lines.
     known = frozenset(before.splitlines())
     new = b"".join(line + b"\n" for line in lines if line not in known)
     if new:
         files.write(aside, before + new)
 
 
-def _write(folder: Path, records: Mapping[str, Record], harmed: Iterable[LenientRead]) -> None:
-    shards: dict[str, list[Record]] = {}
+def _write(folder: Path, records: Mapping[str, Record], broken: Iterable[LenientRead]) -> None:
+    months: dict[str, list[Record]] = {}
     leaving: dict[str, list[Record]] = {}
-    for one in harmed:
-        if not one.stranger:
-            shards[one.month] = []
+    for one in broken:
+        if not one.misnamed:
+            months[one.month] = []
         for line in one.lines:
             month = line.record.paper.arxiv_id.month
-            shards[month] = []
+            months[month] = []
             if month != one.month:
                 leaving.setdefault(one.month, []).append(line.record)
     for record in records.values():
-        if (month := record.paper.arxiv_id.month) in shards:
-            shards[month].append(record)
-    # Twice: a paper is in its new file before it leaves the old one.
+        if (month := record.paper.arxiv_id.month) in months:
+            months[month].append(record)
+    # Each file is written twice, so that a paper is in its new file before it leaves the old one,
+    # also if the repair is stopped in between.
     for also in (leaving, {}):
-        for month, found in sorted(shards.items()):
-            content = month_file.encoded([*found, *also.get(month, ())])
+        for month, found in sorted(months.items()):
+            content = month_file.encode([*found, *also.get(month, ())])
             files.write(folder / f"{month}.jsonl", content)
 
 

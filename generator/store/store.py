@@ -1,7 +1,7 @@
 """
-The store: what is remembered on disk.
+The store: the papers, the freshness of keywords, and what else a run leaves for the next one.
 
-Papers are kept as JSON Lines, one file for each month of identifiers, written atomically.
+Papers are in month files, one for each month of identifiers. Each file is written atomically.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,51 +20,55 @@ from generator.store.files import VERSION
 
 class HarvestBookmark(Struct, frozen=True, kw_only=True):
     """
-    A harvest that began with the changes of the day *since*, in a *subset* of arXiv or in all.
-
-    *keywords* are the slugs for which all of it was read. It came to the day *reached*; until it
-    *expires*, *token* asks for what comes next.
+    Where a harvest stopped before its end.
     """
 
     since: date
+    """The day whose changes were the first of the harvest."""
     subset: str | None
+    """The set of OAI-PMH that was harvested; None for all of arXiv."""
     keywords: tuple[str, ...]
+    """The slugs of the keywords for which all changes so far were read."""
     reached: date
+    """The day of the last change that was read."""
     token: str
+    """OAI-PMH's resumption token for the next page."""
     expires: datetime | None = None
+    """When arXiv forgets the token; None if arXiv did not say."""
 
     def continues(self, since: date, subset: str | None, keywords: frozenset[str]) -> bool:
         """
-        Whether what is left of this harvest is all that is left of one like that.
+        Whether the rest of this harvest completes one of *subset* since *since* for *keywords*.
         """
         return self.since <= since and self.subset == subset and keywords.issubset(self.keywords)
 
 
-class Listed(Struct, frozen=True):
+class TrackerListing(Struct, frozen=True):
     """
-    The day another tracker listed a paper on, and the version it named, if any.
+    The *day* on which another tracker listed a paper, and the *version* that it named, if any.
     """
 
     day: date
     version: int | None = None
 
 
-class Imported(Struct, frozen=True):
+class PendingPaper(Struct, frozen=True, rename={"listings": "listed"}):
     """
-    A paper's *title* over there, and its listing for each keyword, by slug.
+    A paper of another tracker that waits until arXiv has answered with its other fields.
+
+    *title* is the tracker's; *listings* has the paper's listing for each keyword, by slug.
     """
 
     title: str
-    listed: Mapping[str, Listed]
+    listings: Mapping[str, TrackerListing]
 
 
-# What waits for arXiv's answer, by identifier without version.
-Waiting = Mapping[str, Imported]
-
+# Pending papers by identifier without version.
+PendingPapers = Mapping[str, PendingPaper]
 
 _STATUS = "daily-papers/status"
 
-_IMPORTED = "daily-papers/imported"
+_PENDING = "daily-papers/imported"
 
 _HARVEST = "daily-papers/harvest"
 
@@ -77,10 +81,10 @@ class _Status(Struct, frozen=True, kw_only=True):
     keywords: dict[str, Freshness]
 
 
-class _Imported(Struct, frozen=True, kw_only=True):
+class _Pending(Struct, frozen=True, kw_only=True):
     format: str
     version: int
-    papers: dict[str, Imported]
+    papers: dict[str, PendingPaper]
 
 
 class _Harvest(Struct, frozen=True, kw_only=True):
@@ -99,9 +103,9 @@ class Store:
 
     def records(self) -> dict[str, Record]:
         """
-        All records by identifier without version.
+        Return all records by identifier without version.
 
-        Raises StoreError for a file that is broken or of another version.
+        Raises StoreError for a file that cannot be read or has another version.
         """
         records: dict[str, Record] = {}
         paths = month_file.paths(self.folder / "papers")
@@ -113,63 +117,64 @@ class Store:
 
     def remember(self, records: Records, changed: Iterable[str]) -> None:
         """
-        Write the files that hold the *changed* identifiers of *records*.
+        Write the month files of the *changed* identifiers.
 
-        *records* are all that is known: a file holds every paper of its month. Raises StoreError.
+        *records* are all records of the store, because a file has every paper of its month. Raises
+        StoreError.
         """
         months = {records[base].paper.arxiv_id.month for base in changed}
-        shards: dict[str, list[Record]] = {month: [] for month in sorted(months)}
+        by_month: dict[str, list[Record]] = {month: [] for month in sorted(months)}
         for record in records.values():
-            if record.paper.arxiv_id.month in shards:
-                shards[record.paper.arxiv_id.month].append(record)
-        for month, found in shards.items():
-            files.write(self.folder / "papers" / f"{month}.jsonl", month_file.encoded(found))
+            if record.paper.arxiv_id.month in by_month:
+                by_month[record.paper.arxiv_id.month].append(record)
+        for month, found in by_month.items():
+            files.write(self.folder / "papers" / f"{month}.jsonl", month_file.encode(found))
 
     def freshness(self) -> dict[str, Freshness]:
         """
-        The freshness of each keyword ever asked about, by slug.
+        Return the freshness of each keyword that was ever fetched, by slug.
 
-        Raises StoreError for a file that is broken or of another version.
+        Raises StoreError for a file that cannot be read or has another version.
         """
         found = self._document("status.json", _STATUS, msgspec.json.Decoder(_Status))
         return found.keywords if found else {}
 
     def write_freshness(self, freshness: Mapping[str, Freshness]) -> None:
         """
-        Replace what is known of the keywords' freshness. Raises StoreError.
+        Replace the freshness of all keywords. Raises StoreError.
         """
         status = _Status(format=_STATUS, version=VERSION, keywords=dict(sorted(freshness.items())))
         self._write_document("status.json", status)
 
-    def imported(self) -> dict[str, Imported]:
+    def pending(self) -> dict[str, PendingPaper]:
         """
-        The imported papers that wait for arXiv's answer, by identifier without version.
+        Return the imported papers that wait for arXiv's answer, by identifier without version.
 
-        Raises StoreError for a file that is broken or of another version.
+        Raises StoreError for a file that cannot be read or has another version.
         """
-        found = self._document("imported.json", _IMPORTED, msgspec.json.Decoder(_Imported))
+        found = self._document("imported.json", _PENDING, msgspec.json.Decoder(_Pending))
         return found.papers if found else {}
 
-    def write_imported(self, waiting: Waiting) -> None:
+    def write_pending(self, pending: PendingPapers) -> None:
         """
-        Replace what waits. Raises StoreError.
+        Replace all pending papers. Raises StoreError.
         """
-        papers = dict(sorted(waiting.items()))
-        imported = _Imported(format=_IMPORTED, version=VERSION, papers=papers)
-        self._write_document("imported.json", imported)
+        papers = dict(sorted(pending.items()))
+        document = _Pending(format=_PENDING, version=VERSION, papers=papers)
+        self._write_document("imported.json", document)
 
     def bookmark(self) -> HarvestBookmark | None:
         """
-        Where a harvest was left before its end.
+        Return where the last harvest stopped; None if it came to its end.
 
-        Raises StoreError for a file that is broken or of another version.
+        Raises StoreError for a file that cannot be read or has another version.
         """
         found = self._document("harvest.json", _HARVEST, msgspec.json.Decoder(_Harvest))
         return found.bookmark if found else None
 
     def write_bookmark(self, bookmark: HarvestBookmark | None) -> None:
         """
-        Remember where a harvest is, or that it came to its end. Raises StoreError.
+        Replace the bookmark; None if the harvest came to its end. Raises StoreError.
         """
         harvest = _Harvest(format=_HARVEST, version=VERSION, bookmark=bookmark)
         self._write_document("harvest.json", harvest)
@@ -180,7 +185,7 @@ class Store:
         if content is None:
             return None
         files.check_header(path, content, kind)
-        return files.decoded(path, decoder, content, 1)
+        return files.decode(path, decoder, content, 1)
 
     def _write_document(self, name: str, document: Struct) -> None:
         content = msgspec.json.format(msgspec.json.encode(document), indent=2)

@@ -10,7 +10,8 @@ from servers.arxiv_asking import FakeTime, asked, windmills
 from servers.arxiv_faults import Fault, headed, redirect, refuse, report, say
 from servers.arxiv_server import ArxivServer
 
-from generator.arxiv_api import ArxivApi, Credentials, Key, RequestPolicy
+from generator.arxiv_api import Credentials, Key, RequestPolicy
+from generator.arxiv_api.client import ArxivApi
 from generator.errors import ArxivError
 
 SECRET = "s3cret/key+of=ours"  # noqa: S105 - nobody's
@@ -30,8 +31,8 @@ def asking(server: ArxivServer, key: Key | None, **headers: str) -> tuple[ArxivA
     api = ArxivApi(
         server.url,
         agent="daily-papers/test",
-        access=Credentials(headers, key),
-        manners=RequestPolicy(attempts=2, doubts=2),
+        credentials=Credentials(headers, key),
+        policy=RequestPolicy(attempts=2, incomplete_attempts=2),
         clock=time.clock,
         sleep=time.sleep,
         jitter=lambda: 0.0,
@@ -45,7 +46,7 @@ def sent(url: str, key: Key | None, home: str | None = HOME) -> requests.Prepare
     A request for *url* as it goes out.
     """
     request = requests.Request("GET", url, headers={"Accept": "text/xml"}).prepare()
-    return Credentials({}, key).granted(request, home)
+    return Credentials({}, key).with_key(request, home)
 
 
 def test_headers_and_key_are_in_every_request() -> None:

@@ -8,8 +8,8 @@ URL = "https://export.arxiv.org/api/query"
 
 
 def paced(time: FakeTime, jitter: float = 0.0, **limits: float) -> Pace:
-    manners = RequestPolicy(**limits)  # type: ignore[arg-type]  # only the float ones
-    return Pace(manners, clock=time.clock, sleep=time.sleep, jitter=lambda: jitter)
+    policy = RequestPolicy(**limits)  # type: ignore[arg-type]  # only the float ones
+    return Pace(policy, clock=time.clock, sleep=time.sleep, jitter=lambda: jitter)
 
 
 def test_the_first_request_does_not_wait() -> None:
@@ -93,7 +93,7 @@ def test_a_rest_grows_unless_arxiv_says_how_long(
     pace = paced(time, jitter=0.5)
     with pace.turn(URL):
         pass
-    pace.rest("HTTP 503", tries=tries, weight=weight, asked_for=asked_for)
+    pace.delay("HTTP 503", tries=tries, weight=weight, asked_for=asked_for)
 
     with pace.turn(URL):
         pass
@@ -116,7 +116,7 @@ def test_every_wait_is_told_with_its_reason() -> None:
     )
     with pace.turn(URL):
         pass
-    pace.rest("HTTP 429", tries=1, weight=1, asked_for=None)
+    pace.delay("HTTP 429", tries=1, weight=1, asked_for=None)
 
     for _ in range(2):
         with pace.turn(URL):
@@ -133,7 +133,7 @@ def test_no_wait_goes_beyond_the_budget() -> None:
     pace = paced(time, budget=60)
     with pace.turn(URL):
         time.now += 10
-    pace.rest("HTTP 429", tries=1, weight=1, asked_for=3600)
+    pace.delay("HTTP 429", tries=1, weight=1, asked_for=3600)
 
     for _ in range(2):
         with pytest.raises(TransportError) as raised, pace.turn(URL):

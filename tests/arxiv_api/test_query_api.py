@@ -10,7 +10,8 @@ from servers.arxiv_asking import QUERY, FakeTime, asked, asking, windmills
 from servers.arxiv_faults import Fault, edit, refuse, report, rewrite
 from servers.arxiv_server import ArxivServer
 
-from generator.arxiv_api import API_URL, RequestPolicy, ResultPage, user_agent
+from generator.arxiv_api import RequestPolicy, ResultPage
+from generator.arxiv_api.client import API_URL, user_agent
 from generator.errors import AnswerError, BudgetError, TransportError
 
 
@@ -144,7 +145,7 @@ def test_a_bad_entry_costs_one_paper_and_no_page(name: str, text: str | None, re
 
     assert [(papers[0], papers[2]), (papers[3], papers[4])] == [page.papers for page in pages]
     assert [(f"http://arxiv.org/abs/{papers[1].arxiv_id}: {reason}",), ()] == [
-        page.dropped for page in pages
+        tuple(map(str, page.dropped)) for page in pages
     ]
     assert [5, 5] == [page.total for page in pages]
 
@@ -206,7 +207,7 @@ def test_a_paper_without_category_is_dropped() -> None:
     with ArxivServer([replace(windmills(1)[0], categories=("68T45",))]) as server:
         (page,) = asking(server).pages(QUERY, sort_by="updated", size=1, limit=1)
 
-    assert ("http://arxiv.org/abs/2512.19999v1: no category",) == page.dropped
+    assert ("http://arxiv.org/abs/2512.19999v1: no category",) == tuple(map(str, page.dropped))
 
 
 def test_queries_arrive_as_they_were_written() -> None:
@@ -335,9 +336,9 @@ def test_a_query_that_was_begun_was_asked(begun: bool, kind: type[Exception]) ->
     """
     One that the time did not even suffice to begin is told from one that used it up.
     """
-    manners = RequestPolicy(budget=100)
+    policy = RequestPolicy(budget=100)
     with ArxivServer(windmills(3)) as server:
-        api = asking(server, manners=manners)
+        api = asking(server, policy=policy)
         server.fail(refuse(429, Retry_After="900"))
         if not begun:
             with pytest.raises(TransportError):

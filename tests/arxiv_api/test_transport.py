@@ -19,7 +19,8 @@ from servers.arxiv_faults import (
 )
 from servers.arxiv_server import ArxivServer
 
-from generator.arxiv_api import ArxivApi, RequestPolicy
+from generator.arxiv_api import RequestPolicy
+from generator.arxiv_api.client import ArxivApi
 from generator.errors import AnswerError, ArxivError, TransportError
 
 PAPERS = windmills(3)
@@ -226,7 +227,7 @@ def test_silence_is_not_waited_out(name: str) -> None:
     with ArxivServer(PAPERS) as server:
         server.fail(BAD_DELIVERY[name], times=2)
         with pytest.raises(TransportError, match=r"no sign of life for 0.1 s \(2 times\)"):
-            asked(asking(server, manners=HASTY))
+            asked(asking(server, policy=HASTY))
 
 
 @pytest.mark.parametrize("at", [0, 20, -400])
@@ -236,8 +237,8 @@ def test_a_dripping_answer_is_cut_off(at: int) -> None:
     """
     with ArxivServer(PAPERS) as server:
         server.fail(deliver("drip", at=at, interval=0.05), times=2)
-        manners = RequestPolicy(pause=0.01, read_timeout=20, deadline=0.4, attempts=2)
-        api = ArxivApi(server.url, agent="daily-papers/test", manners=manners)
+        policy = RequestPolicy(pause=0.01, read_timeout=20, deadline=0.4, attempts=2)
+        api = ArxivApi(server.url, agent="daily-papers/test", policy=policy)
         with pytest.raises(TransportError, match=r"no whole answer within 0.4 s \(2 times\)"):
             asked(api)
 
@@ -257,9 +258,9 @@ def test_time_may_run_out_between_two_reads() -> None:
     Then the next read does not even begin.
     """
     with ArxivServer(PAPERS) as server:
-        manners = RequestPolicy(deadline=50, budget=9999, attempts=1)
+        policy = RequestPolicy(deadline=50, budget=9999, attempts=1)
         with pytest.raises(TransportError, match=r"no whole answer within 50 s$"):
-            asked(asking(server, Striding(), manners))
+            asked(asking(server, Striding(), policy))
 
 
 def test_nobody_listening_is_tried_again() -> None:
@@ -293,7 +294,7 @@ def test_a_connection_that_does_not_come_about_times_out() -> None:
         server.listen(0)
         url = f"http://127.0.0.1:{server.getsockname()[1]}/api/query"
         with socket.create_connection(server.getsockname()):
-            api = ArxivApi(url, agent="daily-papers/test", manners=hasty)
+            api = ArxivApi(url, agent="daily-papers/test", policy=hasty)
             with pytest.raises(TransportError, match=r"no connection within 0.1 s$"):
                 asked(api)
 
@@ -302,9 +303,9 @@ def test_the_pace_stands_in_the_log_of_the_server() -> None:
     """
     Between any two requests lies the pause: pages, redirects, retries of all kinds, queries.
     """
-    manners = RequestPolicy(pause=0.05)
+    policy = RequestPolicy(pause=0.05)
     with ArxivServer(windmills(6)) as server:
-        api = ArxivApi(server.url, agent="test", manners=manners, jitter=lambda: 0.0)
+        api = ArxivApi(server.url, agent="test", policy=policy, jitter=lambda: 0.0)
         for fault in (redirect("/moved"), truncate(9), deliver("reset"), refuse(503)):
             server.fail(fault)
         asked(api, size=2)
@@ -381,7 +382,7 @@ def test_an_answer_without_measure_is_left_alone() -> None:
     with ArxivServer(PAPERS) as server:
         server.fail(packed(bytes(2**22)))
         with pytest.raises(AnswerError, match=r"the answer has more than 1000000 bytes$"):
-            asked(asking(server, manners=RequestPolicy(max_bytes=1_000_000)))
+            asked(asking(server, policy=RequestPolicy(max_bytes=1_000_000)))
 
         assert 1 == len(server.requests)
 

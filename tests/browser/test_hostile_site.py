@@ -24,7 +24,7 @@ from servers.pages_server import PagesServer
 
 from generator.keywords.keyword import Keyword
 from generator.papers.paper import Paper, folded
-from generator.site.feeds.entry import readable_text
+from generator.site.feeds.feed_text import feed_paper
 from generator.text import tex
 
 PHONE = 390
@@ -325,7 +325,7 @@ def test_feeds_say_what_was_written(site: Site) -> None:
     assert not feed.bozo
     for item in items:
         assert titles[item["id"]] == item["title"]
-    expected = {paper.arxiv_id.abs_url: readable_text(paper) for paper in hostile.papers()}
+    expected = {paper.arxiv_id.abs_url: feed_paper(paper) for paper in hostile.papers()}
     assert set(expected) == set(titles)
     for address, paper in expected.items():
         assert folded(title_of(paper)) == titles[address].removeprefix("Withdrawn: ")

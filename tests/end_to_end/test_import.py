@@ -140,7 +140,7 @@ def test_a_mistaken_section_is_refused(project: Project, sections: list[str], re
     with pytest.raises(ConfigError, match=re.escape(reason)):
         import_file(project, windmills(project), sections, today=TODAY)
 
-    assert {} == Store(project.store).imported()
+    assert {} == Store(project.store).pending()
 
 
 @pytest.mark.parametrize(
@@ -187,8 +187,8 @@ def test_a_section_may_stay_out(project: Project, capsys: pytest.CaptureFixture[
 
     assert 0 == outcome
     assert "Gossip: 1 row → left out" in capsys.readouterr().out
-    (imported,) = Store(project.store).imported().values()
-    assert ["vent-d-est"] == list(imported.listed)
+    (imported,) = Store(project.store).pending().values()
+    assert ["vent-d-est"] == list(imported.listings)
 
 
 def test_a_row_that_cannot_be_read_makes_the_import_partial(
@@ -203,4 +203,4 @@ def test_a_row_that_cannot_be_read_makes_the_import_partial(
 
     assert 1 == outcome
     assert "left out: line 3: 'windmill' is no arXiv identifier" in capsys.readouterr().err
-    assert [PAPERS[0]] == list(Store(project.store).imported())
+    assert [PAPERS[0]] == list(Store(project.store).pending())

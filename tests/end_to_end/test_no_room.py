@@ -54,8 +54,10 @@ def run(
             stderr=subprocess.PIPE,
             encoding="utf-8",
             check=False,
-            # What counts the lines that tests reach would have no room for its own file.
-            env={name: value for name, value in os.environ.items() if "COV" not in name},
+            # Neither coverage's file nor compiled modules would have room: Python keeps a compiled
+            # module of which only the beginning could be written, and fails to load it later.
+            env={name: value for name, value in os.environ.items() if "COV" not in name}
+            | {"PYTHONDONTWRITEBYTECODE": "1"},
         )
     return done.returncode, done.stderr
 

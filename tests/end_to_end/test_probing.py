@@ -10,7 +10,7 @@ from samples.making import make_paper
 from servers.arxiv_faults import Fault, edit, refuse, report, say
 from servers.arxiv_server import ArxivServer
 
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 from generator.cli.options import Terms
 from generator.cli.probe import probe_arxiv
 
@@ -40,7 +40,8 @@ def probed(project: Project, *faults: Fault) -> int:
         for fault in faults:
             server.fail(fault, times=9)
         return probe_arxiv(
-            project, **Terms(api_url=server.url, oai_url=None, pause=0.0, budget=0.01)
+            read_configuration(project),
+            **Terms(api_url=server.url, oai_url=None, pause=0.0, budget=0.01),
         )
 
 

@@ -14,11 +14,11 @@ from servers.arxiv_asking import asking
 from servers.arxiv_faults import Reply, empty_page, refuse, report, rewrite
 from servers.arxiv_server import ArxivServer
 
-from generator.arxiv_api import ResultPage
+from generator.fetch.alone import Alone, search_of
 from generator.fetch.combined import Combined
 from generator.fetch.combined.grouping import Limits
-from generator.fetch.outcome import Update
 from generator.fetch.run import fetch
+from generator.fetch.update import Update
 from generator.keywords.keyword import Keyword
 from generator.papers.paper import ArxivId, Paper
 from generator.store import Store
@@ -73,11 +73,9 @@ def run(
     server.requests.clear()
     api = asking(server)
 
-    def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
-        return api.pages(keyword.query, sort_by=keyword.sort_by, size=size, limit=2000)
-
-    combined, now = Combined(api, limits, on_group), NOW + timedelta(days=day)
-    updates = fetch(keywords, search, store, now=now, by_id=api.by_ids, combined=combined)
+    alone, now = Alone(search_of(api, limit=2000)), NOW + timedelta(days=day)
+    combined = Combined(api, alone, limits=limits, on_group=on_group)
+    updates = fetch(keywords, [combined], store, now=now, by_id=api.by_ids)
     return {update.keyword.name: update for update in updates}
 
 
@@ -336,6 +334,26 @@ def test_a_bad_entry_is_told_under_its_keyword(store: Store, server: ArxivServer
     assert 1 == len(server.requests)
 
 
+def test_an_entry_without_identifier_is_told_once(store: Store, server: ArxivServer) -> None:
+    """
+    Nobody can tell whose paper it is: the first keyword of the request reports it.
+    """
+    run(store, server, 0)
+    server.papers += tuple(papers_of(days=1, count=1))
+
+    def unname(feed: etree._Element) -> None:
+        for entry in feed.findall("{*}entry")[:1]:
+            for name in entry.findall("{*}id"):
+                name.text = "windmill-1"
+
+    server.fail(rewrite(unname), times=99)
+
+    updates = run(store, server, 1)
+
+    assert 1 == len([entry for update in updates.values() for entry in update.dropped])
+    assert len(NAMES) - 1 == sum(announced(updates).values())
+
+
 def test_a_revision_stands_under_whom_the_paper_was_found_for(
     store: Store, server: ArxivServer
 ) -> None:
@@ -381,7 +399,7 @@ def test_long_queries_are_spread_over_requests(store: Store, server: ArxivServer
     """
     run(store, server, 0)
 
-    run(store, server, 1, limits=Limits(letters=150))
+    run(store, server, 1, limits=Limits(query=150))
 
     assert 3 == len(server.requests)
     assert all(len(request.path) < 400 for request in server.requests)
@@ -404,7 +422,7 @@ def test_a_busy_group_reads_deep_once_a_week(store: Store, server: ArxivServer) 
     run(store, server, 0)
     deep = []
     for day in range(1, 15):
-        run(store, server, day, limits=Limits(page=300))
+        run(store, server, day, limits=Limits(page_size=300))
         last = server.requests[-1].parameters
         deep.append(int(last["start"]) + int(last["max_results"]) > 600)
 
@@ -412,3 +430,57 @@ def test_a_busy_group_reads_deep_once_a_week(store: Store, server: ArxivServer) 
     assert {NOW + timedelta(days=14)} >= {
         one.swept for one in store.freshness().values() if deep[13]
     }
+
+
+def test_what_a_short_reading_did_not_ask_for_is_neither_missing_nor_settled(
+    store: Store, server: ArxivServer
+) -> None:
+    """
+    On six days a week a busy group is read for the last days only: older papers are not expected
+    in its answer, and only the seventh day counts as a reading of all thirty.
+    """
+    moments = [NOW - timedelta(hours=2 * number) for number in range(150)]
+    quiet = make_paper(
+        "2511.30000",
+        title="On Sails",
+        published=NOW - timedelta(days=20),
+        updated=NOW - timedelta(days=20),
+    )
+    busy = (
+        make_paper(f"2512.{10000 + number}", title="On Windmills", published=one, updated=one)
+        for number, one in enumerate(moments)
+    )
+    server.papers = (*busy, quiet)
+    keywords = (make_keyword("Windmills"), make_keyword("Sails"))
+    run(store, server, 0, keywords=keywords)
+    read_in_full = []
+    for day in range(1, 7):
+        updates = run(store, server, day, keywords=keywords, limits=Limits(page_size=0))
+        assert not [update.failure for update in updates.values() if update.failure]
+        assert NOW + timedelta(days=day) == store.freshness()["sails"].succeeded
+        swept = {one.swept for one in store.freshness().values()}
+        read_in_full.append({NOW + timedelta(days=day)} == swept)
+
+    assert 1 >= sum(read_in_full)
+
+
+def test_an_answer_for_many_does_not_make_the_newest_paper_older(
+    store: Store, server: ArxivServer
+) -> None:
+    """
+    Such an answer need not hold all papers of a keyword. So the newest date that was known stays,
+    even if the paper of that date was revised and matches no longer.
+    """
+    run(store, server, 0)
+    before = store.freshness()["ropes"].newest
+    first = next(paper for paper in server.papers if paper.title == "On Ropes")
+    later = NOW - timedelta(hours=1)
+    revised = replace(
+        first, arxiv_id=ArxivId(first.arxiv_id.base, 2), title="On Cords", updated=later
+    )
+    server.papers = (revised, *(one for one in server.papers if one != first))
+
+    updates = run(store, server, 1)
+
+    assert updates["Ropes"].failure is None
+    assert before == store.freshness()["ropes"].newest

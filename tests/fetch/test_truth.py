@@ -16,9 +16,10 @@ from servers.arxiv_asking import asking
 from servers.arxiv_faults import Fault, edit, rewrite
 from servers.arxiv_server import ArxivServer
 
-from generator.arxiv_api import ArxivApi, RequestPolicy, ResultPage
-from generator.fetch.outcome import Update
+from generator.arxiv_api import RequestPolicy, ResultPage
+from generator.fetch.alone import Alone
 from generator.fetch.run import fetch
+from generator.fetch.update import Update
 from generator.keywords.keyword import Keyword
 from generator.store import Store
 
@@ -94,12 +95,13 @@ damages = st.one_of(
 
 
 def run(server: ArxivServer, folder: str) -> Update:
-    api: ArxivApi = asking(server, manners=RequestPolicy(doubts=1))
+    api = asking(server, policy=RequestPolicy(incomplete_attempts=1))
 
     def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
         return api.pages(keyword.query, sort_by="updated", size=size, limit=100)
 
-    (update,) = fetch((KEYWORD,), search, Store(Path(folder)), now=NOW, by_id=api.by_ids)
+    store = Store(Path(folder))
+    (update,) = fetch((KEYWORD,), [Alone(search)], store, now=NOW, by_id=api.by_ids)
     return update
 
 

@@ -6,7 +6,7 @@ from samples.making import make_paper
 from generator.imports.completion import announce_imported, take_over_rows
 from generator.imports.trackers import Row
 from generator.papers.listing import ALL, Announcement, Record
-from generator.store.store import Imported, Listed
+from generator.store import PendingPaper, TrackerListing
 
 TODAY = date(2025, 12, 20)
 
@@ -29,8 +29,8 @@ def test_rows_wait_under_the_keywords_of_their_sections() -> None:
     """
     waiting = take_over_rows({}, [row(), row("Sails", TODAY, 2), row("Gossip")], SLUGS, {})
 
-    listed = {"windmills": Listed(DAY), "sails": Listed(TODAY, 2)}
-    assert {"2512.00001": Imported("A Paper", listed)} == waiting
+    listed = {"windmills": TrackerListing(DAY), "sails": TrackerListing(TODAY, 2)}
+    assert {"2512.00001": PendingPaper("A Paper", listed)} == waiting
 
 
 def test_the_first_of_two_days_counts() -> None:
@@ -43,7 +43,7 @@ def test_the_first_of_two_days_counts() -> None:
 
     assert once == take_over_rows(take_over_rows({}, [late], SLUGS, {}), [early], SLUGS, {})
     assert once == take_over_rows(once, [early, late], SLUGS, {})
-    assert {"windmills": Listed(DAY)} == once["2512.00001"].listed
+    assert {"windmills": TrackerListing(DAY)} == once["2512.00001"].listings
 
 
 def test_what_a_keyword_announced_is_not_taken_over() -> None:
@@ -54,17 +54,17 @@ def test_what_a_keyword_announced_is_not_taken_over() -> None:
 
     waiting = take_over_rows({}, [row(), row("Sails")], SLUGS, records)
 
-    assert {"sails": Listed(DAY)} == waiting["2512.00001"].listed
+    assert {"sails": TrackerListing(DAY)} == waiting["2512.00001"].listings
 
 
 def test_a_paper_is_announced_on_the_day_it_had() -> None:
     """
     Under its keywords, and under all of them together on the first of their days.
     """
-    listed = {"windmills": Listed(TODAY, 1), "sails": Listed(DAY, 1)}
+    listed = {"windmills": TrackerListing(TODAY, 1), "sails": TrackerListing(DAY, 1)}
 
     changed = announce_imported(
-        {}, {"2512.00001": Imported("A Paper", listed)}, [PAPER], today=TODAY
+        {}, {"2512.00001": PendingPaper("A Paper", listed)}, [PAPER], today=TODAY
     )
 
     days = {slug: one.day for slug, one in changed["2512.00001"].announced.items()}
@@ -77,11 +77,11 @@ def test_what_was_announced_stays() -> None:
     An import adds days to a known paper, and changes none.
     """
     told = {ALL: Announcement(TODAY), "windmills": Announcement(TODAY)}
-    listed = {"windmills": Listed(DAY), "sails": Listed(DAY)}
+    listed = {"windmills": TrackerListing(DAY), "sails": TrackerListing(DAY)}
 
     changed = announce_imported(
         {"2512.00001": Record(PAPER, told)},
-        {"2512.00001": Imported("A Paper", listed)},
+        {"2512.00001": PendingPaper("A Paper", listed)},
         [PAPER],
         today=TODAY,
     )
@@ -92,20 +92,20 @@ def test_what_was_announced_stays() -> None:
 @pytest.mark.parametrize(
     ("listed", "announcement"),
     [
-        (Listed(DAY, 1), Announcement(DAY, "new")),
-        (Listed(DAY, 2), Announcement(DAY, "revised")),
-        (Listed(DAY), Announcement(DAY, "new")),
-        (Listed(DAY + timedelta(days=999)), Announcement(TODAY, "new")),
-        (Listed(date(1, 1, 1)), Announcement(PUBLISHED.date(), "new")),
+        (TrackerListing(DAY, 1), Announcement(DAY, "new")),
+        (TrackerListing(DAY, 2), Announcement(DAY, "revised")),
+        (TrackerListing(DAY), Announcement(DAY, "new")),
+        (TrackerListing(DAY + timedelta(days=999)), Announcement(TODAY, "new")),
+        (TrackerListing(date(1, 1, 1)), Announcement(PUBLISHED.date(), "new")),
     ],
 )
 def test_a_day_that_cannot_be_is_the_nearest_that_can(
-    listed: Listed, announcement: Announcement
+    listed: TrackerListing, announcement: Announcement
 ) -> None:
     """
     No paper is listed before it was submitted, nor tomorrow; a later version is revised.
     """
-    waiting = {"2512.00001": Imported("A Paper", {"windmills": listed})}
+    waiting = {"2512.00001": PendingPaper("A Paper", {"windmills": listed})}
 
     changed = announce_imported({}, waiting, [PAPER], today=TODAY)
 
@@ -117,7 +117,7 @@ def test_a_paper_listed_long_after_its_submission_was_revised() -> None:
     Where the tracker named no version, thirty days tell, as everywhere.
     """
     old = make_paper("2512.00001v4", published=PUBLISHED - timedelta(days=90))
-    waiting = {"2512.00001": Imported("A Paper", {"windmills": Listed(DAY)})}
+    waiting = {"2512.00001": PendingPaper("A Paper", {"windmills": TrackerListing(DAY)})}
 
     changed = announce_imported({}, waiting, [old], today=TODAY)
 

@@ -114,6 +114,27 @@ def test_reasons_name_what_was_found(query: str, expected: tuple[str, ...]) -> N
     assert expected == reasons(query, make_paper()).phrases
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ('ti:"paper" OR abs:"wind"', ("wind",)),
+        ('ti:"paper" OR ti:"windmills"', ()),
+        ('ti:"sail" OR abs:"wind"', ("wind",)),
+        ('abs:"wind"', ()),
+        ('ti:"wind" OR abs:"wind"', ()),
+    ],
+)
+def test_phrases_outside_the_texts_in_sight_are_named(
+    query: str, expected: tuple[str, ...]
+) -> None:
+    """
+    The reader of a title is told what matched elsewhere, unless the query has a single phrase.
+    """
+    paper = make_paper()
+
+    assert expected == reasons(query, paper).unseen([("ti", paper.title)])
+
+
 @settings(max_examples=200, deadline=None)
 @given(phrase=phrases, title=texts)
 def test_marks_lie_on_whole_words_that_match(phrase: str, title: str) -> None:

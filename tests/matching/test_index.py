@@ -148,6 +148,24 @@ class _Counting(Matcher):
         return super().verdict(searchable)
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("ti:studi*", Verdict.LIKELY),  # Porter's stem of "study" is "studi".
+        ("cat:cs.C?", Verdict.SURE),
+    ],
+)
+def test_the_index_knows_each_way_in_which_a_wildcard_matches(
+    query: str, expected: Verdict
+) -> None:
+    """
+    The beginning of a stem may differ from that of the word, and ``?`` stands for any letter.
+    """
+    paper = make_paper(title="A study", categories=("cs.CV",))
+
+    assert {query: expected} == index_of(query).verdicts(TokenizedPaper(paper))
+
+
 def test_no_queries_find_nothing() -> None:
     """
     An index may be empty.

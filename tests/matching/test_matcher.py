@@ -138,6 +138,7 @@ def test_beginnings_of_words(query: str, expected: Verdict) -> None:
         ("submittedDate:[20251219 TO 20251220]", SURE),
         ("submittedDate:[202512190000 TO 202512191200]", SURE),
         ("submittedDate:[202512190000 TO 202512191159]", NO),
+        ("submittedDate:[20251218 TO 20251219]", SURE),
         ("submittedDate:[20251220 TO 20251221]", NO),
         ("submittedDate:[20251399 TO 20251400]", UNLIKELY),
         ("submittedDate:20251219", UNLIKELY),
@@ -145,7 +146,7 @@ def test_beginnings_of_words(query: str, expected: Verdict) -> None:
 )
 def test_dates_of_submission(query: str, expected: Verdict) -> None:
     """
-    A range holds the first version's submission, to the minute.
+    A range holds the first version's submission, to the minute; a day at its end counts whole.
     """
     assert expected == verdict(query)
 
@@ -211,6 +212,41 @@ def test_operators(query: str, expected: Verdict) -> None:
     Operators group to the right, a missing one is OR, and doubt passes through all of them.
     """
     assert expected == verdict(query, title="A1 C1 netting")
+
+
+@pytest.mark.parametrize("word", ["ORB", "ANDROID", "NOTES", "ANDNOTATION"])
+def test_a_word_that_begins_like_an_operator_is_a_word(word: str) -> None:
+    """
+    Only ``AND``, ``OR``, ``NOT`` and ``ANDNOT`` as whole words join terms.
+    """
+    assert SURE == verdict(f"ti:{word}", title=f"{word} in practice")
+    assert SURE == verdict(f"ti:nothing AND ti:{word}", title=f"Nothing of {word}")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("cat:cs.CV", {"cs.CV"}),
+        ("cat:cs.CV OR cat:cs.LG", {"cs.CV", "cs.LG"}),
+        ("cat:cs.CV OR ti:video", None),
+        ("ti:video OR cat:cs.CV", None),
+        ("cat:cs.CV AND ti:video", {"cs.CV"}),
+        ("ti:video AND cat:cs.CV", {"cs.CV"}),
+        ("cat:cs.CV ANDNOT cat:cs.LG", {"cs.CV"}),
+        ("ti:video ANDNOT cat:cs.CV", None),
+        ("cat:hep-th AND (cat:cs.CV OR cat:cs.LG)", {"hep-th"}),
+        ("cat:cs.*", None),
+        ("cat:cs.IT", None),
+        ("ti:video", None),
+    ],
+)
+def test_a_query_tells_in_which_categories_its_papers_are(
+    query: str, expected: set[str] | None
+) -> None:
+    """
+    A harvest reads these alone; one too few would lose papers. ``cs.IT`` is also ``math.IT``.
+    """
+    assert expected == Matcher(query).categories
 
 
 @pytest.mark.parametrize(

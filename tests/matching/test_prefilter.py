@@ -74,3 +74,10 @@ def test_most_papers_do_not_pass(query: str, *, passing: bool) -> None:
     Only those that hold the words, in any form and field, or nothing can be told of.
     """
     assert passing == passes(query, make_paper())
+
+
+def test_a_formula_in_a_word_does_not_hide_the_word() -> None:
+    """
+    arXiv may read ``$N$body`` as one word without the dollar signs.
+    """
+    assert passes('ti:"nbody"', make_paper(title="The $N$body problem"))

@@ -33,9 +33,9 @@ def written(edition: Edition) -> dict[str, bytes]:
     """
     All documents by path.
     """
-    homes = permalinks(edition.sections)
-    batches = (batch.documents() for batch in feeds.batches(edition, homes))
-    return dict(chain(*batches, feeds.documents(edition, homes)))
+    found = permalinks(edition.sections)
+    documents = (task.documents() for task in feeds.keyword_feeds(edition, found))
+    return dict((*chain(*documents), feeds.opml_document(edition, found)))
 
 
 def make_section(*entries: Entry, name: str = "Windmills", **fields: Any) -> Section:

@@ -47,9 +47,9 @@ def sources(edition: Edition) -> Iterator[tuple[str, str]]:
     """
     Every page: its path below the source tree, and its Markdown.
     """
-    homes = permalinks(edition.sections)
-    batches = (batch.documents() for batch in pages.batches(edition, homes))
-    for path, content in chain(pages.documents(edition, homes), *batches):
+    found = permalinks(edition.sections)
+    listings = (task.documents() for task in pages.listing_pages(edition, found))
+    for path, content in chain(pages.site_wide_pages(edition, found), *listings):
         yield path, content.decode()
 
 

@@ -33,8 +33,8 @@ else:
 with found:
     from arxiv import _feed  # type: ignore[import-untyped]  # the package has no type marker
 
+    from generator.arxiv_api.answer_check import PageRequest, checked_answer, error_reason
     from generator.arxiv_api.oai_pmh import changes
-    from generator.arxiv_api.query_answer import Asked, error_reason, query_answer
     from generator.arxiv_api.query_api import paper_of
     from generator.errors import StoreError
     from generator.papers.freshness import Freshness
@@ -42,11 +42,10 @@ with found:
     from generator.papers.paper import Paper
     from generator.store import Store
 
-ASKED = Asked(start=0, size=3, sort_by="updated")
+ASKED = PageRequest(start=0, size=3, sort_by="updated")
 DAY = read_papers(SAMPLE)[0].updated.date()
 NOW = datetime(DAY.year, DAY.month, DAY.day, 6, tzinfo=UTC)
-# What the package raises of bytes that are not what it expects; Connection makes errors of ours
-# of them.
+# What the package raises for bytes that it does not expect. QueryApi makes an AnswerError of each.
 FOREIGN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
 
 
@@ -56,12 +55,12 @@ def read_answer(octets: bytes) -> None:
     """
     error_reason(octets)
     try:
-        body = query_answer(octets, ASKED).body
+        body = checked_answer(octets, ASKED).body
     except ValueError:
         return
     papers = []
     with contextlib.suppress(*FOREIGN):
-        for entry in _feed.parse(body).entries:
+        for entry in _feed.parse(body).results:
             with contextlib.suppress(ValueError):
                 papers.append(paper_of(entry))
     _keep(papers)

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from samples.making import make_paper
 from servers.arxiv_server import ArxivServer
 
-from generator.arxiv_api import ArxivApi, RequestPolicy
+from generator.arxiv_api import RequestPolicy
+from generator.arxiv_api.client import ArxivApi
 from generator.papers.paper import Paper
 
 QUERY = 'ti:"windmills"'
@@ -33,16 +34,16 @@ class FakeTime:
 
 
 def asking(
-    server: ArxivServer, time: FakeTime | None = None, manners: RequestPolicy | None = None
+    server: ArxivServer, time: FakeTime | None = None, policy: RequestPolicy | None = None
 ) -> ArxivApi:
     """
-    Asks *server* with good *manners*, without jitter, and without waiting for it.
+    Asks *server* by *policy*, without jitter, and without waiting for it.
     """
     time = time or FakeTime()
     return ArxivApi(
         server.url,
         agent="daily-papers/test",
-        manners=manners or RequestPolicy(),
+        policy=policy or RequestPolicy(),
         clock=time.clock,
         sleep=time.sleep,
         jitter=lambda: 0.0,

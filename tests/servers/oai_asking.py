@@ -11,7 +11,8 @@ from servers.arxiv_server import ArxivServer
 from servers.oai_records import Change
 from servers.oai_server import OaiServer
 
-from generator.arxiv_api import ArxivApi, Changes, RequestPolicy
+from generator.arxiv_api import Changes, RequestPolicy
+from generator.arxiv_api.client import ArxivApi
 
 DAY = date(2025, 12, 18)
 
@@ -34,7 +35,7 @@ def harvesting(
     api: ArxivServer | None = None,
     *,
     time: FakeTime | None = None,
-    manners: RequestPolicy | None = None,
+    policy: RequestPolicy | None = None,
 ) -> ArxivApi:
     """
     Asks these servers without waiting for them.
@@ -44,7 +45,7 @@ def harvesting(
         api.url if api else oai.url,
         oai_url=oai.url,
         agent="daily-papers/test",
-        manners=manners or RequestPolicy(),
+        policy=policy or RequestPolicy(),
         clock=time.clock,
         sleep=time.sleep,
         jitter=lambda: 0.0,

@@ -11,7 +11,8 @@ from samples.goldens import Golden
 from samples.making import DAY, make_edition, make_entry, make_paper
 
 from generator.site import search_records
-from generator.site.edition import Batch, Edition
+from generator.site.documents import RenderTask
+from generator.site.edition import Edition
 from generator.text import tex
 
 OTHERS = "windmills", "watermills"
@@ -33,7 +34,7 @@ def documents(edition: Edition) -> dict[str, bytes]:
     return dict(part.documents())
 
 
-def identifiers(part: Batch[search_records.Part]) -> list[str]:
+def identifiers(part: RenderTask[search_records.Part]) -> list[str]:
     return [str(place.entry.paper.arxiv_id.base) for place in part.source.permalinks]
 
 

@@ -113,3 +113,15 @@ def test_the_disk_has_a_durable_file_before_and_after_it_gets_its_name(tmp_path:
         lambda: atomic.write(path, b"new", durable=True)
     )
     assert ["replace"] == disk_calls(lambda: atomic.write(path, b"newer"))
+
+
+def test_a_write_that_fails_leaves_no_unfinished_file(tmp_path: Path) -> None:
+    """
+    On a full disk, an unfinished file would keep the room that other files need.
+    """
+    path = tmp_path / "page.md"
+    path.mkdir()
+
+    with pytest.raises(OSError, match="directory"):
+        atomic.write(path, b"new")
+    assert [path] == list(tmp_path.iterdir())

@@ -14,8 +14,7 @@ from samples.making import DAY, make_paper
 from generator.errors import StoreError
 from generator.papers.freshness import Freshness
 from generator.papers.listing import Announcement, Record
-from generator.store import Store, compact, inspection, repair
-from generator.store.store import Imported, Listed
+from generator.store import PendingPaper, Store, TrackerListing, check, compact, repair
 
 HEADER = b'{"format":"daily-papers/papers","version":1}'
 
@@ -55,11 +54,11 @@ def test_a_sound_store_has_no_fault(store: Store) -> None:
     """
     Nor anything to mend; an empty one neither.
     """
-    found = inspection(store)
+    found = check(store)
 
-    assert (2, 3, (), ()) == (found.files, found.papers, found.faults, found.untidy)
+    assert (2, 3, (), ()) == (found.files, found.papers, found.faults, found.not_canonical)
     assert () == repair(store)
-    assert 0 == inspection(Store(store.folder / "nothing")).files
+    assert 0 == check(Store(store.folder / "nothing")).files
 
 
 def test_every_fault_is_named_with_file_and_line(store: Store) -> None:
@@ -71,7 +70,7 @@ def test_every_fault_is_named_with_file_and_line(store: Store) -> None:
     (store.folder / "status.json").write_text("{")
     (store.folder / "papers/2512 (1).jsonl").write_bytes(HEADER + b"\n")
 
-    faults = [str(fault).removeprefix(f"{store.folder}/") for fault in inspection(store).faults]
+    faults = [str(fault).removeprefix(f"{store.folder}/") for fault in check(store).faults]
 
     expected = (
         "status.json: line 1: ",
@@ -88,6 +87,17 @@ def test_every_fault_is_named_with_file_and_line(store: Store) -> None:
     ]
 
 
+def test_a_file_with_a_fault_is_not_also_named_as_not_canonical(store: Store) -> None:
+    """
+    ``compact`` refuses a file with a fault, so advice to compact it would mislead.
+    """
+    write(store, *lines(store), b"{}")
+
+    found = check(store)
+
+    assert (1, ()) == (len(found.faults), found.not_canonical)
+
+
 def test_other_ways_to_write_the_same_are_no_faults(store: Store) -> None:
     """
     Another order, line ends of Windows, spaces: named, and written anew on demand.
@@ -96,7 +106,7 @@ def test_other_ways_to_write_the_same_are_no_faults(store: Store) -> None:
     before = b"\n".join((header, first, second, b""))
     path = write(store, header, second + b" \r", first)
 
-    assert (path,) == inspection(store).untidy
+    assert (path,) == check(store).not_canonical
     assert () == repair(store)
     assert 1 == compact(store, ["windmills"], forget=False).files
     assert before == path.read_bytes()
@@ -175,7 +185,25 @@ def test_a_paper_twice_becomes_one(store: Store) -> None:
     assert newer.paper == found.paper
     assert {"windmills": Announcement(DAY), "kites": Announcement(LATER)} == found.announced
     assert [b"<<<<<<< ours", first, line] == aside(store)
-    assert (2, ()) == (inspection(store).files, inspection(store).faults)
+    assert (2, ()) == (check(store).files, check(store).faults)
+
+
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_of_two_lines_about_the_same_version_the_later_update_stays(
+    store: Store, order: tuple[int, int]
+) -> None:
+    """
+    The line with the later moment of the update is the newer one, whichever stands first.
+    """
+    header, first, second = lines(store)
+    later = first.replace(b'"updated":"2025-12-19T', b'"updated":"2025-12-20T')
+    found = {1: first, 2: later}
+    write(store, header, *(found[number] for number in order), second)
+
+    repair(store)
+
+    assert [header, later, second] == lines(store)
+    assert [first] == aside(store)
 
 
 def test_what_a_sync_made_of_a_file_is_taken_in(store: Store) -> None:
@@ -216,12 +244,14 @@ def test_lines_are_counted_from_the_first_also_without_a_header(store: Store, nu
     found[number - 1] = b"{}"
     write(store, *found)
 
-    _, fault = inspection(store).faults
+    _, fault = check(store).faults
 
     assert f"line {number}: Object missing required field `id`" in str(fault)
 
 
-@pytest.mark.parametrize("name", ["papers/2512.jsonl", "status.json", "imported.json"])
+@pytest.mark.parametrize(
+    "name", ["papers/2512.jsonl", "status.json", "imported.json", "harvest.json"]
+)
 def test_what_a_newer_program_wrote_is_not_touched(store: Store, name: str) -> None:
     """
     Nor anything else in that store.
@@ -237,7 +267,7 @@ def test_what_a_newer_program_wrote_is_not_touched(store: Store, name: str) -> N
         repair(store)
 
     assert before == {one: one.read_bytes() for one in store.folder.rglob("*.*")}
-    assert any("newest Daily Papers" in str(fault) for fault in inspection(store).faults)
+    assert any("newest Daily Papers" in str(fault) for fault in check(store).faults)
 
 
 def test_a_broken_status_is_set_aside(store: Store) -> None:
@@ -250,6 +280,22 @@ def test_a_broken_status_is_set_aside(store: Store) -> None:
 
     assert {} == store.freshness()
     assert "<<<<<<< ours\n" == (store.folder / "status.json.broken").read_text()
+
+
+@pytest.mark.parametrize("name", ["imported.json", "harvest.json"])
+def test_every_other_document_is_checked_and_set_aside_too(store: Store, name: str) -> None:
+    """
+    A broken file of imported papers or of a harvest's end stops each fetch until it is repaired.
+    """
+    path = store.folder / name
+    path.write_text("<<<<<<< ours\n")
+
+    (fault,) = check(store).faults
+    (repaired,) = repair(store)
+
+    assert f"{path}: line 1: a merge conflict" in str(fault)
+    assert (1, store.folder / f"{name}.broken") == (repaired.lines, repaired.aside)
+    assert not path.exists()
 
 
 @given(harm=st.data())
@@ -275,7 +321,7 @@ def test_no_byte_is_lost_in_mending(
 
     here = {*lines(store), *lines(store, "2511"), *aside(store), b""}
     assert set(before.splitlines()) - {HEADER} <= here | {HEADER}
-    assert () == inspection(store).faults
+    assert () == check(store).faults
     assert () == repair(store)
     shutil.rmtree(store.folder)
 
@@ -287,12 +333,15 @@ def test_compacting_forgets_on_demand_alone(store: Store) -> None:
     kites = {"2510.00001": record("2510.00001", slug="kites")}
     store.remember(kites, kites)
     store.write_freshness({"kites": Freshness(), "windmills": Freshness()})
-    listed = {"kites": Listed(DAY), "windmills": Listed(DAY)}
-    waiting = {"1": Imported("A", listed), "2": Imported("B", {"kites": Listed(DAY)})}
-    store.write_imported(waiting)
+    listed = {"kites": TrackerListing(DAY), "windmills": TrackerListing(DAY)}
+    waiting = {
+        "1": PendingPaper("A", listed),
+        "2": PendingPaper("B", {"kites": TrackerListing(DAY)}),
+    }
+    store.write_pending(waiting)
 
     kept = compact(store, ["windmills"], forget=False)
-    everything = store.records(), store.freshness(), store.imported()
+    everything = store.records(), store.freshness(), store.pending()
     forgotten = compact(store, ["windmills"], forget=True)
 
     assert (0, 1) == (kept.files, kept.papers)
@@ -301,7 +350,7 @@ def test_compacting_forgets_on_demand_alone(store: Store) -> None:
     assert set(NAMES) == set(store.records())
     assert not (store.folder / "papers/2510.jsonl").exists()
     assert ["windmills"] == list(store.freshness())
-    assert {"1": Imported("A", {"windmills": Listed(DAY)})} == store.imported()
+    assert {"1": PendingPaper("A", {"windmills": TrackerListing(DAY)})} == store.pending()
 
 
 def test_forgetting_keeps_the_day_on_which_all_keywords_together_announced_a_paper(

@@ -1,6 +1,6 @@
 from datetime import date
 
-from generator.store.store import HarvestBookmark
+from generator.store import HarvestBookmark
 
 DAY = date(2025, 12, 19)
 

@@ -15,8 +15,7 @@ from samples.making import make_paper
 
 from generator.papers.freshness import Freshness
 from generator.papers.listing import Announcement, Record
-from generator.store import Store
-from generator.store.store import Imported, Listed
+from generator.store import PendingPaper, Store, TrackerListing
 
 PAGE = (DOCS / "store.md").read_text("utf-8")
 
@@ -98,7 +97,7 @@ def test_the_examples_are_what_the_program_writes(tmp_path: Path) -> None:
     again = Store(tmp_path / "again")
     again.remember(store.records(), store.records())
     again.write_freshness(store.freshness())
-    again.write_imported(store.imported())
+    again.write_pending(store.pending())
     again.write_bookmark(store.bookmark())
 
     for name in ("papers/2512.jsonl", "status.json", "imported.json", "harvest.json"):
@@ -133,4 +132,6 @@ def test_a_missing_field_is_as_the_page_says(tmp_path: Path) -> None:
     assert {"w": Freshness()} == store.freshness()
     assert {"w": NEW} == store.records()["2512.17601"].announced
     assert datetime(2025, 12, 22, 9, 30, tzinfo=UTC) == store.records()["2512.17601"].paper.updated
-    assert Imported("t", {"w": Listed(date(2025, 12, 20))}).listed["w"].version is None
+    assert (
+        PendingPaper("t", {"w": TrackerListing(date(2025, 12, 20))}).listings["w"].version is None
+    )

@@ -14,8 +14,7 @@ from samples.making import DAY, make_paper
 from generator.errors import StoreError
 from generator.papers.freshness import Freshness
 from generator.papers.listing import Announcement, Record
-from generator.store import Store
-from generator.store.store import Imported, Listed
+from generator.store import PendingPaper, Store, TrackerListing
 
 LONG_AGO = 1_000_000_000
 
@@ -324,6 +323,16 @@ def test_what_a_killed_run_left_is_not_read(tmp_path: Path) -> None:
     assert ["2512.00001"] == list(store.records())
 
 
+def test_hidden_files_are_no_month_files(tmp_path: Path) -> None:
+    """
+    On foreign disks, macOS writes a hidden file ``._2512.jsonl`` beside ``2512.jsonl``.
+    """
+    store = remembered(tmp_path, record("2512.00001"))
+    (tmp_path / "papers/._2512.jsonl").write_bytes(b"\x00\x05\x16\x07")
+
+    assert ["2512.00001"] == list(store.records())
+
+
 def test_freshness_is_read_back(tmp_path: Path) -> None:
     """
     In the order of slugs, a line a value, so that its history can be read.
@@ -350,6 +359,10 @@ def test_freshness_is_read_back(tmp_path: Path) -> None:
         (b'{"format":"daily-papers/papers","version":1}', "is no daily-papers/status but"),
         (b'{\n "format": "daily-papers/status",\n>>>>>>> theirs\n', "line 3: a merge conflict"),
         (b'{"format":"daily-papers/status","version":1}', "missing required field `keywords`"),
+        (
+            b'{"format":"daily-papers/status","version":1,"keywords":{"\xff":{}}}',
+            "line 1: 'utf-8' codec can't decode byte 0xff",
+        ),
     ],
 )
 def test_a_broken_status_is_refused_and_left_alone(
@@ -375,15 +388,15 @@ def test_imported_papers_wait_in_a_file_of_their_own(tmp_path: Path) -> None:
     """
     store = Store(tmp_path)
     waiting = {
-        "2512.00002": Imported("B", {"windmills": Listed(DAY, 2)}),
-        "2512.00001": Imported("A", {"kites": Listed(DAY)}),
+        "2512.00002": PendingPaper("B", {"windmills": TrackerListing(DAY, 2)}),
+        "2512.00001": PendingPaper("A", {"kites": TrackerListing(DAY)}),
     }
-    assert {} == store.imported()
+    assert {} == store.pending()
 
-    store.write_imported(waiting)
+    store.write_pending(waiting)
 
     text = (tmp_path / "imported.json").read_text("utf-8")
-    assert waiting == store.imported()
+    assert waiting == store.pending()
     assert text.startswith('{\n  "format": "daily-papers/imported",\n  "version": 1,\n')
     assert text.index("2512.00001") < text.index("2512.00002")
 
@@ -395,7 +408,7 @@ def test_a_broken_file_of_imported_papers_is_refused(tmp_path: Path) -> None:
     (tmp_path / "imported.json").write_text('{"format":"daily-papers/imported","version":9}')
 
     with pytest.raises(StoreError, match=r"imported\.json: has format version 9"):
-        Store(tmp_path).imported()
+        Store(tmp_path).pending()
 
 
 def test_a_file_that_cannot_be_read_or_written_is_named(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """
-The newest papers of every keyword as RSS, Atom and JSON Feed, and all feeds as one OPML.
+The papers of every keyword as Atom, RSS and JSON Feed, and the list of all feeds as OPML.
 """
 
-from generator.site.feeds.edition_feeds import batches, documents
+from generator.site.feeds.edition_feeds import keyword_feeds
+from generator.site.feeds.opml import opml_document
 
-__all__ = ["batches", "documents"]
+__all__ = ["keyword_feeds", "opml_document"]

@@ -1,7 +1,7 @@
 """
-A feed as JSON Feed 1.1, with all that is known of a paper: scripts need nothing else.
+Feeds as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with all that is known of a paper.
 
-It has no months: who wants all papers ever announced reads the published store.
+There are no JSON Feeds of months: the published store has all papers that were ever announced.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from generator.site.feeds.feed import Feed
 
 MEDIA_TYPE = "application/feed+json"
 
-# As in the other feeds: thousands of names would outweigh all abstracts.
+# Authors of an item that are named, as in the other formats; a paper can have thousands.
 _AUTHORS = 100
 
 
@@ -37,7 +37,10 @@ class _Links(Struct):
 
 class _Arxiv(Struct):
     """
-    Our extension of an item: texts stand as arXiv gave them, and what is unknown is null.
+    The member ``_arxiv`` of an item. Texts are arXiv's, with TeX; what is unknown is null.
+
+    JSON Feed 1.1, Extensions: the name begins with an underscore, and *about* has the address of
+    the description. The page subscribe/ describes each member.
     """
 
     about: str
@@ -86,7 +89,7 @@ class _JsonFeed(Struct):
 
 def json_feed(feed: Feed) -> bytes:
     """
-    The JSON document of *feed*.
+    Return *feed* as a JSON Feed.
     """
     about = feed.url(addresses.SUBSCRIBE)
     document = _JsonFeed(
@@ -120,7 +123,7 @@ def _item(entry: FeedEntry, about: str) -> _Item:
 def _tags(entry: FeedEntry) -> Iterator[str]:
     yield from entry.paper.categories
     yield from (keyword.title for keyword in entry.keywords)
-    yield from entry.marks
+    yield from entry.labels
 
 
 def _arxiv(entry: FeedEntry, about: str) -> _Arxiv:
@@ -136,8 +139,8 @@ def _arxiv(entry: FeedEntry, about: str) -> _Arxiv:
         journal_ref=paper.journal_ref,
         doi=paper.doi,
         venue=entry.venue,
-        pages=entry.extent.pages,
-        figures=entry.extent.figures,
+        pages=entry.page_count.pages,
+        figures=entry.page_count.figures,
         keywords=entry.slugs,
         matched=entry.matched,
         announced=entry.announced,

@@ -1,9 +1,8 @@
 """
-The site's pages, as Markdown, and what the status page says for programs.
+The site's pages in Markdown, and ``status.json``, which says the same as the status page.
 """
 
-from generator.site.pages.edition_pages import batches, documents
-from generator.site.pages.page import messages
+from generator.site.pages.edition_pages import listing_pages, site_wide_pages
 from generator.site.pages.status_page import status_json
 
-__all__ = ["batches", "documents", "messages", "status_json"]
+__all__ = ["listing_pages", "site_wide_pages", "status_json"]

@@ -1,5 +1,5 @@
 """
-A small chart of papers a week, as SVG inside a page.
+The chart of papers a week, as SVG inside a page.
 """
 
 from markupsafe import Markup
@@ -7,14 +7,17 @@ from markupsafe import Markup
 from generator.site.trends import Weeks
 from generator.text.language import Language
 
+# Height of the chart, and width of a week with the gap beside it, in SVG units.
 _HEIGHT = 24
 
-_BAR = 2
+_WEEK_WIDTH = 2
 
 
 def chart(trend: Weeks, language: Language) -> Markup:
     """
-    A bar a week, its lower part the new papers; in words for those who do not see it.
+    Return an SVG element with a bar a week, in which the new papers are the lower part.
+
+    Its label, for screen readers, says the numbers in *language*.
     """
     highest = max(trend.weeks)
     words = language.gettext(
@@ -29,7 +32,7 @@ def chart(trend: Weeks, language: Language) -> Markup:
         '<svg class="chart" viewBox="0 0 {width} {height}" role="img" aria-label="{words}">'
         '<path d="{all}"/><path class="new" d="{new}"/></svg>'
     ).format(
-        width=_BAR * len(trend.weeks),
+        width=_WEEK_WIDTH * len(trend.weeks),
         height=_HEIGHT,
         words=words,
         all=_path(trend.weeks, highest),
@@ -38,8 +41,11 @@ def chart(trend: Weeks, language: Language) -> Markup:
 
 
 def _path(weeks: tuple[int, ...], highest: int) -> str:
-    # v and h draw a bar's sides from the bottom line; a week with papers is never invisible.
+    # A bar is drawn from the bottom line, up, right and down again. It is at least one unit high if
+    # the week had a paper.
     heights = (max(1, round(_HEIGHT * papers / highest)) if papers else 0 for papers in weeks)
     return "".join(
-        f"M{_BAR * week} {_HEIGHT}v-{high}h1.5v{high}z" for week, high in enumerate(heights) if high
+        f"M{_WEEK_WIDTH * week} {_HEIGHT}v-{high}h1.5v{high}z"
+        for week, high in enumerate(heights)
+        if high
     )

@@ -5,34 +5,37 @@ All pages of an edition.
 from collections.abc import Iterator, Mapping
 
 from generator.site.addresses import Permalink
-from generator.site.edition import Batch, Document, Edition
+from generator.site.documents import Document, RenderTask
+from generator.site.edition import Edition
 from generator.site.pages.home_page import home_page
-from generator.site.pages.month_page import InMonth, month_pages
-from generator.site.pages.newest_page import Newest, newest_page
+from generator.site.pages.keyword_page import KeywordPage, keyword_page
+from generator.site.pages.month_page import MonthPage, month_pages
 from generator.site.pages.site_wide_pages import starred_page, subscribe_page, trends_page
 from generator.site.pages.status_page import status_page
 
 
-def batches(
-    edition: Edition, homes: Mapping[str, Permalink]
-) -> Iterator[Batch[Newest] | Batch[InMonth]]:
+def listing_pages(
+    edition: Edition, permalinks: Mapping[str, Permalink]
+) -> Iterator[RenderTask[KeywordPage] | RenderTask[MonthPage]]:
     """
-    The pages of papers, in Markdown; *homes* are the places of all papers.
+    Yield tasks for the pages of listings: of every keyword, of all together, and of their months.
+
+    *permalinks* has the permalink of every paper.
     """
-    # One after the other: they show the same papers, whose cards are kept for a while.
+    # A section's pages follow each other: they have the same papers, whose HTML is remembered.
     for section in (edition.overall, *edition.sections):
-        yield newest_page(edition, homes, section)
-        yield from month_pages(edition, homes, section)
+        yield keyword_page(edition, permalinks, section)
+        yield from month_pages(edition, permalinks, section)
 
 
-def documents(edition: Edition, homes: Mapping[str, Permalink]) -> Iterator[Document]:
+def site_wide_pages(edition: Edition, permalinks: Mapping[str, Permalink]) -> Iterator[Document]:
     """
-    The pages about the whole site.
+    Yield the pages about the whole site: home, subscribe, trends, starred, status.
 
-    All but the status page, and a line of the first one, depend on papers and keywords alone;
-    the same edition gives the same bytes whenever it is rendered.
+    The status page and the line "Up to arXiv's announcement of …" on the home page tell when arXiv
+    was asked. All else depends on papers and keywords alone.
     """
-    yield home_page(edition, homes)
+    yield home_page(edition, permalinks)
     yield subscribe_page(edition)
     yield trends_page(edition)
     yield starred_page(edition)

@@ -1,5 +1,5 @@
 """
-The first page: what is new today, and the keywords.
+The home page: the papers of the newest days, and the keywords.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,23 +11,26 @@ from generator.papers.arxiv_calendar import newest_covered
 from generator.papers.listing import Entry, Listing
 from generator.site import addresses
 from generator.site.addresses import Permalink
-from generator.site.edition import Document, Edition, Section
+from generator.site.documents import Document
+from generator.site.edition import Edition, Section
 from generator.site.keyword_health import checked
 from generator.site.pages import markdown
-from generator.site.pages.page import document, words
-from generator.site.pages.paper_view import listed_papers
+from generator.site.pages.page import page_document
+from generator.site.pages.paper_list import papers_on_page
 from generator.site.trends import Trend, trend
+from generator.text.language import Language
 
-# The first page shows days until it has this many papers, and no more than that many in all.
-_ENOUGH = 10
+# The page has one day after the other, the newest first, until it has enough papers; the last day
+# is cut where there are most.
+_ENOUGH_PAPERS = 10
 
-_MOST = 30
+_MOST_PAPERS = 30
 
 # Titles below each keyword.
-_TITLES = 3
+_KEYWORD_TITLES = 3
 
-# The navigation of every page lists the keywords up to this many; then only the first page does,
-# else navigation would be most of a large site.
+# With more keywords than this, the navigation of every page leaves them out: it would be most of
+# the bytes of a large site.
 _IN_NAVIGATION = 50
 
 _WEEK = timedelta(days=7)
@@ -35,27 +38,36 @@ _WEEK = timedelta(days=7)
 
 class Summary(Struct, frozen=True, kw_only=True):
     """
-    A keyword on the first page: how many of its papers are new, and its newest titles.
+    What the home page says of one keyword.
     """
 
     section: Section
+    """The keyword and its papers."""
+
     today: int
+    """The number of papers announced on the newest day of the site."""
+
     week: int
+    """The number of papers announced in the seven days up to that day."""
+
     newest: tuple[Permalink, ...]
+    """The newest papers, whose titles are named."""
+
     trend: Trend
+    """The numbers of the chart."""
 
 
-def home_page(edition: Edition, places: Mapping[str, Permalink]) -> Document:
+def home_page(edition: Edition, permalinks: Mapping[str, Permalink]) -> Document:
     """
-    The first page.
+    Return the home page; *permalinks* has the permalink of every paper.
     """
     newest = edition.overall.listing.newest_day
     today = _on(edition.overall, newest)
 
     def address(entry: Entry) -> str:
-        return places[addresses.anchor(entry)].address
+        return permalinks[addresses.anchor(entry)].address
 
-    return document(
+    return page_document(
         addresses.HOME,
         "home.md",
         language=edition.language,
@@ -70,7 +82,7 @@ def home_page(edition: Edition, places: Mapping[str, Permalink]) -> Document:
             "newest_covered": newest_covered,
             "today": len(today),
             "days": [
-                (on, listed_papers(addresses.HOME, entries, address=address, names=edition.names))
+                (on, papers_on_page(addresses.HOME, entries, address=address, names=edition.names))
                 for on, entries in _newest_days(edition.overall.listing)
             ],
             "groups": [
@@ -82,20 +94,20 @@ def home_page(edition: Edition, places: Mapping[str, Permalink]) -> Document:
 
 
 def _newest_days(listing: Listing) -> Iterator[tuple[date, tuple[Entry, ...]]]:
-    # One paper after a holiday would leave the page bare.
+    # Several days, since a day after a holiday may have one paper only.
     count = 0
-    for on, entries in listing.newest(_MOST).days():
+    for on, entries in listing.newest(_MOST_PAPERS).days():
         yield on, entries
         count += len(entries)
-        if count >= _ENOUGH:
+        if count >= _ENOUGH_PAPERS:
             return
 
 
 def _for_every_page(edition: Edition) -> dict[str, object]:
-    # The theme reads these from the first page wherever it is, so they are written once.
-    listed = edition.groups if len(edition.names) <= _IN_NAVIGATION else ()
+    # The theme reads these from the home page's front matter when it renders any page.
+    in_navigation = edition.groups if len(edition.names) <= _IN_NAVIGATION else ()
     return {
-        "words": dict(words(edition.language)),
+        "words": _theme_words(edition.language),
         "modules": list(edition.modules),
         "notice": edition.notice and markdown.title(edition.notice),
         "keywords": [
@@ -104,13 +116,19 @@ def _for_every_page(edition: Edition) -> dict[str, object]:
                 "page": addresses.keyword_page(section.keyword.slug),
                 **({"group": markdown.title(group.name)} if group.name else {}),
             }
-            for group in listed
+            for group in in_navigation
             for section in group.sections
         ],
     }
 
 
-def _description(edition: Edition, newest: date | None, many: int) -> str:
+def _theme_words(language: Language) -> dict[str, str]:
+    # The theme's texts in *language*, by their English texts; empty for English.
+    texts = language.messages("overrides/")
+    return {english: markdown.title(str(text)) for english, text in texts.items()}
+
+
+def _description(edition: Edition, newest: date | None, papers: int) -> str:
     _ = edition.language.gettext
     keywords = ", ".join(edition.names.values())
     if newest is None:
@@ -118,7 +136,7 @@ def _description(edition: Edition, newest: date | None, many: int) -> str:
         return _("The newest arXiv papers on %(keywords)s, every day.", keywords=topics)
     return _(
         "%(papers)s on %(day)s. Followed: %(keywords)s.",
-        papers=edition.language.arxiv_papers(many),
+        papers=edition.language.arxiv_papers(papers),
         day=edition.language.day(newest),
         keywords=keywords,
     )
@@ -126,15 +144,15 @@ def _description(edition: Edition, newest: date | None, many: int) -> str:
 
 def _summary(section: Section, newest: date | None) -> Summary:
     entries = section.listing.entries
-    week = [one for one in entries if newest and one.announced > newest - _WEEK]
+    week = [entry for entry in entries if newest and entry.announced > newest - _WEEK]
     return Summary(
         section=section,
         today=len(_on(section, newest)),
         week=len(week),
         trend=trend(section, newest),
-        newest=tuple(Permalink(section.keyword.slug, one) for one in entries[:_TITLES]),
+        newest=tuple(Permalink(section.keyword.slug, entry) for entry in entries[:_KEYWORD_TITLES]),
     )
 
 
 def _on(section: Section, newest: date | None) -> tuple[Entry, ...]:
-    return tuple(one for one in section.listing.entries if one.announced == newest)
+    return tuple(entry for entry in section.listing.entries if entry.announced == newest)

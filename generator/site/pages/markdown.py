@@ -1,5 +1,5 @@
 """
-Text from outside as Markdown: front matter and headings that say what was meant, and no more.
+Markdown documents, with text from outside escaped for their front matter and headings.
 """
 
 import html
@@ -11,11 +11,14 @@ from markupsafe import Markup
 
 from generator.papers.paper import folded
 
+# Characters of a page's description: about what search engines show.
 DESCRIPTION_LENGTH = 160
 
-# PyYAML's own writer takes a second for what a year of papers says in schema.org's words.
+# libyaml, where PyYAML has it: PyYAML's own writer takes a second for the structured data of a year
+# of papers.
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
+# Characters that a backslash takes their meaning in Markdown.
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -23,7 +26,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 def document(meta: Mapping[str, object], body: str) -> str:
     """
-    A Markdown document: *meta* as its front matter, then *body*.
+    Return a Markdown document with *meta* as its YAML front matter.
     """
     front = yaml.dump(dict(meta), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**16)
     return f"---\n{front}---\n\n{body}"
@@ -31,23 +34,23 @@ def document(meta: Mapping[str, object], body: str) -> str:
 
 def heading(text: str) -> Markup:
     """
-    *text* for a heading: no Markdown and no HTML in it is taken for such.
+    Return *text* for a heading, with its Markdown and HTML escaped.
     """
     escaped = html.escape(_plain(text), quote=False)
-    # Markdown that is safe HTML too: templates may print it as it is.
-    return Markup(_ACTIVE.sub(r"\\\1", escaped))  # noqa: S704  (escaped in the line above)
+    # Markup, since templates must not escape it again.
+    return Markup(_ACTIVE.sub(r"\\\1", escaped))  # noqa: S704  (escaped above)
 
 
 def title(text: str) -> str:
     """
-    *text* for a title in the front matter, which the theme prints into HTML as it is.
+    Return *text* for a title in the front matter. It is escaped: the theme does not escape titles.
     """
     return html.escape(_plain(text))
 
 
 def description(text: str) -> str:
     """
-    *text*, shortened at a word, for a description in the front matter; escaped like a title.
+    Return *text* for a description in the front matter, cut after a word and escaped like a title.
     """
     plain = _plain(text)
     if len(plain) > DESCRIPTION_LENGTH:

@@ -1,5 +1,5 @@
 """
-The page of all papers that a keyword, or any of them, announced in one month.
+The page of all papers that a keyword, or any keyword, announced in one month.
 """
 
 from collections.abc import Iterator, Mapping
@@ -8,128 +8,144 @@ from msgspec import Struct
 
 from generator.papers.listing import Entry, Listing
 from generator.site import addresses
-from generator.site.addresses import Permalink, site_context
-from generator.site.edition import Batch, Document, Edition, Section
-from generator.site.pages.page import document
+from generator.site.addresses import Permalink
+from generator.site.documents import Document, RenderTask
+from generator.site.edition import Edition, Section
+from generator.site.pages.page import page_document
 from generator.site.pages.paper_list import PaperList, filters
+from generator.site.site_context import site_context
 from generator.site.structured_data import structured_data
 
 
-class Beside(Struct, frozen=True):
+class MonthLink(Struct, frozen=True):
     """
-    A month that a page leads to, such as ``2025-12``, and its page.
+    A month such as ``2025-12``, and the address of its page.
     """
 
     name: str
     page: str
 
 
-class InMonth(PaperList, frozen=True, kw_only=True):
+class MonthPage(PaperList, frozen=True, kw_only=True):
     """
-    The papers of month *name*, the months *earlier* and *later* that have any, and places of
-    papers *related* to those here, by identifier.
+    The papers of one month, and what the page links to.
     """
 
-    name: str
-    earlier: Beside | None
-    later: Beside | None
+    month: str
+    """The month: ``2025-12``."""
+
+    earlier: MonthLink | None
+    """The month with papers before this one; None if there is none."""
+
+    later: MonthLink | None
+    """The month with papers after this one; None if there is none."""
+
     related: Mapping[str, tuple[Permalink, ...]]
+    """Related papers of the page's papers, by identifier; a paper without any is missing."""
 
     def related_of(self, entry: Entry) -> tuple[Permalink, ...]:
         """
-        The papers to name beside *entry*.
+        The papers related to that of *entry*, the nearest first; may be empty.
         """
         return self.related.get(addresses.anchor(entry), ())
 
 
 def month_pages(
-    edition: Edition, homes: Mapping[str, Permalink], section: Section
-) -> Iterator[Batch[InMonth]]:
+    edition: Edition, permalinks: Mapping[str, Permalink], section: Section
+) -> Iterator[RenderTask[MonthPage]]:
     """
-    The months of *section*, newest first; *homes* are the places of all papers.
+    Yield tasks for the months of *section*, newest first.
+
+    *permalinks* has the permalink of every paper.
     """
-    # Plain lists for all keywords together, so that they stay small.
-    make = _titles if section is edition.overall else _page
-    for one in _months(edition, homes, section):
-        yield Batch(make, one)
+    # Titles alone for all keywords together: such a month may have thousands of papers.
+    render = _render_titles if section is edition.overall else _render
+    for page in _pages(edition, permalinks, section):
+        yield RenderTask(render, page)
 
 
-def _months(
-    edition: Edition, homes: Mapping[str, Permalink], section: Section
-) -> Iterator[InMonth]:
+def _pages(
+    edition: Edition, permalinks: Mapping[str, Permalink], section: Section
+) -> Iterator[MonthPage]:
     months = tuple(section.listing.months())
-    pages = [Beside(name, addresses.month_page(section.keyword.slug, name)) for name, _ in months]
-    # Newest first.
-    for (name, listing), later, earlier in zip(
-        months, (None, *pages), (*pages[1:], None), strict=False
+    slug = section.keyword.slug
+    links = [MonthLink(month, addresses.month_page(slug, month)) for month, _ in months]
+    # Newest first: the month before in the list is the later one.
+    for (month, listing), later, earlier in zip(
+        months, (None, *links), (*links[1:], None), strict=False
     ):
-        yield InMonth(
+        yield MonthPage(
             keyword=section.keyword,
-            page=addresses.month_page(section.keyword.slug, name),
+            address=addresses.month_page(slug, month),
             listing=listing,
-            site=site_context(edition, homes, listing.entries),
-            name=name,
+            site=site_context(edition, permalinks, listing.entries),
+            month=month,
             earlier=earlier,
             later=later,
-            related=_related(edition, homes, listing),
+            related=_related(edition, permalinks, listing),
         )
 
 
 def _related(
-    edition: Edition, homes: Mapping[str, Permalink], listing: Listing
+    edition: Edition, permalinks: Mapping[str, Permalink], listing: Listing
 ) -> dict[str, tuple[Permalink, ...]]:
     anchors = [
         anchor for anchor in map(addresses.anchor, listing.entries) if anchor in edition.related
     ]
-    return {anchor: tuple(homes[one] for one in edition.related[anchor]) for anchor in anchors}
+    return {
+        anchor: tuple(permalinks[related] for related in edition.related[anchor])
+        for anchor in anchors
+    }
 
 
-def _page(papers: InMonth) -> Iterator[Document]:
+def _render(page: MonthPage) -> Iterator[Document]:
     yield _document(
-        papers,
+        page,
         "month.md",
-        meta={"structured_data": structured_data(papers.listing.entries, papers.absolute)},
-        chips=filters(papers.listing.entries, papers.site.language),
-        related_of=papers.related_of,
+        meta={"structured_data": structured_data(page.listing.entries, page.permalink_url)},
+        filters=filters(page.listing.entries, page.site.language),
+        related_of=page.related_of,
     )
 
 
-def _titles(papers: InMonth) -> Iterator[Document]:
-    yield _document(papers, "titles.md")
+def _render_titles(page: MonthPage) -> Iterator[Document]:
+    yield _document(page, "month_titles.md")
 
 
 def _document(
-    papers: InMonth,
+    page: MonthPage,
     template: str,
     *,
     meta: Mapping[str, object] | None = None,
     **context: object,
 ) -> Document:
-    language = papers.site.language
-    month = language.month(papers.name)
-    many = language.arxiv_papers(len(papers.listing.entries))
-    if papers.is_overall:
-        description = language.gettext("%(papers)s listed in %(month)s.", papers=many, month=month)
+    language = page.site.language
+    month = language.month(page.month)
+    papers = language.arxiv_papers(len(page.listing.entries))
+    if page.is_overall:
+        description = language.gettext(
+            "%(papers)s listed in %(month)s.", papers=papers, month=month
+        )
     else:
         description = language.gettext(
             "%(papers)s on %(keyword)s, listed in %(month)s.",
-            papers=many,
-            keyword=papers.keyword.name,
+            papers=papers,
+            keyword=page.keyword.name,
             month=month,
         )
-    return document(
-        papers.page,
+    return page_document(
+        page.address,
         template,
         language=language,
-        title=f"{papers.keyword.name}, {month}",
+        title=f"{page.keyword.name}, {month}",
         description=description,
-        feeds_of=papers.keyword,
+        feeds_of=page.keyword,
         meta=meta,
-        context=papers.context
+        context=page.context
         | {
-            "month": Beside(papers.name, papers.page),
-            "earlier": papers.earlier,
-            "later": papers.later,
+            "month": MonthLink(page.month, page.address),
+            "earlier": page.earlier,
+            "later": page.later,
         }
         | context,
     )

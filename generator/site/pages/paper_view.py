@@ -1,158 +1,126 @@
 """
-What every page shows of a paper, and the links that work from that page.
+What a page shows of a paper: its texts in their final HTML, and remarks about it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 
 from markupsafe import Markup, escape
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.keywords.keyword import Keyword
 from generator.matching import Reasons, reasons
 from generator.papers import remarks
 from generator.papers.categories import category_name
-from generator.papers.listing import Entry
 from generator.papers.paper import Paper
 from generator.papers.remarks import Link, Venue
-from generator.site import addresses
 from generator.text import tex
 from generator.text.tex import Find
 
-
-class Reference(Struct, frozen=True):
-    """
-    A link to a keyword.
-    """
-
-    name: str
-    href: str
-
-
-class ListedPaper(Struct, frozen=True, kw_only=True):
-    """
-    A paper, its permanent address *here*, and links to the *keywords* it is under.
-
-    What *query* seeks is marked in it.
-    """
-
-    entry: Entry
-    here: str
-    keywords: tuple[Reference, ...]
-    query: str = ""
-
-
-def listed_papers(
-    page: str,
-    entries: Iterable[Entry],
-    *,
-    address: Callable[[Entry], str],
-    names: Mapping[str, str],
-    of: Keyword | None = None,
-) -> Iterator[ListedPaper]:
-    """
-    The *entries* as *page* shows them, *address* being their permanent one.
-
-    *names* are those of keywords, by slug. On a page *of* a keyword this one is not linked, and
-    what it seeks is marked.
-    """
-
-    @cache
-    def reference(slug: str) -> Reference:
-        return Reference(names[slug], addresses.relative(page, addresses.keyword_page(slug)))
-
-    own, query = (of.slug, of.query) if of else (None, "")
-    for entry in entries:
-        yield ListedPaper(
-            entry=entry,
-            here=addresses.relative(page, address(entry)),
-            keywords=tuple(reference(slug) for slug in entry.keywords if slug != own),
-            query=query,
-        )
-
-
-# Authors named before "more", and behind it: the names of a collaboration of 3,000 would outweigh
-# all abstracts of a page.
+# Authors that are named at once, and all that are named: the 3,000 names of a collaboration would
+# be longer than all abstracts of a page.
 FIRST_AUTHORS, NAMED_AUTHORS = 3, 100
 
-# A keyword's newest papers and its months show the same papers one after the other; more need
-# not be held in memory at a time.
-_HELD = 4096
+# Papers whose HTML is remembered. The pages of a keyword and of its months, rendered one after the
+# other, have the same papers.
+_REMEMBERED = 4096
 
 _NO_REASONS = Reasons()
 
 
-class Head(Struct, frozen=True):
+class PaperHeading(Struct, frozen=True):
     """
-    A paper's title in its final HTML, and its authors: the first few, the others, and how many
-    are not named.
+    The title and the authors of a paper in their final HTML.
     """
 
     title: Markup
+    """The title; the identifier if the title is empty."""
+
     authors: Markup
+    """The first authors, joined by commas."""
+
     more_authors: tuple[Markup, ...]
+    """Further authors that are named."""
+
     unnamed: int
+    """The number of authors that are not named."""
 
 
 class PaperView(Struct, frozen=True, kw_only=True):
     """
-    A paper's texts in their final HTML, and what is said about it.
-
-    *submitted* is the day of version 1 where this is a later one. *unseen* are phrases of a
-    keyword that the paper has, but not where they are marked in sight.
+    All that a page shows of a paper. Texts are in their final HTML.
     """
 
-    head: Head
+    heading: PaperHeading
+    """The title and the authors."""
+
     key_sentence: Markup
+    """The sentence of the abstract that says best what the paper does."""
+
     abstract: Markup
+    """The whole abstract."""
+
     comment: Markup | None
+    """The authors' comment; None if there is none."""
+
     category_name: str
+    """The name of the primary category."""
+
     submitted: datetime | None
+    """When version 1 was submitted; None if the paper is in version 1."""
+
     withdrawn: bool
+    """Whether the authors say that they have withdrawn the paper."""
+
     venue: str | None
+    """The conference or journal that accepted the paper; None if unknown."""
+
     links: tuple[Link, ...]
+    """Links to code and project pages that the authors name."""
+
     unseen: tuple[str, ...] = ()
+    """Phrases of the keyword's query that match only where the folded view shows nothing."""
 
     @property
     def has_code(self) -> bool:
         """
-        Whether the paper names the place of its code.
+        Whether the authors name the address of their code.
         """
         return any(link.kind == "code" for link in self.links)
 
 
-@lru_cache(_HELD)
-def head(paper: Paper) -> Head:
+@lru_cache(_REMEMBERED)
+def paper_heading(paper: Paper) -> PaperHeading:
     """
-    The head of *paper*'s card; lists of titles need no more, and the rest takes its time.
+    The heading of *paper* alone, for lists of titles: it takes a fraction of the time of a view.
     """
-    return _head(paper, _NO_REASONS)
+    return _heading(paper, _NO_REASONS)
 
 
-@lru_cache(_HELD)
+@lru_cache(_REMEMBERED)
 def paper_view(paper: Paper) -> PaperView:
     """
-    The card of *paper*.
+    The view of *paper*, without marks.
     """
     return PaperView(
-        head=head(paper),
+        heading=paper_heading(paper),
         key_sentence=_html(remarks.key_sentence(paper.abstract)),
         abstract=_html(paper.abstract),
         comment=_html(paper.comment) if paper.comment else None,
         category_name=category_name(paper.primary_category),
         submitted=paper.published if paper.arxiv_id.version > 1 else None,
         withdrawn=remarks.withdrawn(paper),
-        venue=_known(remarks.venue(paper)),
+        venue=_venue_name(remarks.venue(paper)),
         links=remarks.links(paper),
     )
 
 
-@lru_cache(_HELD)
+@lru_cache(_REMEMBERED)
 def highlighted_view(paper: Paper, query: str) -> PaperView:
     """
-    The card of *paper* with marks on what *query* seeks; without any where it seeks other papers.
+    The view of *paper* with marks on everything that matches *query*.
+
+    There are no marks if *query* does not match the paper, or is empty.
     """
     plain, why = paper_view(paper), reasons(query, paper)
     if not why.found:
@@ -160,18 +128,18 @@ def highlighted_view(paper: Paper, query: str) -> PaperView:
     sentence = remarks.key_sentence(paper.abstract)
     return replace(
         plain,
-        head=_head(paper, why),
+        heading=_heading(paper, why),
         key_sentence=_html(sentence, why),
         abstract=_html(paper.abstract, why),
         unseen=_unseen(paper, sentence, why),
     )
 
 
-def _head(paper: Paper, why: Reasons) -> Head:
-    authors = tuple(_name(author, why) for author in paper.authors[:NAMED_AUTHORS])
+def _heading(paper: Paper, why: Reasons) -> PaperHeading:
+    authors = tuple(_author(author, why) for author in paper.authors[:NAMED_AUTHORS])
     title = tex.to_title_html(paper.title, _find(why, "ti"))
-    return Head(
-        # A title of nothing but LaTeX's blanks would be a link that nobody sees.
+    return PaperHeading(
+        # A title of LaTeX spaces only has no text; a link needs one.
         title=Markup(title) or escape(str(paper.arxiv_id)),  # noqa: S704  (tex gives safe HTML)
         authors=Markup(", ").join(authors[:FIRST_AUTHORS]),
         more_authors=authors[FIRST_AUTHORS:],
@@ -179,7 +147,7 @@ def _head(paper: Paper, why: Reasons) -> Head:
     )
 
 
-def _name(author: str, why: Reasons) -> Markup:
+def _author(author: str, why: Reasons) -> Markup:
     name = tex.to_text(author)
     template = Markup("<mark>{}</mark>") if why.spans("au", name) else Markup("{}")
     return template.format(name)
@@ -191,7 +159,7 @@ def _unseen(paper: Paper, sentence: str, why: Reasons) -> tuple[str, ...]:
     return why.unseen((*in_sight, *names))
 
 
-def _known(venue: Venue | None) -> str | None:
+def _venue_name(venue: Venue | None) -> str | None:
     return str(venue) if venue else None
 
 
@@ -200,5 +168,5 @@ def _html(source: str, why: Reasons = _NO_REASONS) -> Markup:
 
 
 def _find(why: Reasons, field: str) -> Find | None:
-    # What marks nothing need not look.
+    # None saves the search in papers that get no marks.
     return partial(why.spans, field) if why.found else None

@@ -1,19 +1,20 @@
 """
-The pages that hold no list of papers: subscribe, starred, trends.
+Short pages about the whole site: starred, subscribe, trends.
 """
 
 from generator.site import addresses
-from generator.site.edition import Document, Edition
-from generator.site.pages.page import document
+from generator.site.documents import Document
+from generator.site.edition import Edition
+from generator.site.pages.page import page_document
 from generator.site.trends import trends
 
 
 def starred_page(edition: Edition) -> Document:
     """
-    The frame of the list, and what can be done with it.
+    Return the page of starred papers. Its list is empty: a script fills it in the browser.
     """
     _ = edition.language.gettext
-    return document(
+    return page_document(
         addresses.STARRED,
         "starred.md",
         language=edition.language,
@@ -27,10 +28,10 @@ def starred_page(edition: Edition) -> Document:
 
 def subscribe_page(edition: Edition) -> Document:
     """
-    Every feed, and what a feed is.
+    Return the page with every feed, which also describes ``_arxiv`` of JSON Feed.
     """
     _ = edition.language.gettext
-    return document(
+    return page_document(
         addresses.SUBSCRIBE,
         "subscribe.md",
         language=edition.language,
@@ -47,10 +48,10 @@ def subscribe_page(edition: Edition) -> Document:
 
 def trends_page(edition: Edition) -> Document:
     """
-    Papers a week and month of each keyword, and what the last thirty days held.
+    Return the page with the trend of each keyword.
     """
     _ = edition.language.gettext
-    return document(
+    return page_document(
         addresses.TRENDS,
         "trends.md",
         language=edition.language,

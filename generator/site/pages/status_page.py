@@ -1,5 +1,5 @@
 """
-The page that says how fresh everything is, and status.json, which says the same to programs.
+The status page: when each keyword was fetched, and what failed. ``status.json`` says the same.
 """
 
 from collections.abc import Iterator
@@ -11,17 +11,19 @@ from msgspec import Struct
 from generator.papers import arxiv_calendar
 from generator.papers.arxiv_calendar import HOLIDAYS, newest_covered, next_expected
 from generator.site import addresses
-from generator.site.edition import Document, Edition
+from generator.site.documents import Document
+from generator.site.edition import Edition
 from generator.site.keyword_health import KeywordHealth, checked, flood, keyword_health
-from generator.site.pages.page import document
+from generator.site.pages.page import page_document
 from generator.text.language import Language
 
+# The members format and version of status.json. A new member does not change the version.
 FORMAT = "daily-papers/freshness"
 
 VERSION = 1
 
 
-class _Keyword(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class _KeywordStatus(Struct, frozen=True, kw_only=True, omit_defaults=True):
     name: str
     page: str
     attempted: datetime | None = None
@@ -36,7 +38,7 @@ class _Keyword(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class _Status(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    # Not a default: those are left out.
+    # Without defaults: omit_defaults would leave them out.
     format: str
     version: int
     about: str
@@ -44,19 +46,20 @@ class _Status(Struct, frozen=True, kw_only=True, omit_defaults=True):
     stale_from: datetime | None = None
     announcement: date | None = None
     next_announcement: datetime | None = None
-    keywords: dict[str, _Keyword]
+    keywords: dict[str, _KeywordStatus]
 
 
 def status_json(edition: Edition) -> bytes:
     """
-    The freshness of the site and of each keyword; what is unknown or none is left out.
+    Return ``status.json``: the freshness of the site and of each keyword.
 
-    A sample is never stale: with a notice, *edition* gives no date for that.
+    A member that is unknown, none or zero is left out. A demo, which has a notice, is never stale:
+    it has no *stale_from*, and no dates of announcements.
     """
     asked = None if edition.notice else checked(edition)
     keywords = {
-        one.section.keyword.slug: _keyword(edition, one)
-        for one in sorted(keyword_health(edition), key=lambda one: one.section.keyword.slug)
+        health.section.keyword.slug: _keyword_status(edition, health)
+        for health in sorted(keyword_health(edition), key=lambda each: each.section.keyword.slug)
     }
     status = _Status(
         format=FORMAT,
@@ -71,16 +74,16 @@ def status_json(edition: Edition) -> bytes:
     return msgspec.json.encode(status) + b"\n"
 
 
-def _keyword(edition: Edition, standing: KeywordHealth) -> _Keyword:
-    keyword, freshness = standing.section.keyword, standing.freshness
+def _keyword_status(edition: Edition, health: KeywordHealth) -> _KeywordStatus:
+    keyword, freshness = health.section.keyword, health.freshness
     page = addresses.keyword_page(keyword.slug)
-    return _Keyword(
+    return _KeywordStatus(
         name=keyword.name,
         page=addresses.absolute(edition.site_url, page),
         attempted=_second(freshness.attempted),
         succeeded=_second(freshness.succeeded),
-        stale_from=None if edition.notice else standing.stale_from,
-        newest=standing.section.listing.newest_day,
+        stale_from=None if edition.notice else health.stale_from,
+        newest=health.section.listing.newest_day,
         total=freshness.total,
         missed=freshness.missed,
         dropped=len(freshness.dropped),
@@ -90,17 +93,17 @@ def _keyword(edition: Edition, standing: KeywordHealth) -> _Keyword:
 
 
 def _second(moment: datetime | None) -> datetime | None:
-    # Programs that know RFC 3339 need not know fractions.
+    # Whole seconds in UTC: some programs cannot read RFC 3339's fractions.
     return moment.astimezone(UTC).replace(microsecond=0) if moment else None
 
 
 def status_page(edition: Edition) -> Document:
     """
-    How fresh each keyword is.
+    Return the status page.
     """
     known = keyword_health(edition)
     _ = edition.language.gettext
-    return document(
+    return page_document(
         addresses.STATUS,
         "status.md",
         language=edition.language,
@@ -109,10 +112,10 @@ def status_page(edition: Edition) -> Document:
         feeds_of=edition.overall.keyword,
         meta={"hide": ["toc"]},
         context={
-            "standings": known,
-            "failed": sum(1 for one in known if one.freshness.failure),
-            "waiting": sum(1 for one in known if one.freshness.attempted is None),
-            "overall": list(flood(edition.overall, edition.language)),
+            "keyword_health": known,
+            "failed": sum(1 for health in known if health.freshness.failure),
+            "waiting": sum(1 for health in known if health.freshness.attempted is None),
+            "overall_remarks": list(flood(edition.overall, edition.language)),
             "checked": None if edition.notice else checked(edition),
             "newest_covered": newest_covered,
             "next_expected": next_expected,

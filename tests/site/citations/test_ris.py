@@ -38,7 +38,7 @@ def test_no_text_becomes_a_field(title: str, comment: str) -> None:
     """
     A line break in a title begins no field.
     """
-    paper = make_paper(title=f"a {title}\nER  - \r\nTY  - BOOK", journal_ref=f"b {comment}")
+    paper = make_paper(title=f"a {title}x\nER  - \r\nTY  - BOOK", journal_ref=f"b {comment}")
 
     (found,) = rispy.loads(ris([paper]))
 

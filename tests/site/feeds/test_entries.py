@@ -12,10 +12,10 @@ from generator.keywords.keyword import Keyword
 from generator.papers.listing import Entry, Listing
 from generator.papers.paper import Paper
 from generator.site import feeds
-from generator.site.addresses import permalinks, site_context
+from generator.site.addresses import permalinks
 from generator.site.edition import Edition, Section
-from generator.site.feeds.entry import FeedEntry
-from generator.site.feeds.entry_content import entry_of
+from generator.site.feeds.entry import FeedEntry, feed_entry
+from generator.site.site_context import site_context
 from generator.text.language import Language
 
 CATEGORIES = "Computer Vision and Pattern Recognition (cs.CV); Machine Learning (cs.LG)"
@@ -36,7 +36,7 @@ def described_in(edition: Edition, entry: Entry) -> FeedEntry:
     """
     The feed entry of an *entry* of *edition*.
     """
-    return entry_of(entry, site_context(edition, permalinks(edition.sections), [entry]))
+    return feed_entry(entry, site_context(edition, permalinks(edition.sections), [entry]))
 
 
 def paragraphs(entry: FeedEntry) -> list[str]:
@@ -286,7 +286,7 @@ def test_a_card_speaks_the_language_of_the_site() -> None:
 
     told = described_in(edition, entry)
     assert "Zurückgezogen: A Paper about Windmills" == told.title
-    assert ("revised", "withdrawn") == told.marks
+    assert ("revised", "withdrawn") == told.labels
     card = paragraphs(told)
     assert "Dieses Paper ist zurückgezogen." in card
     assert "Kommentar: Withdrawn: an error" in card
@@ -299,8 +299,8 @@ def test_a_feed_names_its_language() -> None:
     """
     for tag, language in (("de", "de"), ("ko", "en")):
         edition = make_edition(make_section(make_entry()), language=Language(tag))
-        (batch,) = list(feeds.batches(edition, permalinks(edition.sections)))[:1]
-        atom, rss, json = (content.decode() for _, content in batch.documents())
+        (task,) = list(feeds.keyword_feeds(edition, permalinks(edition.sections)))[:1]
+        atom, rss, json = (content.decode() for _, content in task.documents())
 
         assert f'xml:lang="{language}"' in atom
         assert f"<language>{language}</language>" in rss

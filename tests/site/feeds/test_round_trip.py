@@ -21,7 +21,7 @@ from samples.shared import SEED
 
 from generator.papers import remarks
 from generator.papers.paper import ArxivId, Paper
-from generator.site.feeds.entry import readable_text
+from generator.site.feeds.feed_text import feed_paper
 from generator.text import tex
 
 PAPERS = (
@@ -162,7 +162,7 @@ def check(papers: Sequence[Paper]) -> None:
     All formats, in one feed.
     """
     documents = written(edition_of(*papers))
-    readable = [readable_text(paper) for paper in papers]
+    readable = [feed_paper(paper) for paper in papers]
     items = json.loads(documents["windmills/feed.json"])["items"]
     contents = {item["_arxiv"]["id"]: item["content_html"] for item in items}
     check_json(items, readable)

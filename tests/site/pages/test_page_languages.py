@@ -13,7 +13,7 @@ from samples.goldens import Golden
 from samples.making import make_edition, make_entry, make_paper
 
 from generator.papers.freshness import Freshness
-from generator.site import pages
+from generator.site import script_files
 from generator.site.edition import Edition
 from generator.text.language import Language
 
@@ -111,8 +111,8 @@ def test_the_theme_and_the_scripts_are_told_their_texts() -> None:
     The theme by the first page, scripts by a module of their own; English ones know theirs.
     """
     german = meta(source(site("de"), "index.md"))["words"]
-    path, module = pages.messages(Language("de"))
-    english = pages.messages(Language("en"))[1].decode()
+    path, module = script_files.messages_document(Language("de"))
+    english = script_files.messages_document(Language("en"))[1].decode()
 
     assert ("Start", "Esc: Suche schließen") == (german["Home"], german["Esc: close the search"])
     assert {} == meta(source(site("en"), "index.md"))["words"]

@@ -1,78 +1,61 @@
 """
-An answer of the query API that proves itself whole: bytes in, checked bytes out.
+Checks that an answer of the query API is whole and answers what was asked.
 """
 
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import pairwise
-from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 from msgspec import Struct
 
-from generator.arxiv_api.xml_tree import MARK, tree
+from generator.arxiv_api.result_page import Unreadable
+from generator.arxiv_api.xml_tree import has_replacement, parse_xml, replace_forbidden
 from generator.papers.paper import ArxivId, SortBy, folded
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
 _OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
-# What an answer says may be long, and is published on the status page.
+# Reasons quote the answer, whose texts may be long, and are published on the status page.
 _QUOTABLE = 200
 
 # arXiv began in August 1991; some of its papers were written before.
 _FIRST = datetime(1980, 1, 1, tzinfo=UTC)
 
-# The element that a sort order goes by.
-_SORTED: dict[str, SortBy] = {"lastUpdatedDate": "updated", "submittedDate": "published"}
 
-
-class Asked(Struct, frozen=True):
+class PageRequest(Struct, frozen=True):
     """
-    What a request asks for: *size* entries from *start* on, newest first by *sort_by*.
-
-    Where *sort_by* is None the order is arXiv's business. Where there are *bases*, identifiers
-    without version, only these papers were asked for.
+    What one request asks for.
     """
 
     start: int
+    """How many entries of the whole answer come before this page."""
     size: int
+    """The greatest number of entries in this page."""
     sort_by: SortBy | None = None
-    bases: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, url: str) -> "Asked":
-        """
-        What the arxiv package wrote into *url*.
-        """
-        words = parse_qs(urlsplit(url).query)
-        return cls(
-            start=int(words["start"][0]),
-            size=int(words["max_results"][0]),
-            sort_by=_SORTED.get(words["sortBy"][0]),
-            bases=frozenset(
-                ArxivId.parse(one).base for one in words.get("id_list", [""])[0].split(",") if one
-            ),
-        )
+    """The date by which entries are sorted, newest first; None if any order is right."""
+    ids: tuple[str, ...] = ()
+    """Identifiers of the only papers that may come, as sent to arXiv; empty if any may come."""
 
 
-class QueryAnswer(Struct, frozen=True):
+class CheckedAnswer(Struct, frozen=True):
     """
-    A whole answer, and its *body* as the arxiv package gets it.
-
-    Entries that cannot be read are taken out of the body and named in *dropped*; there the
-    total ends with the last entry, so that the package does not ask for more.
+    A whole answer.
     """
 
     body: bytes
+    """What the arxiv package may read: an answer of readable entries only."""
     total: int
-    dropped: tuple[str, ...] = ()
+    """How many papers match at arXiv."""
+    dropped: tuple[Unreadable, ...] = ()
+    """The entries that could not be read and are not in the body."""
 
 
-class ErrorEntry(ValueError):  # noqa: N818 - arXiv's name for what it is
+class ReportedError(ValueError):
     """
-    The answer is arXiv's sentence about what is wrong with the request.
+    The answer is arXiv's own sentence about what is wrong with the request.
     """
 
 
@@ -82,38 +65,42 @@ class _Entry(Struct, frozen=True):
     published: datetime
 
 
-def query_answer(body: bytes, asked: Asked) -> QueryAnswer:
+def checked_answer(body: bytes, request: PageRequest) -> CheckedAnswer:
     """
-    Read *body*, whose status and content type are right, as the answer to what was *asked*.
+    Check *body*, whose status and content type are right, as the answer to *request*.
 
-    Raises ErrorEntry for arXiv's own errors and ValueError for anything less than whole.
+    Raises ReportedError for arXiv's own errors and ValueError for anything less than whole.
     """
     feed = _feed(body)
     elements = feed.findall(f"{_ATOM}entry")
     _refuse_errors(elements)
     total, start = _number(feed, "totalResults"), _number(feed, "startIndex")
-    if start != asked.start:
-        raise ValueError(f"begins at {start} where {asked.start} was asked for")
-    due = max(0, min(asked.size, total - start))
+    if start != request.start:
+        raise ValueError(f"begins at {start} where {request.start} was asked for")
+    due = max(0, min(request.size, total - start))
     if len(elements) != due:
         raise ValueError(f"has {len(elements)} entries of {due} that are due ({total} in all)")
     entries, dropped = _take_out_unreadable(feed, elements)
     _check_distinct(entries)
-    if asked.bases:
-        _check_asked_for(entries, asked.bases)
-    if asked.sort_by:
-        _check_order(entries, asked.sort_by)
+    if request.ids:
+        _check_asked_for(entries, request.ids)
+    if request.sort_by:
+        _check_order(entries, request.sort_by)
+    if not dropped:
+        return CheckedAnswer(replace_forbidden(body), total)
+    # The package loses a whole page for one unreadable date, so such entries leave the answer.
+    # With a smaller total, the package does not ask for another page in their place.
     _element(feed, "totalResults").text = str(start + len(entries))
-    return QueryAnswer(etree.tostring(feed, encoding="UTF-8"), total, tuple(dropped))
+    return CheckedAnswer(etree.tostring(feed, encoding="UTF-8"), total, tuple(dropped))
 
 
 def error_reason(body: bytes) -> str | None:
     """
-    The sentence of the error entry in *body*, or None.
+    Return the sentence of the error entry in *body*; None if *body* has no such entry.
     """
     try:
         _refuse_errors(_feed(body).findall(f"{_ATOM}entry"))
-    except ErrorEntry as exc:
+    except ReportedError as exc:
         return str(exc)
     except ValueError:
         return None
@@ -122,20 +109,33 @@ def error_reason(body: bytes) -> str | None:
 
 def arxiv_id(entry_id: str) -> ArxivId:
     """
-    The identifier in an entry's id, ``http://arxiv.org/abs/2107.05580v2``.
+    Return the identifier in *entry_id*, such as ``http://arxiv.org/abs/2107.05580v2``.
+
+    Raises ValueError if there is none.
     """
-    return ArxivId.parse(entry_id.strip().rpartition("arxiv.org/abs/")[2])
+    return ArxivId.parse(_identifier(entry_id))
+
+
+def unreadable_entry(entry_id: str, reason: str) -> Unreadable:
+    """
+    Return the entry *entry_id* as one that cannot be read, for *reason*.
+    """
+    return Unreadable.of(_identifier(entry_id), reason, name=entry_id[:_QUOTABLE])
+
+
+def _identifier(entry_id: str) -> str:
+    return entry_id.strip().rpartition("arxiv.org/abs/")[2]
 
 
 def _feed(body: bytes) -> etree._Element:
-    return tree(body, f"{_ATOM}feed", "Atom feed")
+    return parse_xml(body, f"{_ATOM}feed", "Atom feed")
 
 
 def _refuse_errors(elements: Iterable[etree._Element]) -> None:
     for element in elements:
-        # Until 2025 with status 200, and with dates like a paper.
+        # Until 2025 arXiv sent its errors with status 200, and with dates like a paper's.
         if "/api/errors#" in _text(element, "id"):
-            raise ErrorEntry(folded(_text(element, "summary")) or "no reason given")
+            raise ReportedError(folded(_text(element, "summary")) or "no reason given")
 
 
 def _element(feed: etree._Element, name: str) -> etree._Element:
@@ -154,20 +154,20 @@ def _number(feed: etree._Element, name: str) -> int:
 
 def _take_out_unreadable(
     feed: etree._Element, elements: Iterable[etree._Element]
-) -> tuple[list[_Entry], list[str]]:
+) -> tuple[list[_Entry], list[Unreadable]]:
     entries, dropped = [], []
     for element in elements:
         try:
             entries.append(_entry(element))
         except ValueError as exc:
             name = _text(element, "id") or "an entry without id"
-            dropped.append(f"{name[:_QUOTABLE]}: {str(exc)[:_QUOTABLE]}")
+            dropped.append(unreadable_entry(name, str(exc)[:_QUOTABLE]))
             feed.remove(element)
     return entries, dropped
 
 
 def _entry(element: etree._Element) -> _Entry:
-    if any(MARK in text for text in element.itertext()):
+    if has_replacement(element):
         raise ValueError("has a character that no text can have")
     return _Entry(
         arxiv_id(_text(element, "id")), _date(element, "updated"), _date(element, "published")
@@ -201,7 +201,8 @@ def _check_distinct(entries: Iterable[_Entry]) -> None:
         seen.add(entry.arxiv_id.base)
 
 
-def _check_asked_for(entries: Iterable[_Entry], bases: frozenset[str]) -> None:
+def _check_asked_for(entries: Iterable[_Entry], ids: Iterable[str]) -> None:
+    bases = frozenset(ArxivId.parse(one).base for one in ids)
     for entry in entries:
         if entry.arxiv_id.base not in bases:
             raise ValueError(f"has {entry.arxiv_id.base}, which was not asked for")

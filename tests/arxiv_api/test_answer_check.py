@@ -8,15 +8,15 @@ from servers.arxiv_asking import windmills
 from servers.arxiv_atom import error_feed, feed
 from servers.arxiv_faults import Fault, Reply, rewrite
 
-from generator.arxiv_api.query_answer import (
-    Asked,
-    ErrorEntry,
-    QueryAnswer,
+from generator.arxiv_api.answer_check import (
+    CheckedAnswer,
+    PageRequest,
+    ReportedError,
+    checked_answer,
     error_reason,
-    query_answer,
 )
 
-ASKED = Asked(start=0, size=3, sort_by="updated")
+ASKED = PageRequest(start=0, size=3, sort_by="updated")
 
 ID = "http://arxiv.org/abs/2512.19998v1"
 
@@ -66,19 +66,16 @@ def repeated(feed: etree._Element) -> None:
 
 def test_a_whole_answer_passes() -> None:
     """
-    A page of three papers is handed on with all three; the total is arXiv's own.
+    The package reads the bytes that arXiv sent, and the total is arXiv's own.
     """
-    whole = query_answer(body(), ASKED)
-
-    assert QueryAnswer(whole.body, 9) == whole
-    assert 3 == entries(whole.body)
+    assert CheckedAnswer(body(), 9) == checked_answer(body(), ASKED)
 
 
 def test_the_package_is_told_that_the_list_ends_with_the_page() -> None:
     """
     Otherwise the package would ask for another page where an entry was taken out.
     """
-    whole = query_answer(body(second(with_text("published", None))), ASKED)
+    whole = checked_answer(body(second(with_text("published", None))), ASKED)
 
     total = etree.fromstring(whole.body).findtext("{*}totalResults")
     assert "2" == total
@@ -89,14 +86,16 @@ def test_nothing_found_is_an_answer() -> None:
     """
     No entry of none is whole; what to make of it is the caller's decision.
     """
-    assert 0 == query_answer(feed([], asked="", total=0, start=0, size=3), ASKED).total
+    assert 0 == checked_answer(feed([], asked="", total=0, start=0, size=3), ASKED).total
 
 
 def test_a_page_past_the_end_is_an_answer() -> None:
     """
     A list may have become shorter since its first page.
     """
-    assert 9 == query_answer(feed([], asked="", total=9, start=12, size=3), Asked(12, 3)).total
+    assert (
+        9 == checked_answer(feed([], asked="", total=9, start=12, size=3), PageRequest(12, 3)).total
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,7 +131,7 @@ def test_less_than_whole_is_no_answer(octets: bytes, reason: str) -> None:
     Whatever is wrong with the answer as a whole makes it none.
     """
     with pytest.raises(ValueError, match=r"^(?:has|is|begins|declares) ") as raised:
-        query_answer(octets, ASKED)
+        checked_answer(octets, ASKED)
 
     assert reason in str(raised.value)
 
@@ -145,7 +144,7 @@ def test_every_byte_of_an_answer_is_needed() -> None:
 
     for size in range(len(octets)):
         with pytest.raises(ValueError, match="is not XML"):
-            query_answer(octets[:size], ASKED)
+            checked_answer(octets[:size], ASKED)
 
 
 @given(place=st.integers(0, 4000), length=st.integers(0, 40), octets=st.binary(max_size=40))
@@ -157,7 +156,7 @@ def test_a_damaged_answer_is_less_or_nothing(place: int, length: int, octets: by
     damaged = whole[:place] + octets + whole[place + length :]
 
     try:
-        read = query_answer(damaged, ASKED)
+        read = checked_answer(damaged, ASKED)
     except ValueError:
         return
     assert 3 == entries(read.body) + len(read.dropped)
@@ -169,10 +168,10 @@ def test_order_is_by_the_date_asked_for() -> None:
     """
     octets = body(second(with_text("updated", "2025-12-31T00:00:00Z")))
 
-    assert 9 == query_answer(octets, Asked(0, 3, "published")).total
-    assert 9 == query_answer(octets, Asked(0, 3)).total
+    assert 9 == checked_answer(octets, PageRequest(0, 3, "published")).total
+    assert 9 == checked_answer(octets, PageRequest(0, 3)).total
     with pytest.raises(ValueError, match="not sorted"):
-        query_answer(octets, ASKED)
+        checked_answer(octets, ASKED)
 
 
 def test_equal_dates_are_in_order() -> None:
@@ -181,7 +180,7 @@ def test_equal_dates_are_in_order() -> None:
     """
     octets = body(second(with_text("updated", "2025-12-19T12:00:00.9Z")))
 
-    assert 9 == query_answer(octets, ASKED).total
+    assert 9 == checked_answer(octets, ASKED).total
 
 
 @pytest.mark.parametrize(
@@ -200,10 +199,10 @@ def test_a_bad_entry_costs_one_entry(name: str, text: str | None, reason: str) -
     """
     An entry that cannot be read is taken out and named; the others stay.
     """
-    whole = query_answer(body(second(with_text(name, text))), ASKED)
+    whole = checked_answer(body(second(with_text(name, text))), ASKED)
 
     assert 2 == entries(whole.body)
-    assert [True] == [one.startswith(reason) for one in whole.dropped]
+    assert [True] == [str(one).startswith(reason) for one in whole.dropped]
 
 
 @pytest.mark.parametrize(
@@ -217,11 +216,11 @@ def test_a_character_that_xml_cannot_hold_costs_one_entry(octets: bytes) -> None
     one = b"<summary>"
     first, second, rest = body().split(one, 2)
 
-    whole = query_answer(one.join((first, octets + second, rest)), ASKED)
+    whole = checked_answer(one.join((first, octets + second, rest)), ASKED)
 
     assert 2 == entries(whole.body)
     assert 1 == len(whole.dropped)
-    assert whole.dropped[0].endswith("v1: has a character that no text can have")
+    assert str(whole.dropped[0]).endswith("v1: has a character that no text can have")
 
 
 def test_characters_by_number_are_ordinary_text() -> None:
@@ -230,7 +229,7 @@ def test_characters_by_number_are_ordinary_text() -> None:
     """
     octets = body().replace(b"Windmills", b"W&#105;ndm&#x69;lls&#x1F600;&#9;")
 
-    assert () == query_answer(octets, ASKED).dropped
+    assert () == checked_answer(octets, ASKED).dropped
 
 
 def test_an_error_entry_is_no_paper() -> None:
@@ -241,8 +240,8 @@ def test_an_error_entry_is_no_paper() -> None:
         b"<summary>", b"<published>2025-01-01T00:00:00Z</published><summary>"
     )
 
-    with pytest.raises(ErrorEntry, match="bad query"):
-        query_answer(dated, ASKED)
+    with pytest.raises(ReportedError, match="bad query"):
+        checked_answer(dated, ASKED)
 
 
 @pytest.mark.parametrize(
@@ -259,14 +258,3 @@ def test_the_reason_of_an_error_is_found(octets: bytes, reason: str | None) -> N
     Refusals say why in an error entry, if they say it at all.
     """
     assert reason == error_reason(octets)
-
-
-def test_what_was_asked_stands_in_the_url() -> None:
-    """
-    The package writes start, size and order into each request.
-    """
-    url = "https://export.arxiv.org/api/query?search_query=a&start=20&max_results=10&sortBy="
-
-    assert Asked(20, 10, "updated") == Asked.of(url + "lastUpdatedDate")
-    assert Asked(20, 10, "published") == Asked.of(url + "submittedDate")
-    assert Asked(20, 10) == Asked.of(url + "relevance")

@@ -14,7 +14,7 @@ from servers.arxiv_atom import error_feed, feed
 from servers.arxiv_faults import say
 from servers.arxiv_server import ArxivServer
 
-from generator.arxiv_api.answer_shape import SHAPE, Element, differences
+from generator.arxiv_api.answer_format import FORMAT, ExpectedElement, differences
 from generator.arxiv_api.pace import Pace, RequestPolicy
 from generator.arxiv_api.query_api import QueryApi
 from generator.errors import ArxivError
@@ -32,7 +32,7 @@ IDENTIFIER = "an address with an identifier and a version"
 
 UNVERSIONED, NO_ID = "http://arxiv.org/abs/2512.17601", "http://arxiv.org/abs/windmillsv1"
 
-REQUIRED = {one.path for one in SHAPE if one.often in {"once", "once or more"}}
+REQUIRED = {one.path for one in FORMAT if one.often in {"once", "once or more"}}
 
 FULL = make_paper(comment="12 pages", journal_ref="Mills 1", doi="10.1000/1")
 
@@ -104,15 +104,15 @@ def test_our_own_arxiv_has_the_shape() -> None:
     assert (FULL,) == read(OURS)
 
 
-@pytest.mark.parametrize("element", SHAPE[1:], ids=lambda element: element.path)
-def test_the_description_is_what_the_code_relies_on(element: Element) -> None:
+@pytest.mark.parametrize("element", FORMAT[1:], ids=lambda element: element.path)
+def test_the_description_is_what_the_code_relies_on(element: ExpectedElement) -> None:
     """
     Without an element that is read, papers are not what they were; without another one they are.
     And where it should be there, its absence is a difference.
     """
     body = without(element.path)
     reads = element.form is not None or any(
-        one.form for one in SHAPE if one.path.startswith(f"{element.path}/")
+        one.form for one in FORMAT if one.path.startswith(f"{element.path}/")
     )
 
     there = element.path in {"atom:feed/atom:entry", *REQUIRED}
@@ -150,7 +150,7 @@ def test_each_difference_is_named(old: bytes, new: bytes, expected: tuple[str, s
 
     name, was, now = expected
     assert body != OURS
-    assert (was, now) in {(one.was, one.found) for one in found}
+    assert (was, now) in {(one.expected, one.found) for one in found}
     assert all(one.path.endswith(name) for one in found)
     assert all((was != "unknown") == one.harmful for one in found)
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from generator.build.assets import documents
 
-SOURCE = Path(__file__).parents[1] / "site_src"
+SOURCE = Path(__file__).parents[2] / "site_src"
 SHEETS = sorted((SOURCE / "assets/css").glob("*.css"))
 
 

@@ -1,8 +1,8 @@
 """
-The shape of an answer of arXiv's query API: what we rely on, and how an answer differs from it.
+The format of the query API's answers that this program relies on, and how an answer differs.
 
-The one description of it: recorded answers, the arXiv of our tests and the live one are held
-against it, and a test holds it against the code that reads.
+``daily-papers probe`` compares arXiv with it. Tests compare recorded answers, the arXiv server of
+the tests, and the code that reads answers with it.
 """
 
 import re
@@ -13,10 +13,10 @@ from typing import Literal
 from lxml import etree
 from msgspec import Struct
 
-from generator.arxiv_api.query_answer import arxiv_id
-from generator.arxiv_api.xml_tree import tree
+from generator.arxiv_api.answer_check import arxiv_id
+from generator.arxiv_api.xml_tree import parse_xml
 
-# How often an element stands in its parent.
+# How often an element is in its parent.
 Often = Literal["once", "at most once", "once or more", "any number"]
 
 _NAMESPACES = {
@@ -27,14 +27,16 @@ _NAMESPACES = {
 
 _PREFIXES = {url: prefix for prefix, url in _NAMESPACES.items()}
 
+# The longest text that a difference quotes.
 _QUOTABLE = 80
 
 
-class Element(Struct, frozen=True):
+class ExpectedElement(Struct, frozen=True):
     """
-    An element by its *path* from the feed, or its attribute (``…/@term``).
+    An element of the answer, or an attribute of an element.
 
-    *form* is what its text is; None where we do not read it.
+    *path* leads to it from the feed: ``atom:feed/atom:id``, ``…/@term``. *form* describes its text,
+    and is None if this program does not read the text.
     """
 
     path: str
@@ -44,60 +46,62 @@ class Element(Struct, frozen=True):
     @property
     def parent(self) -> str:
         """
-        The path of the element it stands in.
+        The path of the parent element.
         """
         return self.path.rpartition("/")[0]
 
 
 class Difference(Struct, frozen=True):
     """
-    Where an answer is not as described: *was* that, and *found* this.
-
-    *harmful* tells that papers cannot be read, or not whole, where it is so.
+    A difference between an answer and the format.
     """
 
     path: str
-    was: str
+    """Leads to the element or attribute, as in the format."""
+    expected: str
+    """How often it should be there, or the form that its text should have."""
     found: str
+    """What the answer has instead."""
     harmful: bool = True
+    """Whether this program cannot read papers because of it, or only in part."""
 
 
 _FEED, _ENTRY = "atom:feed", "atom:feed/atom:entry"
 
-SHAPE = (
-    Element(_FEED, "once"),
-    Element(f"{_FEED}/atom:id", "once"),
-    Element(f"{_FEED}/atom:title", "once"),
-    Element(f"{_FEED}/atom:updated", "once"),
-    Element(f"{_FEED}/atom:link", "any number"),
-    Element(f"{_FEED}/opensearch:itemsPerPage", "at most once"),
-    Element(f"{_FEED}/opensearch:totalResults", "once", "a number"),
-    Element(f"{_FEED}/opensearch:startIndex", "once", "a number"),
-    Element(_ENTRY, "any number"),
-    Element(f"{_ENTRY}/atom:id", "once", "an address with an identifier and a version"),
-    Element(f"{_ENTRY}/atom:updated", "once", "a time"),
-    Element(f"{_ENTRY}/atom:published", "once", "a time"),
-    Element(f"{_ENTRY}/atom:title", "once", "a text"),
-    Element(f"{_ENTRY}/atom:summary", "once", "a text"),
-    Element(f"{_ENTRY}/atom:author", "once or more"),
-    Element(f"{_ENTRY}/atom:author/atom:name", "once", "a text"),
-    Element(f"{_ENTRY}/atom:author/arxiv:affiliation", "any number"),
-    Element(f"{_ENTRY}/atom:category", "once or more"),
-    Element(f"{_ENTRY}/atom:category/@term", "once", "a category"),
-    Element(f"{_ENTRY}/atom:category/@scheme", "at most once"),
-    Element(f"{_ENTRY}/arxiv:primary_category", "once"),
-    Element(f"{_ENTRY}/arxiv:primary_category/@term", "once", "a category"),
-    Element(f"{_ENTRY}/arxiv:primary_category/@scheme", "at most once"),
-    Element(f"{_ENTRY}/arxiv:comment", "at most once", "a text"),
-    Element(f"{_ENTRY}/arxiv:journal_ref", "at most once", "a text"),
-    Element(f"{_ENTRY}/arxiv:doi", "at most once", "a text"),
-    Element(f"{_ENTRY}/atom:link", "any number"),
+FORMAT = (
+    ExpectedElement(_FEED, "once"),
+    ExpectedElement(f"{_FEED}/atom:id", "once"),
+    ExpectedElement(f"{_FEED}/atom:title", "once"),
+    ExpectedElement(f"{_FEED}/atom:updated", "once"),
+    ExpectedElement(f"{_FEED}/atom:link", "any number"),
+    ExpectedElement(f"{_FEED}/opensearch:itemsPerPage", "at most once"),
+    ExpectedElement(f"{_FEED}/opensearch:totalResults", "once", "a number"),
+    ExpectedElement(f"{_FEED}/opensearch:startIndex", "once", "a number"),
+    ExpectedElement(_ENTRY, "any number"),
+    ExpectedElement(f"{_ENTRY}/atom:id", "once", "an address with an identifier and a version"),
+    ExpectedElement(f"{_ENTRY}/atom:updated", "once", "a time"),
+    ExpectedElement(f"{_ENTRY}/atom:published", "once", "a time"),
+    ExpectedElement(f"{_ENTRY}/atom:title", "once", "a text"),
+    ExpectedElement(f"{_ENTRY}/atom:summary", "once", "a text"),
+    ExpectedElement(f"{_ENTRY}/atom:author", "once or more"),
+    ExpectedElement(f"{_ENTRY}/atom:author/atom:name", "once", "a text"),
+    ExpectedElement(f"{_ENTRY}/atom:author/arxiv:affiliation", "any number"),
+    ExpectedElement(f"{_ENTRY}/atom:category", "once or more"),
+    ExpectedElement(f"{_ENTRY}/atom:category/@term", "once", "a category"),
+    ExpectedElement(f"{_ENTRY}/atom:category/@scheme", "at most once"),
+    ExpectedElement(f"{_ENTRY}/arxiv:primary_category", "once"),
+    ExpectedElement(f"{_ENTRY}/arxiv:primary_category/@term", "once", "a category"),
+    ExpectedElement(f"{_ENTRY}/arxiv:primary_category/@scheme", "at most once"),
+    ExpectedElement(f"{_ENTRY}/arxiv:comment", "at most once", "a text"),
+    ExpectedElement(f"{_ENTRY}/arxiv:journal_ref", "at most once", "a text"),
+    ExpectedElement(f"{_ENTRY}/arxiv:doi", "at most once", "a text"),
+    ExpectedElement(f"{_ENTRY}/atom:link", "any number"),
 )
 
-_BY_PATH = {element.path: element for element in SHAPE}
+_BY_PATH = {element.path: element for element in FORMAT}
 
-# Attributes of others are nothing we look at.
-_WITH_ATTRIBUTES = frozenset(one.parent for one in SHAPE if "/@" in one.path)
+# The attributes of other elements are not read.
+_WITH_ATTRIBUTES = frozenset(one.parent for one in FORMAT if "/@" in one.path)
 
 _FORMS: dict[str, Callable[[str], object]] = {
     "a number": re.compile(r"[0-9]{1,9}").fullmatch,
@@ -114,11 +118,11 @@ _LEAST: dict[Often, int] = {"once": 1, "once or more": 1, "at most once": 0, "an
 
 def differences(body: bytes) -> tuple[Difference, ...]:
     """
-    How *body*, an answer with papers in it, differs from the shape; each difference once.
+    Return the differences between *body*, an answer with papers, and the format, each once.
 
-    Raises ValueError where it is no Atom feed at all.
+    Raises ValueError if *body* is no Atom feed.
     """
-    feed = tree(body, f"{{{_NAMESPACES['atom']}}}feed", "Atom feed")
+    feed = parse_xml(body, f"{{{_NAMESPACES['atom']}}}feed", "Atom feed")
     found = dict.fromkeys(_of_element(feed, _FEED))
     if feed.find(f"{{{_NAMESPACES['atom']}}}entry") is None:
         found[Difference(_ENTRY, "any number", "none in an answer that should have some")] = None
@@ -140,12 +144,12 @@ def _of_element(element: etree._Element, path: str) -> Iterator[Difference]:
 
 
 def _of_counts(path: str, counts: Counter[str]) -> Iterator[Difference]:
-    for element in SHAPE:
+    for element in FORMAT:
         if element.parent == path:
             count = counts[element.path]
             many = count > 1 and element.often in {"once", "at most once"}
             if count < _LEAST[element.often] or many:
-                # What nobody reads may be there as often as it likes.
+                # The number of elements that this program does not read is harmless.
                 harmful = element.form is not None or _holds_read(element.path)
                 found = f"{count} times" if count else "missing"
                 yield Difference(element.path, element.often, found, harmful)
@@ -160,7 +164,7 @@ def _of_text(path: str, text: str) -> Iterator[Difference]:
 
 
 def _holds_read(path: str) -> bool:
-    return any(one.form for one in SHAPE if one.parent == path)
+    return any(one.form for one in FORMAT if one.parent == path)
 
 
 def _name(element: etree._Element) -> str:
