@@ -34,8 +34,9 @@ build: $(ENGINES)  ## Fetch, render and build the site of keywords.yaml
 site: $(ENGINES)  ## The same without asking arXiv (ENGINE=zensical or properdocs: with another engine)
 	$(BIN)/daily-papers build --engine $(ENGINE) --no-fetch
 
+# Half of a browser's test is waiting: three at a time keep two cores busy.
 test: tools  ## Run all tests, the fast ones first
-	$(BIN)/python -m pytest --cov --cov-report=term --numprocesses=2 --dist=loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --cov --cov-report=term --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 
 # In an environment of its own, so that the ordinary one stays as it is.
 lowest: requirements/lowest.txt .venv/dev  ## Run the tests that need no browser with the lowest versions allowed

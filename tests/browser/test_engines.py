@@ -48,8 +48,6 @@ from programs.tools import needed_module
 from readers.site_pages import words
 from servers.pages_server import PagesServer
 
-pytestmark = pytest.mark.usefixtures("at_full_speed")
-
 ENGINES = ("properdocs", "zensical")
 
 # Each theme names itself, and has a way of its own past the navigation.

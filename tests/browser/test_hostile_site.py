@@ -27,8 +27,6 @@ from generator.papers.paper import Paper, folded
 from generator.site.feeds.feed_text import feed_paper
 from generator.text import tex
 
-pytestmark = pytest.mark.usefixtures("at_full_speed")
-
 PHONE = 390
 
 OURS_TO_WRITE = tuple(f"a/b/project/{name}" for name in ("site/", "site_src/", ".daily-papers."))

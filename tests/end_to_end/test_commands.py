@@ -13,6 +13,8 @@ from programs.keeper import SAMPLE, Keeper
 from servers.arxiv_faults import report
 from servers.arxiv_server import ArxivServer, read_papers
 
+pytestmark = pytest.mark.usefixtures("measured")
+
 # The program, and which files it opened, a path a line.
 _OPENING = """
 import sys

@@ -17,8 +17,6 @@ from programs.keeper import SAMPLE, Keeper
 from servers.arxiv_faults import Fault, deliver, refuse
 from servers.arxiv_server import ArxivServer, read_papers
 
-pytestmark = pytest.mark.usefixtures("at_full_speed")
-
 # A second of budget; what it is of the program's own half hour is told by the benchmark.
 BUDGET = str(1 / 60)
 

@@ -18,8 +18,6 @@ from servers.fault_matrix import ONE, WHOLE
 from generator.papers.paper import Paper
 from generator.store import Store
 
-pytestmark = pytest.mark.usefixtures("at_full_speed")
-
 # Every keyword has its own word, by which the server tells whom to answer wrongly.
 WHOLE_WORDS = {f"whole{place:03}": name for place, name in enumerate(WHOLE)}
 

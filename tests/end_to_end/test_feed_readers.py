@@ -21,8 +21,6 @@ from servers.pages_server import PagesServer
 
 from generator.papers.paper import ArxivId, Paper
 
-pytestmark = pytest.mark.usefixtures("at_full_speed")
-
 # A paper of two keywords that is in its first version.
 REVISED = "2512.23365"
 

@@ -31,8 +31,6 @@ _NEWS = (
     *(_BASELINE[0], _BASELINE[2]),
 )
 
-pytestmark = pytest.mark.usefixtures("at_full_speed")
-
 
 class Harmed(Struct, frozen=True):
     """

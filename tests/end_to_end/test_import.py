@@ -18,6 +18,8 @@ from generator.cli.import_ import import_file
 from generator.errors import ConfigError
 from generator.store import Store
 
+pytestmark = pytest.mark.usefixtures("measured")
+
 ROW = "|**2026-01-05**|**Windmills**|Ada et.al.|[{0}](http://arxiv.org/abs/{0})|null|\n"
 
 TODAY = date(2026, 2, 1)

@@ -34,8 +34,6 @@ PAPERS = (
     paper("2512.10006", 5),
 )
 
-pytestmark = pytest.mark.usefixtures("at_full_speed")
-
 LATER = paper("2512.10007", -1, title="Windmills of the next day")
 
 

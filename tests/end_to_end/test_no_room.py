@@ -18,8 +18,6 @@ from generator.build.project import Project
 from generator.papers.listing import Announcement, Record
 from generator.store import Store
 
-pytestmark = pytest.mark.usefixtures("at_full_speed")
-
 LONG = "Windmills turn. " * 200
 
 

@@ -14,6 +14,8 @@ from generator.build.project import Project, read_configuration
 from generator.cli.options import Terms
 from generator.cli.probe import probe_arxiv
 
+pytestmark = pytest.mark.usefixtures("measured")
+
 PAPERS = [make_paper(f"2512.0000{number}", categories=("cs.LG",)) for number in (1, 2)]
 
 HEAD = "| where | we rely on | found |\n| --- | --- | --- |\n"

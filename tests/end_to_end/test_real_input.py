@@ -18,6 +18,8 @@ from servers.arxiv_server import ArxivServer, read_papers
 
 from generator.keywords.slugs import slug_of
 
+pytestmark = pytest.mark.usefixtures("measured")
+
 
 class Run(NamedTuple):
     """

@@ -14,6 +14,8 @@ from generator.errors import ConfigError
 from generator.papers.listing import Announcement, Record
 from generator.store import Store
 
+pytestmark = pytest.mark.usefixtures("measured")
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:

@@ -25,8 +25,6 @@ HOSTILE = (
     "Windmills $(touch pwned) `id` @ada fixes #1 ::error::mills <!-- run 2099-01-01T00:00:00Z -->"
 )
 
-pytestmark = pytest.mark.usefixtures("at_full_speed")
-
 MONDAY = datetime(2025, 12, 15, tzinfo=UTC)
 
 # MkDocs dates all pages of its site map on the day of the build.

@@ -13,8 +13,6 @@ from samples.making import make_paper
 from servers.arxiv_faults import deliver
 from servers.arxiv_server import ArxivServer
 
-pytestmark = pytest.mark.usefixtures("at_full_speed")
-
 QUERY = "keywords:\n  - Windmills\n"
 
 
