@@ -27,10 +27,10 @@ TARGET, HUGO, MEMORY = 500, 2, 300
 RENDER = """
 import sys
 from pathlib import Path
-from generator.pipeline.render import edition, write_documents
-from generator.project import Project
+from generator.build.render import edition, write_documents
+from generator.build.project import Project, read_configuration
 project = Project.at(Path(sys.argv[1]))
-write_documents(edition(project), project.source)
+write_documents(edition(read_configuration(project)), project.source)
 """
 
 

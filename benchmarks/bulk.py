@@ -21,6 +21,7 @@ from synthetic_queries import made
 from table import Growth, Row, Topic, allowed, times
 
 from generator.arxiv_api import Changes, ResultPage, Token
+from generator.fetch.harvest import Harvest
 from generator.fetch.run import fetch
 from generator.keywords.keyword import Keyword
 from generator.matching import Index, Matcher, TokenizedPaper, Verdict
@@ -121,7 +122,7 @@ def fetched(paper_count: int, keyword_count: int) -> tuple[float, int, int]:
         store = Store(Path(folder))
         store.write_freshness({one.slug: replace(known, query=one.query) for one in keywords})
         begin = time.process_time()
-        updates = fetch(keywords, lambda *_: iter(()), store, now=NOW, source=Bulk(there))
+        updates = fetch(keywords, [Harvest(Bulk(there), store)], store, now=NOW)
         announced = sum(len(update.announced) for update in updates)
         return time.process_time() - begin, announced, 0
 

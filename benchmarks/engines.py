@@ -19,9 +19,8 @@ PAPERS, DAYS = 240, 365
 _BUILD = """
 import sys
 from pathlib import Path
-from generator.engine import Engine
-from generator.pipeline.site import build_site
-from generator.project import Project
+from generator.build.engines import Engine, build_site
+from generator.build.project import Project
 build_site(Project.at(Path(sys.argv[1])), Engine(sys.argv[2]))
 """
 

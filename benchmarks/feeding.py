@@ -13,7 +13,7 @@ from measuring import project, timed
 from synthetic import write_project
 from table import Growth, Row, Topic, times
 
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 from generator.build.render import edition
 from generator.site import feeds
 from generator.site.addresses import permalinks
@@ -42,7 +42,7 @@ def rows(sizes: Sequence[int]) -> Iterator[Row]:
         name = f"{keywords} keywords, {keywords * PAPERS:,} papers"
         with project() as root:
             write_project(root, keywords, PAPERS)
-            now = edition(Project.at(root))
+            now = edition(read_configuration(Project.at(root)))
             plain = min(timed(partial(_lengths, _plain(now)))[0] for _ in range(2))
             ours, sizes_of = timed(partial(_sizes, now))
             entries = sum(len(one.entries) * (3 if one.is_newest else 1) for one in _feeds(now))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 from generator.build.render import edition
 from generator.site import pages
 from generator.site.addresses import permalinks
@@ -58,7 +58,7 @@ def main() -> None:
     Write every page into the project's ``plain/``.
     """
     root = Path(sys.argv[1])
-    now = edition(Project.at(root))
+    now = edition(read_configuration(Project.at(root)))
     frame = (root / "site" / "about" / "index.html").read_text("utf-8").partition("</h1>")
     for path, body in _texts(now) if "--text" in sys.argv else _pages(now):
         target = (root / "plain" / path).with_suffix(".html")

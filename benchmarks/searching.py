@@ -57,10 +57,10 @@ INDEXED, INDEX_LIMITS = 50_000, (60, 2_000)
 _INDEX = """
 import sys
 from pathlib import Path
-from generator.pipeline.render import edition, write_search
-from generator.project import Project
+from generator.build.render import edition, write_search
+from generator.build.project import Project, read_configuration
 project = Project.at(Path(sys.argv[1]))
-write_search(edition(project), project.source)
+write_search(edition(read_configuration(project)), project.source)
 """
 
 

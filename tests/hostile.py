@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from generator.errors import ConfigError
 from generator.keywords.keyword import Keyword
-from generator.keywords.keywords_file import read_keywords
+from generator.keywords.keywords_file import read_keywords_file
 from generator.papers import categories
 from generator.papers.paper import Paper, folded, folded_paragraphs
 
@@ -62,7 +62,7 @@ def keyword_names(folder: Path) -> dict[str, Keyword]:
     for name in json.loads(_NAMES.read_text("utf-8")):
         path.write_text(json.dumps({"keywords": [name]}), "utf-8")
         try:
-            (keyword,) = read_keywords(path)
+            (keyword,) = read_keywords_file(path)[0]
         except ConfigError:
             continue
         if keyword.slug not in {one.slug for one in found.values()}:

@@ -12,7 +12,7 @@ from making import DAY, make_paper
 from msgspec.structs import replace
 
 from generator.build.engines import build_site
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 from generator.build.render import edition, render, write_search
 from generator.keywords.slugs import slug_of
 from generator.papers.freshness import Freshness
@@ -91,7 +91,7 @@ def build(
     store.write_freshness(_freshness(keywords))
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SITE_URL", site_url)
-        render(project)
+        render(read_configuration(project))
         build_site(project)
     return project
 
@@ -127,7 +127,7 @@ def build_of_many(root: Path, site_url: str) -> None:
         papers[number] = replace(papers[number], title=title)
     papers[450] = replace(papers[450], abstract="Windmills turn by sails, sails, and sails.")
     project = build(root, site_url, ["Windmills"], *papers, per_day=20, days=20)
-    write_search(edition(project), project.site, size=200)
+    write_search(edition(read_configuration(project)), project.site, size=200)
 
 
 def _announced(days: int) -> Announcement:

@@ -4,6 +4,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 GENERATOR = Path(__file__).parents[1] / "generator"
 
 # A package imports only from lines above its own. ARCHITECTURE.md says what each package is.
@@ -135,6 +137,18 @@ def test_packages_import_only_from_lines_above() -> None:
     }
 
     assert not upwards
+
+
+@pytest.mark.parametrize("strategy", ["combined", "harvest"])
+def test_only_commands_know_the_heavy_strategies(strategy: str) -> None:
+    """
+    Whoever deletes one, and its line in the command ``fetch``, has a smaller program that works.
+    """
+    package = f"generator.fetch.{strategy}"
+    outside = [one for one in MODULES if not one.startswith(("cli/", f"fetch/{strategy}/"))]
+
+    assert f"fetch/{strategy}/__init__" in MODULES
+    assert not [one for one in outside if any(name.startswith(package) for name in imported(one))]
 
 
 def test_pure_packages_touch_nothing() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.build.mkdocs_config import SiteConfig, read_site
 from generator.errors import ConfigError
 from generator.keywords.keyword import Keyword
-from generator.keywords.keywords_file import read_keywords
+from generator.keywords.keywords_file import read_keywords_file
 from generator.keywords.slugs import RESERVED
 from generator.site import addresses
 
@@ -62,12 +62,12 @@ defaults:
 def keywords_of(folder: Path, text: str) -> tuple[Keyword, ...]:
     path = folder / "keywords.yaml"
     path.write_text(text, "utf-8")
-    return read_keywords(path)
+    return read_keywords_file(path)[0]
 
 
 def refusal(path: Path) -> str:
     with pytest.raises(ConfigError) as caught:
-        read_keywords(path)
+        read_keywords_file(path)[0]
     return str(caught.value).replace(str(path), "keywords.yaml") + "\n"
 
 
@@ -186,7 +186,7 @@ def test_windows_files_and_other_spellings_are_read(tmp_path: Path, content: byt
     path = tmp_path / "keywords.yaml"
     path.write_bytes(content)
 
-    assert ["windmills"] == [one.slug for one in read_keywords(path)]
+    assert ["windmills"] == [one.slug for one in read_keywords_file(path)[0]]
 
 
 def test_settings_may_be_shared_through_anchors(tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ def test_any_name_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, n
     path = tmp_path_factory.getbasetemp() / "any-keywords.yaml"
     path.write_text(json.dumps({"keywords": [name]}), "utf-8")
     try:
-        (keyword,) = read_keywords(path)
+        (keyword,) = read_keywords_file(path)[0]
     except ConfigError as exc:
         assert exc.where.endswith(":1")  # noqa: PT017 - either outcome is fine
     else:
@@ -310,6 +310,31 @@ def test_a_site_without_name_or_address_is_refused(tmp_path: Path, text: str, fa
     assert str(caught.value).startswith(f"{tmp_path / 'mkdocs.yml'}: {fault}")
 
 
+@pytest.mark.parametrize(
+    "extensions",
+    [
+        "\n  - toc\n  - generator.markdown_ext\n",
+        "\n  - toc: {title: Days}\n  - generator.markdown_ext: {}\n",
+        "\n  generator.markdown_ext: {}\n",
+    ],
+)
+def test_a_module_for_an_extension_is_refused_with_the_name(
+    tmp_path: Path, extensions: str
+) -> None:
+    """
+    A keeper's file of earlier days says what MkDocs could only stumble over.
+    """
+    text = f"site_name: Mine\nsite_url: https://a.org/\nmarkdown_extensions:{extensions}"
+
+    with pytest.raises(ConfigError) as caught:
+        site_of(tmp_path, text)
+
+    assert str(caught.value) == (
+        f"{tmp_path / 'mkdocs.yml'}: markdown_extensions: generator.markdown_ext is no name of an "
+        "extension any more; write daily-papers instead"
+    )
+
+
 def test_a_missing_mkdocs_yml_is_refused(tmp_path: Path) -> None:
     """
     By its name.
@@ -361,5 +386,5 @@ def test_the_projects_own_configuration_is_right(monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv("SITE_URL", raising=False)
     root = DATA.parents[1]
 
-    assert 4 == len(read_keywords(root / "keywords.yaml"))
+    assert 4 == len(read_keywords_file(root / "keywords.yaml")[0])
     assert "Daily Papers" == read_site(root / "mkdocs.yml").name

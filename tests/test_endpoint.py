@@ -8,7 +8,7 @@ import pytest
 from arxiv_server import ArxivServer
 from making import make_paper
 
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 from generator.cli.arxiv import arxiv
 from generator.cli.options import Terms
 from generator.errors import BudgetError, ConfigError
@@ -50,7 +50,7 @@ def test_settings_reach_arxiv(project: Project, place: str, name: str, value: st
             f"api_url: '{server.url}', page_size: 3, headers: {{User-Agent: me}}, "
             f"api_key: {{env: THE_KEY, {place}}}",
         )
-        api = arxiv(project, **TERMS)
+        api = arxiv(read_configuration(project), **TERMS)
         pages = list(api.pages("ti:windmills", sort_by="updated", size=100, limit=100))
 
     assert [3, 1] == [len(page.papers) for page in pages]
@@ -84,7 +84,7 @@ def test_a_key_that_cannot_be_sent_is_refused(
     settle(project, f"{settings}api_key: {{env: THE_KEY, header: X-Key}}")
 
     with pytest.raises(ConfigError, match=fault) as caught:
-        arxiv(project, **TERMS)
+        arxiv(read_configuration(project), **TERMS)
 
     assert not environment.strip() or environment.strip() not in str(caught.value)
 
@@ -95,9 +95,9 @@ def test_a_key_goes_to_oai_pmh_by_https_too(project: Project) -> None:
     """
     settle(project, "oai_url: 'http://example.org/oai', api_key: {env: THE_KEY, header: X-Key}")
 
-    arxiv(project, **TERMS)
+    arxiv(read_configuration(project), **TERMS)
     with pytest.raises(ConfigError, match="by https alone"):
-        arxiv(project, harvests=True, **TERMS)
+        arxiv(read_configuration(project), harvests=True, **TERMS)
 
 
 def test_the_pause_of_the_settings_holds_where_no_option_says_otherwise(project: Project) -> None:
@@ -107,7 +107,7 @@ def test_the_pause_of_the_settings_holds_where_no_option_says_otherwise(project:
     with ArxivServer([make_paper()]) as server:
         settle(project, f"api_url: '{server.url}', pause: 500")
         terms = Terms(api_url=None, oai_url=None, pause=None, budget=1.0)
-        api = arxiv(project, **terms)
+        api = arxiv(read_configuration(project), **terms)
         assert 1 == api.total("ti:windmills")
 
         with pytest.raises(BudgetError, match=r"the next request is due in 500 s"):

@@ -12,7 +12,7 @@ def test_every_engine_refuses_warnings() -> None:
     A site is built whole or not at all, whatever builds it.
     """
     for engine in Engine:
-        module, *arguments = engine.words(CONFIG, TARGET)
+        module, *arguments = engine.arguments(CONFIG, TARGET)
         assert engine == module
         assert {"build", "--strict", str(CONFIG)} <= set(arguments)
 
@@ -22,7 +22,7 @@ def test_every_engine_is_told_where_to_build() -> None:
     By an argument, or else by a configuration of its own.
     """
     for engine in Engine:
-        by_argument = str(TARGET) in engine.words(CONFIG, TARGET)
+        by_argument = str(TARGET) in engine.arguments(CONFIG, TARGET)
         assert by_argument == engine.builds_anywhere
 
 

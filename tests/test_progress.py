@@ -3,8 +3,9 @@ import io
 from making import make_keyword
 from rich.console import Console
 
+from generator.arxiv_api import Unreadable
 from generator.cli.progress import FetchProgress
-from generator.fetch.outcome import Update
+from generator.fetch.update import Update
 
 NAMES = (":smile: a:b", "::error::x", "##[error]x", "%s {0} {task}", "[/red] and [bold]")
 
@@ -19,7 +20,8 @@ def said(*, is_terminal: bool) -> str:
     with FetchProgress(keywords, console) as progress:
         for keyword in keywords:
             progress.asking(keyword)
-            progress.done(Update(keyword=keyword, dropped=(f"{keyword.name}: no date",)))
+            bad = Unreadable(None, "no date", keyword.name)
+            progress.done(Update(keyword=keyword, dropped=(bad,)))
     return written.getvalue()
 
 

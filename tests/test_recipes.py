@@ -12,7 +12,7 @@ from documents import PAGES, blocks
 from making import make_paper
 
 from generator.keywords.keyword import Keyword
-from generator.keywords.keywords_file import read_keywords
+from generator.keywords.keywords_file import read_keywords_file
 
 RECIPES = [
     block
@@ -99,7 +99,7 @@ def test_a_recipe_finds_what_it_promises(recipe: str, tmp_path: Path) -> None:
     path.write_text(recipe, "utf-8")
 
     with ArxivServer() as server:
-        for keyword in read_keywords(path):
+        for keyword in read_keywords_file(path)[0]:
             if keyword.ids:
                 server.papers = tuple(map(make_paper, keyword.ids))
                 (page,) = asking(server).by_ids(keyword.ids)
@@ -120,7 +120,7 @@ def test_a_renamed_keyword_keeps_its_address(tmp_path: Path) -> None:
 
     def keyword(recipe: str) -> Keyword:
         path.write_text(recipe, "utf-8")
-        return read_keywords(path)[0]
+        return read_keywords_file(path)[0][0]
 
     plain = keyword("keywords: [vision language model]")
     (renamed,) = (keyword(one) for one in RECIPES if "(VLM)" in one)

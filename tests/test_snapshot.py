@@ -40,7 +40,7 @@ def test_a_line_is_a_paper() -> None:
     """
     In arXiv's own words, white space folded, names as the API has them, times in UTC.
     """
-    found = snapshot.line(json.dumps(LINE).encode())
+    found = snapshot.parse_line(json.dumps(LINE).encode())
 
     assert (
         Paper(
@@ -65,7 +65,9 @@ def test_what_is_unknown_is_none() -> None:
     Null, missing, or blank.
     """
     fields = {name: LINE[name] for name in LINE if name not in {"comments", "license"}}
-    found = snapshot.line(json.dumps(fields | {"doi": None, "journal-ref": " "}).encode()).paper()
+    found = snapshot.parse_line(
+        json.dumps(fields | {"doi": None, "journal-ref": " "}).encode()
+    ).paper()
 
     assert (None, None, None) == (found.comment, found.doi, found.journal_ref)
 
@@ -90,4 +92,4 @@ def test_an_unreadable_line_is_a_value_error(field: str, value: object) -> None:
     text = json.dumps(LINE | {field: value}).encode()
 
     with pytest.raises(ValueError, match=r"."):
-        snapshot.line(text).paper()
+        snapshot.parse_line(text).paper()

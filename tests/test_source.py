@@ -1,6 +1,6 @@
 import pytest
 
-from generator.keywords.arxiv_settings import FEW, Source, is_harvest, reason
+from generator.keywords.arxiv_settings import FEW, Source, is_harvest, source_reason
 
 
 @pytest.mark.parametrize(
@@ -19,4 +19,4 @@ def test_the_source_is_the_keepers_choice_or_what_costs_less(
     Many keywords are cheaper found in all of arXiv, few are cheaper asked for.
     """
     assert harvests == is_harvest(source, keywords)
-    assert why == reason(source, keywords)
+    assert why == source_reason(source, keywords)

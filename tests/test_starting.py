@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import click
+import pytest
 
 from generator.cli import COMMANDS, cli
 
@@ -35,6 +36,17 @@ def test_help_waits_for_nothing() -> None:
 
     assert "Follow arXiv" in run.stdout
     assert not HEAVY & set(run.stderr.split())
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest() -> None:
+    """
+    The names of all commands are known without importing any.
+    """
+    with pytest.raises(click.UsageError) as caught:
+        cli(["buil"], standalone_mode=False)
+
+    # click before 8.2 suggests nothing.
+    assert ["build"] == getattr(caught.value, "possibilities", ["build"])
 
 
 def test_the_list_of_commands_says_what_each_says() -> None:

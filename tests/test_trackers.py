@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from making import make_edition, make_entry, make_keyword, make_paper
 from markdown_it import MarkdownIt
 
-from generator.imports.trackers import Row, table
+from generator.imports.trackers import Row, parse_table
 from generator.papers.listing import Listing
 from generator.site import exports
 from generator.site.edition import Section
@@ -61,7 +61,7 @@ def test_a_row_tells_identifier_day_and_title(line: str, title: str, version: in
     """
     Of each shape a tracker's row has had.
     """
-    found = table(f"# My papers\n\n## Wind &amp; \\*Mills\\*\n\n{line}")
+    found = parse_table(f"# My papers\n\n## Wind &amp; \\*Mills\\*\n\n{line}")
 
     assert (Row("Wind & *Mills*", "2401.00001", version, title, DAY),) == found.rows
     assert () == found.unreadable
@@ -73,7 +73,7 @@ def test_the_json_file_has_the_same_rows() -> None:
     """
     text = json.dumps({"Windmills": {"2401.00001": _TABLE}, "Sails": {"2401.00001": _LIST}})
 
-    rows = table(text).rows
+    rows = parse_table(text).rows
 
     assert [("Windmills", "2401.00001"), ("Sails", "2401.00001")] == [
         (row.section, row.base) for row in rows
@@ -86,7 +86,7 @@ def test_old_identifiers_are_identifiers() -> None:
     """
     line = "|**1999-01-02**|**Strings**|Ada et.al.|[a](http://arxiv.org/abs/hep-th/9901001v2)|null|"
 
-    assert [("hep-th/9901001", 2)] == [(row.base, row.version) for row in table(line).rows]
+    assert [("hep-th/9901001", 2)] == [(row.base, row.version) for row in parse_table(line).rows]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_row_that_cannot_be_read_is_named_with_its_place(line: str) -> None:
     """
     The others are taken over all the same.
     """
-    found = table(f"## Windmills\n{line}\n{_TABLE}")
+    found = parse_table(f"## Windmills\n{line}\n{_TABLE}")
 
     assert 1 == len(found.rows)
     assert ["line 2"] == [sentence.partition(":")[0] for sentence in found.unreadable]
@@ -114,7 +114,7 @@ def test_a_file_without_papers_is_refused(text: str) -> None:
     With the names of the files that have some.
     """
     with pytest.raises(ValueError, match="holds no papers; give the README"):
-        table(text)
+        parse_table(text)
 
 
 @pytest.mark.parametrize("text", ['{"a": ["b"]}', '{"a": {"b": 1}}', '{"a"', "{" * 9000])
@@ -123,7 +123,7 @@ def test_other_json_is_refused(text: str) -> None:
     A file of another program is no damage to guess about.
     """
     with pytest.raises(ValueError, match="is no JSON of cv-arxiv-daily"):
-        table(text)
+        parse_table(text)
 
 
 @example(title="A\\:B")
@@ -137,7 +137,7 @@ def test_our_own_table_is_read_back(title: str) -> None:
     section = Section(make_keyword("Wind_mills"), Listing("wind-mills", (entry,)))
     written = exports.markdown(make_edition(section).sections)
 
-    (row,) = table(written).rows
+    (row,) = parse_table(written).rows
 
     assert ("Wind_mills", "2401.00001", 2) == (row.section, row.base, row.version)
     assert row.title == shown(written)

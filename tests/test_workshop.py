@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.staging import move_in, put_in_place, staging_folder
+from generator.build.staging import replace_files, replace_folder, staging_folder
 
 Tree = dict[str, str]
 
@@ -53,7 +53,7 @@ def test_a_folder_takes_the_place_of_another(tmp_path: Path) -> None:
     """
     new, old = planted(tmp_path / "new", {"a": "2"}), planted(tmp_path / "old", {"a": "1", "b": ""})
 
-    put_in_place(new, old)
+    replace_folder(old, new)
 
     assert {"a": "2"} == grown(tmp_path / "old")
 
@@ -69,7 +69,7 @@ def test_what_moves_in_replaces_all_but_the_hidden(tmp_path: Path) -> None:
     )
     before = (site / "same").stat()
 
-    move_in(made, site)
+    replace_files(site, made)
 
     assert grown(site) == {
         "a.html": "2",

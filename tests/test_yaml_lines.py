@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.keywords.yaml_lines import read_marked
+from generator.keywords.yaml_lines import read_yaml
 
 TEXT = """\
 # a comment
@@ -41,14 +41,14 @@ def test_each_value_knows_its_line(path: str, line: int) -> None:
     """
     A value that is not there is looked for where it should have stood.
     """
-    assert line == read_marked(TEXT).line(path)
+    assert line == read_yaml(TEXT).line(path)
 
 
 def test_values_are_those_yaml_means() -> None:
     """
     Anchors, merged settings, numbers: as any reader of YAML has them.
     """
-    found = read_marked(TEXT).data
+    found = read_yaml(TEXT).data
 
     assert ["plain", {"name": "with settings", "any": ["one", "two"]}] == found["keywords"]
     assert {"max_papers": 3} == found["again"]
@@ -59,7 +59,7 @@ def test_an_empty_document_has_no_values(text: str) -> None:
     """
     None, on line 1.
     """
-    found = read_marked(text)
+    found = read_yaml(text)
 
     assert found.data is None
     assert 1 == found.line("$.keywords")
@@ -83,6 +83,8 @@ def test_an_empty_document_has_no_values(text: str) -> None:
         ("a: !!python/name:os.system x\n", "line 1: could not determine a constructor"),
         ("a: {b: c\n", "line 1: expected ',' or '}'"),
         ("a: [" + "9" * 5000 + "]", "line 1: '999"),
+        ("[" * 5000, "line 1: lists or settings inside each other"),
+        ("a: text\t\nb: \tc\t- d\n", r"line 1: found character '\t' that cannot start any token"),
     ],
 )
 def test_what_is_no_yaml_is_refused_with_its_line(text: str, fault: str) -> None:
@@ -90,7 +92,7 @@ def test_what_is_no_yaml_is_refused_with_its_line(text: str, fault: str) -> None
     The line is the one to look at, not the one where the reader gave up.
     """
     with pytest.raises(ValueError, match=re.escape(fault)):
-        read_marked(text)
+        read_yaml(text)
 
 
 @given(st.text(alphabet="ab:-[]{}&*!'\"#|>?%@`, \n\t0.~<=", max_size=40))
@@ -100,6 +102,18 @@ def test_any_text_is_read_or_refused_with_a_line(text: str) -> None:
     No other error, and no end of time.
     """
     try:
-        read_marked(text).line("$.keywords[0].name")
+        read_yaml(text).line("$.keywords[0].name")
     except ValueError as exc:
         assert re.match(r"line \d+: .", str(exc)), exc  # noqa: PT017 - either outcome is fine
+
+
+def test_aliases_of_aliases_cost_no_more_than_they_hold() -> None:
+    """
+    Each list is read once, however often the document names it ("billion laughs").
+    """
+    lists = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40)]
+
+    found = read_yaml(f"a0: &a0 [lol]\n{''.join(lists)}")
+
+    assert 9 == len(found.data["a39"])
+    assert 40 == found.line("$.a39")

@@ -7,7 +7,16 @@ requests and lxml, which takes 0.1 s, and most commands need only the types belo
 
 from generator.arxiv_api.credentials import Credentials, Key
 from generator.arxiv_api.pace import OnWait, RequestPolicy, is_loopback
-from generator.arxiv_api.result_page import BATCH, DEPTH, MAX_SIZE, Changes, ResultPage, Token
+from generator.arxiv_api.result_page import (
+    BATCH,
+    DEPTH,
+    MAX_SIZE,
+    Changes,
+    ResultPage,
+    Token,
+    Unreadable,
+    bases_of,
+)
 
 __all__ = [
     "BATCH",
@@ -20,5 +29,7 @@ __all__ = [
     "RequestPolicy",
     "ResultPage",
     "Token",
+    "Unreadable",
+    "bases_of",
     "is_loopback",
 ]

@@ -10,6 +10,7 @@ from itertools import pairwise
 from lxml import etree
 from msgspec import Struct
 
+from generator.arxiv_api.result_page import Unreadable
 from generator.arxiv_api.xml_tree import has_replacement, parse_xml, replace_forbidden
 from generator.papers.paper import ArxivId, SortBy, folded
 
@@ -48,8 +49,8 @@ class CheckedAnswer(Struct, frozen=True):
     """What the arxiv package may read: an answer of readable entries only."""
     total: int
     """How many papers match at arXiv."""
-    dropped: tuple[str, ...] = ()
-    """A sentence for each entry that could not be read and is not in the body."""
+    dropped: tuple[Unreadable, ...] = ()
+    """The entries that could not be read and are not in the body."""
 
 
 class ReportedError(ValueError):
@@ -112,7 +113,18 @@ def arxiv_id(entry_id: str) -> ArxivId:
 
     Raises ValueError if there is none.
     """
-    return ArxivId.parse(entry_id.strip().rpartition("arxiv.org/abs/")[2])
+    return ArxivId.parse(_identifier(entry_id))
+
+
+def unreadable_entry(entry_id: str, reason: str) -> Unreadable:
+    """
+    Return the entry *entry_id* as one that cannot be read, for *reason*.
+    """
+    return Unreadable.of(_identifier(entry_id), reason, name=entry_id[:_QUOTABLE])
+
+
+def _identifier(entry_id: str) -> str:
+    return entry_id.strip().rpartition("arxiv.org/abs/")[2]
 
 
 def _feed(body: bytes) -> etree._Element:
@@ -142,14 +154,14 @@ def _number(feed: etree._Element, name: str) -> int:
 
 def _take_out_unreadable(
     feed: etree._Element, elements: Iterable[etree._Element]
-) -> tuple[list[_Entry], list[str]]:
+) -> tuple[list[_Entry], list[Unreadable]]:
     entries, dropped = [], []
     for element in elements:
         try:
             entries.append(_entry(element))
         except ValueError as exc:
             name = _text(element, "id") or "an entry without id"
-            dropped.append(f"{name[:_QUOTABLE]}: {str(exc)[:_QUOTABLE]}")
+            dropped.append(unreadable_entry(name, str(exc)[:_QUOTABLE]))
             feed.remove(element)
     return entries, dropped
 

@@ -15,7 +15,7 @@ from generator.arxiv_api.credentials import Credentials
 from generator.arxiv_api.oai_pmh import OaiPmh
 from generator.arxiv_api.pace import OnWait, Pace, RequestPolicy
 from generator.arxiv_api.query_api import QueryApi
-from generator.arxiv_api.result_page import BATCH, DEPTH, MAX_SIZE, Changes, ResultPage
+from generator.arxiv_api.result_page import BATCH, DEPTH, MAX_SIZE, Changes, ResultPage, bases_of
 from generator.errors import BudgetError, TransportError
 from generator.papers.paper import SortBy
 
@@ -95,9 +95,7 @@ class ArxivApi:
         """
         page = self._queries.page(query, start=0, size=len(identifiers), ids=identifiers)
         found = {paper.arxiv_id.base for paper in page.papers}
-        return frozenset(
-            one for one in identifiers if one in found or any(one in why for why in page.dropped)
-        )
+        return frozenset(identifiers) & (found | bases_of(page.dropped))
 
     def total(self, query: str) -> int:
         """

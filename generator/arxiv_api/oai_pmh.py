@@ -15,7 +15,7 @@ from urllib3.exceptions import HTTPError
 from generator.arxiv_api.answer_check import ReportedError
 from generator.arxiv_api.credentials import Credentials
 from generator.arxiv_api.pace import Pace
-from generator.arxiv_api.result_page import Changes, Token, normalized
+from generator.arxiv_api.result_page import Changes, Token, Unreadable, normalized
 from generator.arxiv_api.transport import Transport
 from generator.arxiv_api.xml_tree import has_replacement, parse_xml
 from generator.errors import ArxivError, TransportError
@@ -158,13 +158,14 @@ def _token(records_list: etree._Element) -> Token | None:
     return Token(text, _moment(expires, "expirationDate") if expires else None)
 
 
-def _read(records: Iterable[etree._Element]) -> tuple[list[Paper], list[str]]:
-    papers, dropped = list[Paper](), list[str]()
+def _read(records: Iterable[etree._Element]) -> tuple[list[Paper], list[Unreadable]]:
+    papers, dropped = list[Paper](), list[Unreadable]()
     for record in records:
         try:
             papers += _papers(record)
         except ValueError as exc:
-            dropped.append(f"{_identifier(record)[:_QUOTABLE]}: {str(exc)[:_QUOTABLE]}")
+            name = _identifier(record)[:_QUOTABLE]
+            dropped.append(Unreadable.of(name, str(exc)[:_QUOTABLE], name=name))
     return papers, dropped
 
 

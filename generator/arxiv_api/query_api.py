@@ -7,7 +7,13 @@ from collections.abc import Sequence
 import arxiv  # type: ignore[import-untyped]  # the package has no type marker
 from urllib3.exceptions import HTTPError
 
-from generator.arxiv_api.answer_check import CheckedAnswer, PageRequest, arxiv_id, checked_answer
+from generator.arxiv_api.answer_check import (
+    CheckedAnswer,
+    PageRequest,
+    arxiv_id,
+    checked_answer,
+    unreadable_entry,
+)
 from generator.arxiv_api.answer_format import Difference, differences
 from generator.arxiv_api.credentials import Credentials
 from generator.arxiv_api.pace import Pace
@@ -90,7 +96,7 @@ class QueryApi:
             try:
                 papers.append(paper_of(result))
             except ValueError as exc:
-                dropped.append(f"{result.entry_id}: {exc}")
+                dropped.append(unreadable_entry(result.entry_id, str(exc)))
         answer = self._answer
         return ResultPage(tuple(papers), answer.total, start, (*answer.dropped, *dropped))
 

@@ -3,12 +3,13 @@ Pages of papers, as the rest of the program gets them from arXiv, and their larg
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.papers.paper import Paper, folded, folded_paragraphs
+from generator.papers.paper import ArxivId, Paper, folded, folded_paragraphs
 
 # A query gives out no more papers than these: arXiv answers 500 where start + max_results is
 # greater, although its manual says 30 000.
@@ -30,6 +31,41 @@ _CATEGORY = re.compile(
 _NEEDED = {"title": "title", "authors": "author", "abstract": "abstract", "categories": "category"}
 
 
+class Unreadable(Struct, frozen=True):
+    """
+    An entry or a record of an answer that cannot be read, and is left out for that.
+
+    As text it is a sentence: ``http://arxiv.org/abs/2512.17601v1: no title``.
+    """
+
+    base: str | None
+    """The paper's identifier without version; None if that cannot be read either."""
+    reason: str
+    """What is wrong with the entry."""
+    name: str
+    """What arXiv calls the entry: its address, or its identifier."""
+
+    @classmethod
+    def of(cls, identifier: str, reason: str, *, name: str) -> "Unreadable":
+        """
+        Return the entry of the paper *identifier*, which may be no identifier of arXiv.
+        """
+        try:
+            return cls(ArxivId.parse(identifier).base, reason, name)
+        except ValueError:
+            return cls(None, reason, name)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}"
+
+
+def bases_of(unreadable: Iterable[Unreadable]) -> frozenset[str]:
+    """
+    Return the identifiers, without version, of the *unreadable* entries that have one.
+    """
+    return frozenset(one.base for one in unreadable if one.base)
+
+
 class ResultPage(Struct, frozen=True):
     """
     One page of a query's answer.
@@ -41,8 +77,8 @@ class ResultPage(Struct, frozen=True):
     """How many papers match the query at arXiv."""
     start: int
     """How many papers of the answer come before this page."""
-    dropped: tuple[str, ...] = ()
-    """A sentence for each entry that could not be read."""
+    dropped: tuple[Unreadable, ...] = ()
+    """The entries that could not be read."""
 
 
 class Token(Struct, frozen=True):
@@ -67,8 +103,8 @@ class Changes(Struct, frozen=True, kw_only=True):
     """The day of the last change in this page; None if nothing changed."""
     token: Token | None = None
     """Asks for the next page; None if this page is the last."""
-    dropped: tuple[str, ...] = ()
-    """A sentence for each record that could not be read."""
+    dropped: tuple[Unreadable, ...] = ()
+    """The records that could not be read."""
 
 
 def normalized(paper: Paper) -> Paper:

@@ -1,3 +1,3 @@
 """
-From documents to the built site: the source tree, the build cache, Pagefind, MkDocs, the demo.
+From the store to the built site: the source tree, the build cache, Pagefind, engines, the demo.
 """

@@ -1,5 +1,5 @@
 """
-What earlier renderings made, and of what: nothing is made of the same twice.
+The build cache: documents whose source did not change are not made again.
 """
 
 import hashlib
@@ -15,55 +15,59 @@ from generator.build.tree import SourceTree
 from generator.site.documents import RenderTask
 from generator.store import atomic
 
-# Beside what was made. Without it, or with one of another time, everything is made again.
-MADE = ".made"
+# The cache's file in the source tree. If it is missing or damaged, all documents are made again.
+CACHE_FILE = ".made"
 
 
 class _Files(Struct, frozen=True):
+    """
+    The *paths* of a batch's documents, and the *digest* of these paths and the files' contents.
+    """
+
     paths: tuple[str, ...]
     digest: str
 
 
-_MADE = json.Decoder(dict[str, _Files])
+_ENTRIES = json.Decoder(dict[str, _Files])
 
 
 class BuildCache:
     """
-    The render tasks whose documents are in *tree*, by a fingerprint of what each was made of.
+    The files that earlier renderings wrote into *tree*, by a fingerprint of their task.
 
-    Files count as made only while they hold the bytes that were written, so whatever happened to
-    the tree, its documents are the right ones.
+    Files are kept only if they hold the bytes that were written: whatever happened to the tree, its
+    documents are right afterwards. *program* is the fingerprint of the program that makes them.
     """
 
     def __init__(self, tree: SourceTree, program: str) -> None:
         self._tree = tree
-        self._file = tree.folder / MADE
+        self._file = tree.folder / CACHE_FILE
         self._program = program
         self._before = self._read()
-        self._now: dict[str, _Files] = {}
+        self._after: dict[str, _Files] = {}
 
     def write(self, task: RenderTask[Any]) -> None:
         """
-        See that the tree has the documents of *task*, making them only where it must.
+        Put the documents of *task* into the tree; make them only if they are not there yet.
 
-        Raises ConfigError like the tree, and OSError.
+        Raises ConfigError if a page written by hand would be replaced, and OSError.
         """
-        made_of = fingerprint(task, self._program)
-        files = self._before.get(made_of)
+        key = fingerprint(task, self._program)
+        files = self._before.get(key)
         if files and self._digest(files.paths) == files.digest:
             for path in files.paths:
                 self._tree.keep(path)
         else:
-            files = self._made(task)
-        self._now[made_of] = files
+            files = self._write(task)
+        self._after[key] = files
 
     def finish(self) -> None:
         """
-        Remember it all for the next rendering. Raises OSError.
+        Write the cache's file for the next rendering. Raises OSError.
         """
-        atomic.write(self._file, json.encode(self._now))
+        atomic.write(self._file, json.encode(self._after))
 
-    def _made(self, task: RenderTask[Any]) -> _Files:
+    def _write(self, task: RenderTask[Any]) -> _Files:
         documents = tuple(task.documents())
         for path, content in documents:
             self._tree.write(path, content)
@@ -77,15 +81,15 @@ class BuildCache:
 
     def _read(self) -> dict[str, _Files]:
         try:
-            return _MADE.decode(self._file.read_bytes())
+            return _ENTRIES.decode(self._file.read_bytes())
         except (FileNotFoundError, DecodeError):
             return {}
 
 
 def fingerprint(task: RenderTask[Any], program: str) -> str:
     """
-    A fingerprint of all that the documents of *task* are a function of: its source, the function
-    that makes them, and the *program*.
+    A fingerprint of all that determines the documents of *task*: its source, the function that
+    makes them, and the *program*.
     """
     make = f"{task.render.__module__}.{task.render.__qualname__}"
     return _digest([(f"{program} {make}", msgpack.encode(task.source))])
@@ -93,12 +97,13 @@ def fingerprint(task: RenderTask[Any], program: str) -> str:
 
 def program(package: Path) -> str:
     """
-    A fingerprint of Python, everything installed, and the files of *package*: documents made by
-    another program may be others.
+    A fingerprint of Python, of all installed packages, and of the files of *package*.
+
+    Another program may make other documents from the same source.
     """
-    # The version alone would not do: our own source may be worked on.
+    # The version of *package* is not enough: a developer changes its files without a new version.
     sources = (path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    packages = sorted(f"{one.name} {one.version}" for one in distributions())
+    packages = sorted(f"{found.name} {found.version}" for found in distributions())
     return _digest(
         [
             (sys.version, "\n".join(packages).encode()),
@@ -110,7 +115,7 @@ def program(package: Path) -> str:
 def _digest(named: Iterable[tuple[str, bytes]]) -> str:
     digest = hashlib.blake2b(digest_size=16)
     for name, content in named:
-        # Lengths tell where a name and a content end.
+        # The lengths say where a name and a content end.
         digest.update(f"{len(name)} {len(content)} {name}".encode())
         digest.update(content)
     return digest.hexdigest()

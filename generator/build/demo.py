@@ -1,5 +1,5 @@
 """
-A site from the embedded sample: the real line, with the sample in arXiv's place.
+The demo: a site that is fetched, rendered and built as usual, from the embedded sample.
 """
 
 import shutil
@@ -10,27 +10,28 @@ from pathlib import Path
 from generator.arxiv_api import ResultPage
 from generator.build import sample
 from generator.build.engines import Engine, build_site
-from generator.build.mkdocs_config import read_site
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 from generator.build.render import render
 from generator.errors import BuildError, ConfigError
+from generator.fetch.alone import Alone
 from generator.fetch.run import fetch
 from generator.keywords.keyword import Keyword
-from generator.keywords.keywords_file import read_keywords
 from generator.store import Store, atomic
+from generator.text.language import Language
 
-# Below the keeper's folder, out of the way of their own store.
+# The demo's folder inside the keeper's, so that the keeper's store is not touched.
 WORKSPACE = ".demo"
 
-# What the keeper wrote by hand and the demo shows as well.
+# The keeper's own files that the demo uses, too.
 _SHARED = ("mkdocs.yml", "overrides", "site_src/assets", "site_src/about.md")
 
 
 def build_demo(root: Path, engine: Engine = Engine.MKDOCS, *, now: datetime) -> Project:
     """
-    Build the demo into the ``site/`` of the project in *root*; the project's store stays as it is.
+    Build the demo into ``site/`` in *root*, as if it were fetched at *now*, and return its project.
 
-    Raises GeneratorError.
+    The store in *root* is not touched. Raises ConfigError if *root* has no ``mkdocs.yml``, and
+    BuildError if the demo cannot be prepared or built.
     """
     workspace = root / WORKSPACE
     if not (root / "mkdocs.yml").is_file():
@@ -40,15 +41,17 @@ def build_demo(root: Path, engine: Engine = Engine.MKDOCS, *, now: datetime) -> 
     except OSError as exc:
         raise BuildError("demo", f"{exc.filename}: {exc.strerror}") from exc
     project = Project(workspace, root / "site")
-    for _ in fetch(read_keywords(project.keywords), _search, Store(project.store), now=now):
+    configuration = read_configuration(project)
+    strategies = [Alone(_search)]
+    for _ in fetch(configuration.keywords, strategies, Store(project.store), now=now):
         pass
-    render(project, notice=_notice(project))
+    render(configuration, notice=_notice(configuration.site.language))
     build_site(project, engine)
     return project
 
 
-def _notice(project: Project) -> str:
-    return read_site(project.mkdocs).language.gettext(
+def _notice(language: Language) -> str:
+    return language.gettext(
         "A demonstration: 113 real papers of 2025, with abstracts written for this sample. "
         "The authors’ own stand on arXiv."
     )
@@ -71,4 +74,4 @@ def _copy(source: Path, target: Path) -> None:
 
 def _search(keyword: Keyword, _size: int) -> Iterator[ResultPage]:
     papers = tuple(sample.papers_of(keyword.name))
-    yield ResultPage(papers=papers, total=len(papers), start=0, dropped=())
+    yield ResultPage(papers=papers, total=len(papers), start=0)

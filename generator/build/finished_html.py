@@ -1,5 +1,8 @@
 """
-A Python-Markdown extension that takes finished HTML past the parser.
+A Python-Markdown extension that takes finished HTML past the parser, which is slow on it.
+
+A page's source has finished HTML between the comments ``<!-- papers -->`` and ``<!-- /papers -->``.
+Each such block is lifted out of the Markdown, and put back into the HTML when the parser is done.
 """
 
 import re
@@ -14,21 +17,21 @@ from msgspec import Struct
 
 _BEGIN, _END = "\n<!-- papers -->\n", "\n<!-- /papers -->\n"
 
-# Stands for a block in Markdown: a paragraph, marked by a character that no text has.
-PLACE = re.compile("\ue000finished (\\d+)\ue000")
+# Stands for a block in Markdown: a paragraph with a private character, which no text has.
+PLACEHOLDER = re.compile("\ue000finished (\\d+)\ue000")
 
-# And in HTML: an empty element with this attribute.
+# Stands for a block in HTML: an empty element with this attribute.
 TAG, ATTRIBUTE = "div", "data-finished"
 
 _ELEMENT = re.compile(rf'<{TAG} {ATTRIBUTE}="(\d+)"></{TAG}>')
 
-# The first that sees a page, and the last: whatever is in between looks at each character.
+# The priorities of the first and the last processor: each one in between reads all characters.
 _FIRST, _LAST = 1000, -1000
 
 
 class Lifted(Struct, frozen=True):
     """
-    A page's Markdown with a place for each block of finished HTML, and the *blocks*.
+    A page's *markdown* with a placeholder for each block of finished HTML, and the *blocks*.
     """
 
     markdown: str
@@ -37,7 +40,7 @@ class Lifted(Struct, frozen=True):
 
 def lift(text: str) -> Lifted:
     """
-    Take the finished HTML out of the Markdown *text*.
+    Take the blocks of finished HTML out of the Markdown *text*.
     """
     blocks: list[str] = []
     markdown = "".join(_lifted(f"\n{text}\n", blocks))
@@ -46,13 +49,13 @@ def lift(text: str) -> Lifted:
 
 def lower(html: str, blocks: Sequence[str]) -> str:
     """
-    Put the *blocks* back where *html* has their elements.
+    Replace the elements in *html* that stand for *blocks* by these blocks.
     """
-    return _ELEMENT.sub(lambda place: blocks[int(place[1])], html) if blocks else html
+    return _ELEMENT.sub(lambda found: blocks[int(found[1])], html) if blocks else html
 
 
 def _lifted(text: str, blocks: list[str]) -> Iterator[str]:
-    # A regular expression would look at each character of a page.
+    # str.find is faster here than a regular expression, which tries each character of a page.
     at = 0
     while (begin := text.find(_BEGIN, at)) >= 0:
         # An empty block ends with the line break it begins with.
@@ -69,16 +72,16 @@ def _lifted(text: str, blocks: list[str]) -> Iterator[str]:
 
 class FinishedHtmlExtension(Extension):
     """
-    Lifts finished blocks past the parser.
+    Lifts blocks of finished HTML past the parser.
     """
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         """
-        Register what takes the blocks out, and what puts them back.
+        Register the processors that take the blocks out and put them back.
         """
         blocks: list[str] = []
         md.preprocessors.register(_Lift(blocks, md), "finished_html", _FIRST)
-        md.parser.blockprocessors.register(_Place(md.parser), "finished_html", _FIRST)
+        md.parser.blockprocessors.register(_Placeholder(md.parser), "finished_html", _FIRST)
         md.postprocessors.register(_Lower(blocks, md), "finished_html", _LAST)
 
 
@@ -93,16 +96,16 @@ class _Lift(Preprocessor):
         return lifted.markdown.split("\n")
 
 
-class _Place(BlockProcessor):
+class _Placeholder(BlockProcessor):
     """
-    Keeps the place of a block.
+    Turns the placeholder of a block in Markdown into the one in HTML.
     """
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002  (Python-Markdown's)
-        return PLACE.fullmatch(block) is not None
+        return PLACEHOLDER.fullmatch(block) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        [number] = PLACE.findall(blocks.pop(0))
+        [number] = PLACEHOLDER.findall(blocks.pop(0))
         SubElement(parent, TAG, {ATTRIBUTE: number})
 
 

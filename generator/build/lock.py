@@ -1,5 +1,5 @@
 """
-One run at a time in the keeper's folder.
+The lock of the keeper's folder: one run at a time writes there.
 """
 
 from collections.abc import Iterator
@@ -18,10 +18,10 @@ from generator.store import atomic
 @contextmanager
 def held(project: Project, command: str, *, now: datetime) -> Iterator[None]:
     """
-    Hold *project* for *command*, begun at *now*, until the block or the process ends.
+    Lock *project* for *command*, which began at *now*, until the block or the process ends.
 
-    Readers need no lock: every file is there whole. Raises ProjectError at once where another
-    run holds the project, with its command and since when, or where no lock can be written.
+    Readers need no lock, because files are replaced at once. Raises ProjectError without waiting if
+    another run holds the lock, with that run's command and start, or if the lock cannot be written.
     """
     lock = FileLock(project.lock)
     try:
@@ -39,7 +39,7 @@ def held(project: Project, command: str, *, now: datetime) -> Iterator[None]:
 
 def _note(path: Path, text: str) -> None:
     try:
-        # Not in the lock itself: nobody else can read that on Windows.
+        # In a file of its own: on Windows no other process can read a locked file.
         atomic.write(path, text.encode())
     except OSError as exc:
         raise ProjectError(path, f"cannot be written: {exc.strerror}") from exc
@@ -47,15 +47,15 @@ def _note(path: Path, text: str) -> None:
 
 def _busy(holder: Path) -> str:
     try:
-        who = f" ({holder.read_text('utf-8').strip()})"
+        run = f" ({holder.read_text('utf-8').strip()})"
     except (OSError, UnicodeDecodeError):
-        who = ""
-    return f"another run holds this folder{who}; try again when it has ended"
+        run = ""
+    return f"another run holds this folder{run}; try again when it has ended"
 
 
 def exclusive(project: Project) -> AbstractContextManager[None]:
     """
-    Hold *project* for the command that is being run, from now on. Raises ProjectError.
+    Lock *project* for the command that click is running. Raises ProjectError as `held`.
     """
-    words = click.get_current_context().command_path.split()[1:]
-    return held(project, " ".join(words), now=datetime.now(UTC))
+    _, *names = click.get_current_context().command_path.split()
+    return held(project, " ".join(names), now=datetime.now(UTC))

@@ -1,8 +1,9 @@
 """
-What ``mkdocs.yml`` says of the site: its name, its address and its language.
+What ``mkdocs.yml`` says about the site: its name, its address and its language.
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,11 @@ from msgspec import Struct
 
 from generator.errors import ConfigError
 from generator.text.language import ENGLISH, Language
+
+# The Markdown extension is an entry point of this package, so that its module can move. A
+# keeper's mkdocs.yml may still name the module.
+_EXTENSION = "daily-papers"
+_OUR_MODULES = "generator."
 
 
 class SiteConfig(Struct, frozen=True):
@@ -26,19 +32,11 @@ def read_site(path: Path) -> SiteConfig:
     """
     The site's name, address and language from the ``mkdocs.yml`` at *path*.
 
-    Raises ConfigError if name or address is missing, or one of them none.
+    Raises ConfigError if the file cannot be read, if name or address is missing or malformed, or
+    if the file names a Markdown extension as earlier releases did.
     """
-    # MkDocs takes a tenth of a second to import, and only building needs the rest of it.
-    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
-
-    try:
-        with path.open("rb") as file:
-            found = yaml_load(file)
-    except Exception as exc:
-        # yaml_load lets through whatever YAML tags and environment variables raise.
-        raise ConfigError(str(path), f"cannot be read: {exc}") from exc
-    if not isinstance(found, dict):
-        raise ConfigError(str(path), "a list or text; write site_name: Daily Papers")
+    found = _loaded(path)
+    _check_extensions(path, found.get("markdown_extensions"))
     name, url = found.get("site_name"), found.get("site_url")
     if not name or not isinstance(name, str):
         raise ConfigError(str(path), "site_name is missing; write site_name: Daily Papers")
@@ -50,6 +48,37 @@ def read_site(path: Path) -> SiteConfig:
             "site_url: https://name.github.io/daily-papers/",
         )
     return SiteConfig(name, url.rstrip("/") + "/", _language(path, found.get("theme")))
+
+
+def _loaded(path: Path) -> dict[str, Any]:
+    # MkDocs takes a tenth of a second to import; only building needs more of it than this.
+    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
+
+    try:
+        with path.open("rb") as file:
+            found = yaml_load(file)
+    except Exception as exc:
+        # yaml_load lets through whatever YAML tags and environment variables raise.
+        raise ConfigError(str(path), f"cannot be read: {exc}") from exc
+    if not isinstance(found, dict):
+        raise ConfigError(str(path), "a list or text; write site_name: Daily Papers")
+    return found
+
+
+def _check_extensions(path: Path, extensions: Any) -> None:
+    for name in _names(extensions):
+        if name.startswith(_OUR_MODULES):
+            raise ConfigError(
+                str(path),
+                f"markdown_extensions: {name} is no name of an extension any more; "
+                f"write {_EXTENSION} instead",
+            )
+
+
+def _names(extensions: Any) -> Iterator[str]:
+    # MkDocs takes a list of names, of mappings from a name to options, or one such mapping.
+    for entry in extensions if isinstance(extensions, list | dict) else ():
+        yield from map(str, entry if isinstance(entry, dict) else (entry,))
 
 
 def _language(path: Path, theme: Any) -> Language:

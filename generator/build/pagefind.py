@@ -1,5 +1,5 @@
 """
-The search index, made by Pagefind part by part from one small document a paper.
+The search index. Pagefind makes it in parts, from a small document for each paper.
 """
 
 import gzip
@@ -13,19 +13,20 @@ from msgspec import Struct, json
 
 from generator.build.cache import fingerprint
 from generator.build.engines import run_module
-from generator.build.staging import put_in_place, staging_folder
+from generator.build.staging import replace_folder, staging_folder
 from generator.site.documents import RenderTask
 from generator.site.search_records import CHOICES, Choices, Part
 from generator.store import atomic
 
+# The parts of the index, newest first, with the number of papers in each.
 _PARTS = "parts.json"
 
-# Says of what a part was made, and of which files it consists. MkDocs leaves out names that begin
-# with a dot.
+# A file in each part, with the fingerprint of its documents and of its list of files. MkDocs does
+# not publish it, because its name begins with a dot.
 _SEAL = ".documents"
 
-# Which papers of a part are newer than others: by the names they have there, the newest first.
-# Pagefind's own order would be in the table that every search loads, a fourth of it.
+# A file in each part, with the names of its papers, newest first. If Pagefind stored this order, it
+# would be a fourth of the table that every search loads.
 _ORDER = "order.json"
 
 
@@ -42,10 +43,10 @@ def write_index(parts: Iterable[RenderTask[Part]], program: str, source: Path) -
     """
     Index each of *parts* into a folder of its own below ``pagefind/`` in *source*.
 
-    A part that *program* made of the same papers, and that is whole, is left alone: not even its
-    documents are made. ``parts.json`` tells the search box which parts there are, newest first, and
-    ``choices.json`` what papers can be filtered by. Raises BuildError with what Pagefind said, and
-    OSError.
+    A part that is complete, and that *program* made of the same papers, is left as it is: not even
+    its documents are made. ``parts.json`` lists the parts for the search box, newest first, and
+    ``choices.json`` has the values of its filters. Raises BuildError with what Pagefind printed,
+    and OSError.
     """
     index = source / "pagefind"
     index.mkdir(parents=True, exist_ok=True)
@@ -63,20 +64,20 @@ def write_index(parts: Iterable[RenderTask[Part]], program: str, source: Path) -
                 path.rename(folder / path.name)
 
 
-def _write_part(part: RenderTask[Part], program: str, place: Path, folder: Path) -> None:
-    # Parts are read by one script: all must be of its version, which is the program's.
-    made_of = fingerprint(part, program)
-    if not _is_whole(place, made_of):
+def _write_part(part: RenderTask[Part], program: str, target: Path, folder: Path) -> None:
+    # One script reads all parts: they must be of the same version of Pagefind, hence of *program*.
+    key = fingerprint(part, program)
+    if not _is_complete(target, key):
         folder.mkdir()
-        papers, made = folder / "papers", folder / "index"
+        papers, index = folder / "papers", folder / "index"
         names = _write_documents(part, papers)
-        where = ("--site", str(papers), "--output-path", str(made))
-        run_module("search index", ["pagefind", *where], root=folder)
+        arguments = ("--site", str(papers), "--output-path", str(index))
+        run_module("search index", ["pagefind", *arguments], root=folder)
         for path in papers.glob("*.json"):
-            path.rename(made / path.name)
-        atomic.write(made / _ORDER, json.encode(list(_newest_first(names, made))))
-        _seal(made, made_of)
-        put_in_place(made, place)
+            path.rename(index / path.name)
+        atomic.write(index / _ORDER, json.encode(list(_newest_first(names, index))))
+        _seal(index, key)
+        replace_folder(target, index)
 
 
 def _write_documents(part: RenderTask[Part], folder: Path) -> list[str]:
@@ -89,10 +90,10 @@ def _write_documents(part: RenderTask[Part], folder: Path) -> list[str]:
     return names
 
 
-def _newest_first(names: list[str], made: Path) -> Iterator[str]:
-    # A fragment is what is shown of a paper found.
+def _newest_first(names: list[str], index: Path) -> Iterator[str]:
+    # Pagefind's fragment is what a search shows of a document. Its file has Pagefind's own name.
     urls = {}
-    for path in (made / "fragment").iterdir():
+    for path in (index / "fragment").iterdir():
         text = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
         urls[_FRAGMENT.decode(text).url] = path.stem
     for name in reversed(names):
@@ -108,20 +109,21 @@ def _choices(parts: Iterable[Path]) -> Choices:
     return {name: dict(sorted(numbers.items())) for name, numbers in found.items()}
 
 
-def _is_whole(part: Path, made_of: str) -> bool:
+def _is_complete(part: Path, key: str) -> bool:
     try:
         seal = (part / _SEAL).read_text("utf-8")
     except FileNotFoundError:
         return False
-    return seal == f"{made_of} {_inventory(part)}"
+    return seal == f"{key} {_inventory(part)}"
 
 
-def _seal(part: Path, made_of: str) -> None:
-    atomic.write(part / _SEAL, f"{made_of} {_inventory(part)}".encode())
+def _seal(part: Path, key: str) -> None:
+    atomic.write(part / _SEAL, f"{key} {_inventory(part)}".encode())
 
 
 def _inventory(part: Path) -> str:
-    # A sync, a cleaner or a power cut can take a part of many away, and nobody would notice.
+    # A cleaning program or a power cut can remove single files of a part. Searches would then lack
+    # papers without an error.
     digest = hashlib.sha256()
     for name, size in sorted(_sizes(part)):
         digest.update(f"{name} {size}\n".encode())
@@ -129,7 +131,7 @@ def _inventory(part: Path) -> str:
 
 
 def _sizes(part: Path) -> Iterator[tuple[str, int]]:
-    # Not through paths: there is a file a paper.
+    # os is faster than pathlib here, and there is a file for each paper.
     for folder, _, names in os.walk(part):
         for name in names:
             if name != _SEAL:

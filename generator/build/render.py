@@ -1,9 +1,11 @@
 """
-From the store into the source tree that MkDocs reads. Needs no network; same store, same bytes.
+A rendering: the documents of the store's papers, written into the source tree that MkDocs reads.
+
+It needs no network. The same store and configuration give the same bytes.
 """
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,13 +15,11 @@ from msgspec.structs import replace
 import generator
 from generator.build import assets
 from generator.build.cache import BuildCache, program
-from generator.build.mkdocs_config import read_site
 from generator.build.pagefind import write_index
-from generator.build.project import Project
+from generator.build.project import Configuration
 from generator.build.tree import Rendered, SourceTree
 from generator.errors import BuildError, ConfigError
 from generator.keywords.keyword import Keyword
-from generator.keywords.keywords_file import read_keywords, read_settings
 from generator.papers import listing
 from generator.papers.listing import Record
 from generator.site import (
@@ -41,18 +41,18 @@ from generator.store import Store
 from generator.text.language import Language
 
 
-def edition(project: Project, *, notice: str | None = None) -> Edition:
+def edition(configuration: Configuration, *, notice: str | None = None) -> Edition:
     """
-    What the project's store and configuration make of the site now.
+    The site as the store of a project and its *configuration* say; *notice* stands on each page.
 
-    Raises ConfigError and StoreError.
+    Raises StoreError.
     """
-    keywords = read_keywords(project.keywords)
-    site = read_site(project.mkdocs)
-    store = Store(project.store)
+    keywords, site = configuration.keywords, configuration.site
+    store = Store(configuration.project.store)
     records = {base: _readable(record) for base, record in store.records().items()}
-    listings = listing.listings(records, {one.slug: one.sort_by for one in keywords})
-    sections = tuple(Section(one, listings[one.slug]) for one in keywords)
+    orders = {keyword.slug: keyword.sort_by for keyword in keywords}
+    listings = listing.listings(records, orders)
+    sections = tuple(Section(keyword, listings[keyword.slug]) for keyword in keywords)
     return Edition(
         site_name=site.name,
         site_url=site.url,
@@ -61,21 +61,22 @@ def edition(project: Project, *, notice: str | None = None) -> Edition:
         freshness=store.freshness(),
         notice=notice,
         language=site.language,
-        modules=assets.script_modules(project.source),
+        modules=assets.script_modules(configuration.project.source),
     )
 
 
-def render(project: Project, *, notice: str | None = None) -> Rendered:
+def render(configuration: Configuration, *, notice: str | None = None) -> Rendered:
     """
-    Write every page, feed and search record of the project's source tree.
+    Write every page, feed and search record into the project's source tree.
 
-    What an earlier rendering made of the same papers is not made again, files whose bytes stay the
-    same are not touched, and what this rendering has no longer is removed. Raises ConfigError,
-    StoreError and BuildError.
+    Documents whose papers did not change since an earlier rendering are not made again, files
+    whose bytes stay the same are not touched, and files of an earlier rendering that this one does
+    not have are removed. Raises ConfigError, StoreError and BuildError.
     """
-    now = edition(project, notice=notice)
-    if read_settings(project.keywords).related:
-        now = replace(now, related=_related(project, now))
+    project = configuration.project
+    now = edition(configuration, notice=notice)
+    if configuration.settings.related:
+        now = replace(now, related=_related(project.keywords, now))
     try:
         rendered = write_documents(now, project.source)
         write_search(now, project.source)
@@ -86,40 +87,42 @@ def render(project: Project, *, notice: str | None = None) -> Rendered:
 
 def write_documents(now: Edition, source: Path) -> Rendered:
     """
-    Write all of *now* but the search index into the tree *source*. Raises ConfigError and OSError.
+    Write all documents of the edition *now* into the tree *source*, except the search index.
+
+    Raises ConfigError if a page written by hand would be replaced, and OSError.
     """
-    found = permalinks(now.sections)
+    links = permalinks(now.sections)
     tree = SourceTree(source)
-    made = BuildCache(tree, _program())
-    for task in _tasks(now, found):
-        made.write(task)
-    for path, content in chain(_documents(now, found), assets.documents(source)):
+    cache = BuildCache(tree, _program())
+    for task in _tasks(now, links):
+        cache.write(task)
+    for path, content in chain(_documents(now, links), assets.documents(source)):
         tree.write(path, content)
     rendered = tree.finish()
-    made.finish()
+    cache.finish()
     return rendered
 
 
 def write_search(now: Edition, source: Path, size: int = search_records.PART) -> None:
     """
-    Write the search index of *now*, in parts of *size* papers, into the tree *source*.
+    Write the search index of the edition *now*, in parts of *size* papers, into the tree *source*.
 
     Raises BuildError and OSError.
     """
     write_index(search_records.parts(now, size), _program(), source)
 
 
-@cache
+@functools.cache
 def _program() -> str:
     return program(Path(generator.__file__).parent)
 
 
-def _related(project: Project, now: Edition) -> Related:
+def _related(keywords_file: Path, now: Edition) -> Related:
     try:
         return related([entry.paper for entry in now.overall.listing.entries])
     except ImportError as exc:
         raise ConfigError(
-            str(project.keywords), "related: needs scikit-learn; install it with make related"
+            str(keywords_file), "related: needs scikit-learn; install it with make related"
         ) from exc
 
 
@@ -135,17 +138,18 @@ def _all(keywords: Iterable[Keyword], language: Language) -> Keyword:
     )
 
 
-def _tasks(now: Edition, permalinks: Mapping[str, Permalink]) -> Iterator[RenderTask[Any]]:
-    yield from pages.listing_pages(now, permalinks)
-    yield from feeds.keyword_feeds(now, permalinks)
+def _tasks(now: Edition, links: Mapping[str, Permalink]) -> Iterator[RenderTask[Any]]:
+    # The documents about some papers: they change only if one of these papers does.
+    yield from pages.listing_pages(now, links)
+    yield from feeds.keyword_feeds(now, links)
     yield from citations.bibliographies(now)
     yield from exports.json_lines_files(now)
 
 
-def _documents(now: Edition, permalinks: Mapping[str, Permalink]) -> Iterator[Document]:
-    # About the whole site: any paper changes them.
-    yield from pages.site_wide_pages(now, permalinks)
-    yield feeds.opml_document(now, permalinks)
+def _documents(now: Edition, links: Mapping[str, Permalink]) -> Iterator[Document]:
+    # The documents about the whole site: any paper may change them.
+    yield from pages.site_wide_pages(now, links)
+    yield feeds.opml_document(now, links)
     yield llms_txt.llms_document(now)
     yield script_files.recent_document(now)
     yield addresses.STATUS_JSON, pages.status_json(now)

@@ -1,5 +1,5 @@
 """
-Folders to make things in, out of sight until they are whole.
+Folders in which something is built before it replaces what readers see.
 """
 
 import filecmp
@@ -14,64 +14,65 @@ _PREFIX = ".daily-papers-"
 
 
 @contextmanager
-def staging_folder(where: Path) -> Iterator[Path]:
+def staging_folder(parent: Path) -> Iterator[Path]:
     """
-    A new empty folder in *where*, on the same disk, gone at the end of the block.
+    A new empty folder in *parent*, on the same disk. It is removed at the end of the block.
 
-    What killed runs left there is removed first. No two have one name: a program that a killed
-    run had started may still write into its own. Raises OSError.
+    Folders that killed runs left there are removed first. Each folder has a name of its own: a
+    program that a killed run had started may still write into the old one. Raises OSError.
     """
-    where.mkdir(parents=True, exist_ok=True)
-    for left in where.iterdir():
-        if left.name.startswith(_PREFIX):
-            shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=where))
+    parent.mkdir(parents=True, exist_ok=True)
+    for path in parent.iterdir():
+        if path.name.startswith(_PREFIX):
+            shutil.rmtree(path, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def put_in_place(made: Path, place: Path) -> None:
+def replace_folder(target: Path, new: Path) -> None:
     """
-    Make the folder *made* the one at *place*, at once: nobody finds half of the old or the new.
+    Rename the folder *new* to *target*. A reader finds the old folder or the new one, never half.
 
-    The old folder moves beside *made*. Raises OSError.
+    The old folder moves beside *new*. Raises OSError.
     """
     with suppress(FileNotFoundError):
-        place.rename(made.with_name(f"{made.name}.old"))
-    made.rename(place)
+        target.rename(new.with_name(f"{new.name}.old"))
+    new.rename(target)
 
 
-def move_in(made: Path, place: Path) -> None:
+def replace_files(target: Path, new: Path) -> None:
     """
-    Make the files below *place* those of *made*, each at once: nobody finds half a file.
+    Make the files below the folder *target* those below *new*. Each file is replaced at once.
 
-    Pages move last, after all they need. Files with the same bytes are not touched, and what is
-    hidden at the top of *place*, such as ``.git``, stays. Raises OSError.
+    HTML pages move last, after all that they need. Files with the same bytes are not touched. Files
+    that *new* does not have are removed, except those that are hidden at the top of *target*, such
+    as ``.git``. Raises OSError.
     """
-    names = {path.relative_to(made) for path in made.rglob("*") if path.is_file()}
-    for name in sorted(names, key=lambda one: (one.suffix == ".html", one)):
-        target = place / name
-        if not (target.is_file() and filecmp.cmp(made / name, target, shallow=False)):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (made / name).replace(target)
-    _keep(names, place)
+    names = {path.relative_to(new) for path in new.rglob("*") if path.is_file()}
+    for name in sorted(names, key=lambda path: (path.suffix == ".html", path)):
+        old = target / name
+        if not (old.is_file() and filecmp.cmp(new / name, old, shallow=False)):
+            old.parent.mkdir(parents=True, exist_ok=True)
+            (new / name).replace(old)
+    _remove_all_but(names, target)
 
 
-def _keep(names: set[Path], place: Path) -> None:
-    tops = (top for top in place.iterdir() if not top.name.startswith("."))
+def _remove_all_but(names: set[Path], target: Path) -> None:
+    tops = (top for top in target.iterdir() if not top.name.startswith("."))
     for top in tops:
         if top.is_dir() and not top.is_symlink():
             for folder, _, files in os.walk(top, topdown=False):
-                _keep_files(names, place, [Path(folder, file) for file in files])
-                with suppress(OSError):  # it holds what is kept
+                _remove_files([Path(folder, file) for file in files], names, target)
+                with suppress(OSError):  # the folder is not empty
                     Path(folder).rmdir()
         else:
-            _keep_files(names, place, [top])
+            _remove_files([top], names, target)
 
 
-def _keep_files(names: set[Path], place: Path, files: list[Path]) -> None:
+def _remove_files(files: list[Path], names: set[Path], target: Path) -> None:
     for file in files:
-        if file.relative_to(place) not in names:
+        if file.relative_to(target) not in names:
             file.unlink()

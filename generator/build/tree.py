@@ -1,5 +1,5 @@
 """
-The source tree: what a rendering writes into it, and what it takes out again.
+The source tree that MkDocs reads: which of its files renderings wrote, and which the keeper.
 """
 
 from pathlib import Path
@@ -9,29 +9,35 @@ from msgspec import Struct
 from generator.errors import ConfigError
 from generator.store import atomic
 
-# One path a line. A path is added before its file is written, so that whatever happens the next
-# rendering knows what is not the keeper's.
+# The list of files that renderings wrote, a path a line. A path is added before its file is
+# written, so that a killed run leaves no file behind that would count as the keeper's.
 MANIFEST = ".rendered"
 
-# Every generated page has it; a page without was written by hand.
+# A comment in every generated page. A page without it was written by hand.
 _MARK = b"<!-- papers -->"
 
 
 class Rendered(Struct, frozen=True):
     """
-    What a rendering did: files in the tree, how many of them were made, how many of these held
-    other bytes before and were written; and how many were removed.
+    What a rendering did, in numbers of files.
     """
 
     files: int
-    made: int
+    """All files of the rendering in the tree."""
+
+    generated: int
+    """The files whose content was generated, and not kept from an earlier rendering."""
+
     written: int
+    """The generated files that did not have the same bytes before."""
+
     removed: int
+    """The files of earlier renderings that this one does not have."""
 
 
 class SourceTree:
     """
-    The files below *folder* that renderings wrote, and those that this one writes.
+    The files below *folder* that earlier renderings wrote, and those that this one writes.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -43,9 +49,9 @@ class SourceTree:
 
     def write(self, path: str, content: bytes) -> None:
         """
-        Make *content* the file at *path*; the same bytes are not touched.
+        Write *content* into the file at *path*. A file with the same bytes is not touched.
 
-        Raises ConfigError where that would replace a page written by hand, and OSError.
+        Raises ConfigError if that would replace a page written by hand, and OSError.
         """
         target = self.folder / path
         if path not in self._known:
@@ -55,7 +61,7 @@ class SourceTree:
 
     def keep(self, path: str) -> None:
         """
-        Leave the file at *path*, which a rendering wrote, as it is. Raises OSError.
+        Leave the file at *path* as an earlier rendering wrote it. Raises OSError.
         """
         if path not in self._known:
             self._note(path)
@@ -64,7 +70,9 @@ class SourceTree:
 
     def finish(self) -> Rendered:
         """
-        Remove what earlier renderings wrote and this one did not. Raises OSError.
+        Remove the files of earlier renderings that this one neither wrote nor kept.
+
+        Raises OSError.
         """
         gone = sorted(self._known.difference(self._files))
         for path in gone:
@@ -76,7 +84,7 @@ class SourceTree:
     def _note(self, path: str) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         with atomic.naming(self._manifest), self._manifest.open("ab") as manifest:
-            # A full disk may have cut the last line: end it first.
+            # A full disk may have cut off the last line: end it first.
             manifest.write(f"\n{path}\n".encode())
 
     def _lines(self) -> list[str]:
@@ -91,7 +99,7 @@ class SourceTree:
             return
         pages = [target]
         if target.parent != self.folder:
-            # It would become the same page.
+            # MkDocs builds a/index.md and a.md into the same page.
             pages.append(target.parent.with_name(f"{target.parent.name}.md"))
         for page in pages:
             if page.is_file() and _MARK not in page.read_bytes():
@@ -104,7 +112,7 @@ class SourceTree:
     def _remove(self, path: str) -> None:
         target = self.folder / path
         inside = target.resolve().is_relative_to(self.folder.resolve())
-        # A line that a full disk cut off may name a folder.
+        # A line that a full disk cut off may be the path of a folder.
         if not inside or target.is_dir():
             return
         atomic.remove(target)

@@ -1,5 +1,5 @@
 """
-Shows a built site in the keeper's own browser; no more than that.
+A web server for the keeper's own browser on the same machine. It is not made for the internet.
 """
 
 from collections.abc import Callable
@@ -13,10 +13,10 @@ from generator.errors import BuildError
 
 class _Handler(SimpleHTTPRequestHandler):
     """
-    Files of a folder; for anything else its 404.html, as GitHub Pages does.
+    Answers with files of a folder, or if there is none with its 404.html, as GitHub Pages does.
     """
 
-    # Chromium shows a feed, instead of its source, only under this name.
+    # Chromium shows a feed as a page only if its type is application/xml, otherwise its source.
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".xml": "application/xml",
         ".js": "text/javascript",
@@ -40,15 +40,16 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
         """
-        Say nothing: a keeper looks at the site, not at its requests.
+        Print nothing: the keeper looks at the site, not at its requests.
         """
 
 
 def serve(site: Path, port: int, *, ready: Callable[[str], None]) -> None:
     """
-    Serve *site* on 127.0.0.1 until Ctrl-C; *ready* gets the address once it answers.
+    Serve the folder *site* on 127.0.0.1 until Ctrl-C.
 
-    Port 0 takes a free one. Raises BuildError where the port is taken.
+    *ready* is called with the address as soon as the server answers. Port 0 stands for any free
+    port. Raises BuildError if the port is in use.
     """
     handler = partial(_Handler, directory=str(site))
     try:

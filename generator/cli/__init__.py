@@ -1,14 +1,15 @@
 """
-The command line: one file a command.
+The command line. Each command has a module of its name.
 """
 
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import click
 
-# Each command stands in a file of its name. A file is imported when its command is run: `--help`
-# does not wait for MkDocs, lxml or the arxiv package, and shows these lines instead.
+# The line that `--help` shows for each command. Each command has a module of its name, which is
+# imported only to run the command: `--help` does not wait for MkDocs, lxml or the arxiv package.
 COMMANDS = {
     "build": "Fetch new papers, render pages and feeds, build the site: the daily run.",
     "check": "Check the configuration and show the query of each keyword.",
@@ -27,17 +28,14 @@ COMMANDS = {
 
 class _Commands(click.Group):
     """
-    The commands of the table above, each imported when it is asked for.
+    A group that imports a command when it is run. Until then its ``commands`` are only names.
     """
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
+        if cmd_name not in self.commands:
             return None
-        # `import` is a word of Python's.
-        module = import_module(f"generator.cli.{cmd_name.replace('import', 'import_')}")
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = import_module(f"generator.cli.{name}")
         command: click.Command = module.command
         command.name = cmd_name
         return command
@@ -49,6 +47,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
+    commands={name: click.Command(name) for name in COMMANDS},
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="daily-papers", prog_name="daily-papers")

@@ -1,5 +1,5 @@
 """
-arXiv as the keeper's settings and a command's options say, the environment's key in hand.
+arXiv's interfaces, reached as a command's options, ``keywords.yaml`` and the environment say.
 """
 
 import logging
@@ -10,41 +10,40 @@ from msgspec.structs import replace
 
 from generator.arxiv_api import Credentials, Key, OnWait, RequestPolicy, is_loopback
 from generator.arxiv_api.client import API_URL, OAI_URL, ArxivApi, user_agent
-from generator.build.mkdocs_config import read_site
-from generator.build.project import Project
+from generator.build.project import Configuration
 from generator.cli.options import Terms
 from generator.errors import ConfigError
-from generator.keywords.arxiv_settings import ApiKey, ArxivSettings
-from generator.keywords.keywords_file import read_settings
+from generator.keywords.arxiv_settings import ArxivSettings
 
-# A shorter one would be found everywhere where it has to be hidden.
+# Messages hide the key wherever its text occurs; a shorter text occurs in ordinary words.
 _SHORTEST = 8
 
 
 def arxiv(
-    project: Project,
+    configuration: Configuration,
     on_wait: OnWait | None = None,
     *,
     harvests: bool = False,
     **terms: Unpack[Terms],
 ) -> ArxivApi:
     """
-    The arXiv of *project*, asked on these *terms*; what they leave open its settings say.
+    The client of arXiv, set up by the *terms* of a command; *configuration* says what they do not.
 
-    *harvests* tells whether OAI-PMH is asked, too. Raises ConfigError.
+    *harvests* says whether OAI-PMH is asked, too. *on_wait* is called before each wait for arXiv.
+    Raises ConfigError if the API key is missing or would be sent without encryption.
     """
-    settings = read_settings(project.keywords).arxiv
+    settings = configuration.settings.arxiv
     url = terms["api_url"] or settings.api_url or API_URL
     oai_url = terms["oai_url"] or settings.oai_url or OAI_URL
     asked = (url, oai_url) if harvests else (url,)
     for library in ("arxiv", "urllib3"):
-        # What they would warn of is in our errors, or was asked for again.
+        # Our own errors say what these libraries would warn of, or the request was repeated.
         logging.getLogger(library).addHandler(logging.NullHandler())
     return ArxivApi(
         url,
         oai_url=oai_url,
-        agent=user_agent(read_site(project.mkdocs).url),
-        credentials=Credentials(settings.headers, _key(project, settings.api_key, asked)),
+        agent=user_agent(configuration.site.url),
+        credentials=Credentials(settings.headers, _key(configuration, asked)),
         policy=_policy(settings, asked, **terms),
         on_wait=on_wait,
     )
@@ -56,16 +55,17 @@ def _policy(
     usual = RequestPolicy(budget=terms["budget"] * 60)
     pause = settings.pause or usual.pause
     if terms["pause"] is not None:
-        # Nobody else is to be spared only where nobody else is asked.
-        at_home = all(map(is_loopback, asked))
-        pause = terms["pause"] if at_home else max(terms["pause"], usual.pause)
+        # Only a server on this machine may be asked more often than arXiv's terms of use allow.
+        is_local = all(map(is_loopback, asked))
+        pause = terms["pause"] if is_local else max(terms["pause"], usual.pause)
     return replace(usual, pause=pause, page_size=settings.page_size or usual.page_size)
 
 
-def _key(project: Project, wanted: ApiKey | None, asked: tuple[str, ...]) -> Key | None:
+def _key(configuration: Configuration, asked: tuple[str, ...]) -> Key | None:
+    wanted = configuration.settings.arxiv.api_key
     if wanted is None:
         return None
-    where = f"{project.keywords}: arxiv.api_key"
+    where = f"{configuration.project.keywords}: arxiv.api_key"
     value = os.environ.get(wanted.env, "").strip()
     if not value:
         raise ConfigError(

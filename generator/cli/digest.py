@@ -4,9 +4,8 @@ The command ``digest``: what the last run announced, as Markdown.
 
 import click
 
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 from generator.build.render import edition
-from generator.keywords.keywords_file import read_settings
 from generator.site.digest import digest, issue
 
 
@@ -17,7 +16,8 @@ def command(project: Project, *, as_issue: bool) -> None:
     """
     Print what the last run announced, as Markdown.
     """
+    configuration = read_configuration(project)
     if not as_issue:
-        click.echo(digest(edition(project)), nl=False)
-    elif read_settings(project.keywords).digest_issue and (found := issue(edition(project))):
+        click.echo(digest(edition(configuration)), nl=False)
+    elif configuration.settings.digest_issue and (found := issue(edition(configuration))):
         click.echo(f"{found.title}\n\n{found.body}", nl=False)

@@ -3,34 +3,35 @@ The command ``fetch``: ask arXiv for new papers and remember them.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Unpack
 
 import click
 from rich.console import Console
 
-from generator.arxiv_api import ResultPage
 from generator.arxiv_api.client import ArxivApi
 from generator.build.lock import exclusive
-from generator.build.project import Project
+from generator.build.project import Configuration, Project, read_configuration
 from generator.cli.arxiv import arxiv
 from generator.cli.options import Terms, asks_arxiv, due, only
 from generator.cli.progress import FetchProgress
 from generator.errors import ExitCode
-from generator.fetch.alone import followed
+from generator.fetch.alone import Alone, search_of
 from generator.fetch.combined import Combined
-from generator.fetch.outcome import Update
+from generator.fetch.harvest import Harvest
 from generator.fetch.run import due as due_keywords
 from generator.fetch.run import fetch
+from generator.fetch.strategy import Strategy
+from generator.fetch.update import Update
 from generator.imports.completion import Completion, complete
 from generator.keywords.arxiv_settings import is_harvest
 from generator.keywords.keyword import Keyword
-from generator.keywords.keywords_file import read_keywords, read_settings, selected
+from generator.keywords.keywords_file import selected
 from generator.store import Store
 from generator.text.terminal import count
 
-# So many papers a keyword and run; more than a month of the broadest keyword brings.
+# How many papers a run reads of a keyword: more than come in a month for the broadest one.
 LIMIT = 2000
 
 
@@ -46,38 +47,44 @@ def command(
     Ask arXiv for new papers and remember them.
     """
     with exclusive(project):
-        sys.exit(fetch_all(project, only, only_due=only_due, **terms))
+        sys.exit(fetch_all(read_configuration(project), only, only_due=only_due, **terms))
 
 
 def fetch_all(
-    project: Project, only: Sequence[str], *, only_due: bool = False, **terms: Unpack[Terms]
+    configuration: Configuration,
+    only: Sequence[str],
+    *,
+    only_due: bool = False,
+    **terms: Unpack[Terms],
 ) -> ExitCode:
     """
-    Fetch the project's keywords, or *only* some, and return the exit code.
+    Fetch the keywords of *configuration*, print the outcome, and return the exit code.
 
-    *only_due* leaves out those that were answered since arXiv's last announcement. Raises
+    *only* are the names of the keywords to fetch; if it is empty, all are fetched.
+    *only_due* leaves out keywords that were answered since arXiv's last announcement. Raises
     ConfigError and StoreError.
     """
-    followed = read_keywords(project.keywords)
-    keywords = selected(followed, only)
-    harvests = is_harvest(read_settings(project.keywords).source, len(followed))
+    project = configuration.project
+    keywords = selected(configuration.keywords, only)
+    harvests = is_harvest(configuration.settings.source, len(configuration.keywords))
     asked = _due(keywords, project) if only_due else keywords
     console = Console()
     with FetchProgress(asked, console) as progress:
-        api = arxiv(project, progress.waiting, harvests=harvests, **terms)
-        # First, so that no keyword's answer meets them as strangers.
+        api = arxiv(configuration, progress.waiting, harvests=harvests, **terms)
+        # Imported papers are stored before the fetch: it would announce them as new otherwise.
         imported = _completed(api, project, progress)
-        # Who names keywords wants to know about each: arXiv's own count, its own words.
-        combined = None if only else Combined(api, on_group=progress.asking_together)
-        source = api if harvests and not only else None
-        updates = _shown(asked, api, project, progress, combined=combined, source=source)
+        store = Store(project.store)
+        strategies = _strategies(
+            api, store, progress, harvests=harvests and not only, combines=not only
+        )
+        updates = _fetched(asked, api, store, progress, strategies=strategies)
     failed = sum(update.failure is not None for update in updates)
     announced = sum(len(update.announced) for update in updates)
     dropped = sum(len(update.dropped) for update in updates)
-    spared = len(keywords) - len(asked)
+    skipped = len(keywords) - len(asked)
     console.print(
         f"{count(len(keywords), 'keyword')}, {failed} failed"
-        f"{f', {spared} answered before' if spared else ''}:"
+        f"{f', {skipped} answered before' if skipped else ''}:"
         f" {count(announced, 'announcement')}{_left_out(dropped)},"
         f" {count(api.requests, 'request')}",
         highlight=False,
@@ -104,34 +111,30 @@ def _completed(api: ArxivApi, project: Project, progress: FetchProgress) -> Comp
     return completion
 
 
-def _shown(
+def _fetched(
     keywords: Sequence[Keyword],
     api: ArxivApi,
-    project: Project,
+    store: Store,
     progress: FetchProgress,
     *,
-    combined: Combined | None,
-    source: ArxivApi | None,
+    strategies: Sequence[Strategy],
 ) -> list[Update]:
-    def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
-        progress.asking(keyword)
-        if keyword.ids:
-            return followed(keyword.ids, api.by_ids)
-        return api.pages(keyword.query, sort_by=keyword.sort_by, size=size, limit=LIMIT)
-
     updates = []
-    store, now = Store(project.store), datetime.now(UTC)
-    if source:
-        progress.harvesting()
-    for update in fetch(
-        keywords,
-        search,
-        store,
-        now=now,
-        by_id=api.by_ids,
-        combined=combined,
-        source=source,
-    ):
+    for update in fetch(keywords, strategies, store, now=datetime.now(UTC), by_id=api.by_ids):
         progress.done(update)
         updates.append(update)
     return updates
+
+
+def _strategies(
+    api: ArxivApi, store: Store, progress: FetchProgress, *, harvests: bool, combines: bool
+) -> list[Strategy]:
+    """
+    Return the ways of asking arXiv, in their order.
+
+    With ``--keyword`` each keyword is asked for alone, because arXiv's count and its error
+    message can then be shown for that keyword.
+    """
+    alone = Alone(search_of(api, limit=LIMIT, on_keyword=progress.asking))
+    last = Combined(api, alone, on_group=progress.asking_together) if combines else alone
+    return [Harvest(api, store, progress.harvesting), last] if harvests else [last]

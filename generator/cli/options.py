@@ -1,5 +1,5 @@
 """
-Options of the commands that make the site, most of which several of them have.
+Options that several commands have.
 """
 
 from collections.abc import Callable
@@ -12,14 +12,20 @@ from generator.build.engines import Engine
 
 class Terms(TypedDict):
     """
-    On which terms arXiv is asked: where, after which *pause* in seconds, within which *budget*
-    of minutes.
+    The terms on which a command asks arXiv. None leaves the choice to ``keywords.yaml``.
     """
 
     api_url: str | None
+    """The address of the query API."""
+
     oai_url: str | None
+    """The address of the OAI-PMH interface."""
+
     pause: float | None
+    """Seconds between two requests."""
+
     budget: float
+    """Minutes for all requests of a run together."""
 
 
 _TERMS = (
@@ -59,7 +65,7 @@ _TERMS = (
 
 def asks_arxiv(command: Callable[..., Any]) -> Callable[..., Any]:
     """
-    Give *command* the options that make its Terms.
+    Add to *command* the options that become its ``Terms``.
     """
     for option in reversed(_TERMS):
         command = option(command)

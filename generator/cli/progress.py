@@ -1,8 +1,9 @@
 """
-What a run says while it runs: a bar on a terminal, plain lines in a log.
+What a command shows while it works: a bar on a terminal, plain lines in a log.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -16,7 +17,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from generator.fetch.outcome import Update
+from generator.fetch.update import Update
 from generator.imports.completion import Completion
 from generator.keywords.keyword import Keyword
 from generator.text.terminal import count, printable
@@ -50,51 +51,64 @@ class FetchProgress:
 
     def asking(self, keyword: Keyword) -> None:
         """
-        A keyword's turn has come.
+        Show that arXiv is asked for *keyword*.
         """
         self._bar.update(self._task, description=f"Asking for {printable(keyword.name)}")
 
     def asking_together(self, keywords: Sequence[Keyword]) -> None:
         """
-        The turn of several has come, in one request.
+        Show that one request asks arXiv for all of *keywords*.
         """
         number = count(len(keywords), "keyword")
         self._bar.update(self._task, description=f"Asking for {number} together")
 
     def harvesting(self) -> None:
         """
-        All that changed at arXiv is read.
+        Show that all that changed at arXiv is read.
         """
         self._bar.update(self._task, description="Reading all that changed at arXiv")
 
     def waiting(self, seconds: float, reason: str) -> None:
         """
-        arXiv refused, and the run waits before it asks again.
+        Say that the run waits so many *seconds* before the next request, and for which *reason*.
         """
         self._say(f"waiting {seconds:.0f} s: {printable(reason)}")
 
     def done(self, update: Update) -> None:
         """
-        A keyword's papers are on disk, or its failure is.
+        Say what the fetch of a keyword brought, or why it failed. The store has it by then.
         """
         self._bar.advance(self._task)
         self._say(f"{printable(update.keyword.name)}: {_outcome(update)}")
-        for reason in update.dropped:
-            self._say(f"  left out: {printable(reason)}")
+        for entry in update.dropped:
+            self._say(f"  left out: {printable(str(entry))}")
 
     def completed(self, completion: Completion) -> None:
         """
-        Imported papers are on disk, or wait on.
+        Say how many imported papers arXiv has completed, and how many still wait.
         """
-        said = f"{completion.completed} completed, {completion.waiting} waiting"
+        outcome = f"{completion.completed} completed, {completion.waiting} waiting"
         if completion.failure:
-            said = f"FAILED, the next run goes on: {printable(completion.failure)}; {said}"
-        self._say(f"Imported papers: {said}")
+            outcome = f"FAILED, the next run goes on: {printable(completion.failure)}; {outcome}"
+        self._say(f"Imported papers: {outcome}")
         for reason in completion.dropped:
             self._say(f"  left out: {printable(reason)}")
 
     def _say(self, line: str) -> None:
         self._console.print(line, markup=False, emoji=False, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def reading_progress(size: int) -> Iterator[Callable[[int], None]]:
+    """
+    Show on a terminal how much of a file of *size* bytes is read, as long as the block lasts.
+
+    The block gets a function to call with the number of bytes read so far.
+    """
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("Reading", total=size)
+        yield lambda completed: bar.update(task, completed=completed)
 
 
 def _outcome(update: Update) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import click
 
-from generator.build.project import Project
+from generator.build.project import Configuration, Project, read_configuration
 from generator.build.render import edition
 from generator.errors import ExitCode
 from generator.site.edition import Edition
@@ -36,84 +36,87 @@ def command(project: Project, form: str) -> None:
     That is when every keyword failed in its last run, or one in three runs, or one had no answer
     for two announcement days of arXiv.
     """
-    is_well = report_freshness(project, form, now=datetime.now(UTC))
+    is_well = report_freshness(read_configuration(project), form, now=datetime.now(UTC))
     sys.exit(ExitCode.ALL_WELL if is_well else ExitCode.SOME_FAILED)
 
 
-def report_freshness(project: Project, form: str, *, now: datetime) -> bool:
+def report_freshness(configuration: Configuration, form: str, *, now: datetime) -> bool:
     """
-    How fresh each keyword is at *now*, as ``text`` or ``markdown``; whether nobody has to look.
+    Print how fresh each keyword is at *now*, as ``text`` or ``markdown``.
 
-    Raises ConfigError and StoreError.
+    Return whether nobody has to look. Raises StoreError.
     """
-    shown = edition(project)
+    current = edition(configuration)
     report = {"text": lines, "markdown": table}[form]
-    for line in report(shown, now):
+    for line in report(current, now):
         click.echo(printable(line))
-    return not is_alarming(shown, now)
+    return not is_alarming(current, now)
 
 
 def is_alarming(edition: Edition, now: datetime) -> bool:
     """
-    Whether somebody has to look: no keyword is well, or one is past waiting for the next run.
+    Whether somebody has to look: no keyword is well, or a keyword alone is alarming at *now*.
     """
     known = keyword_health(edition)
-    return not any(one.is_well for one in known) or any(one.is_alarming(now) for one in known)
+    return not any(health.is_well for health in known) or any(
+        health.is_alarming(now) for health in known
+    )
 
 
 def lines(edition: Edition, now: datetime) -> Iterator[str]:
     """
-    A line a keyword.
+    A line of text for each keyword.
     """
-    for one in keyword_health(edition):
-        parts = (f"answered {_answered(one)}", f"newest paper {_newest(one)}", *one.remarks())
-        yield f"{one.section.keyword.name}: {_state(one, now)}; {'; '.join(parts)}"
+    for health in keyword_health(edition):
+        answered, newest = _answered(health), _newest(health)
+        parts = (f"answered {answered}", f"newest paper {newest}", *health.remarks())
+        yield f"{health.section.keyword.name}: {_state(health, now)}; {'; '.join(parts)}"
 
 
 def table(edition: Edition, now: datetime) -> Iterator[str]:
     """
-    The same as a table in Markdown, with how many keywords are well above it.
+    The lines of a Markdown table of all keywords. The line above it counts those without answer.
     """
     known = keyword_health(edition)
-    well = sum(one.is_well for one in known)
+    well = sum(health.is_well for health in known)
     yield f"arXiv’s last answers: {count(len(known), 'keyword')}, {len(known) - well} without."
     yield ""
     yield _row(_COLUMNS)
     yield _row(("---",) * len(_COLUMNS))
-    for one in known:
-        yield _row(_cells(one, now))
+    for health in known:
+        yield _row(_cells(health, now))
 
 
-def _cells(one: KeywordHealth, now: datetime) -> Iterator[str]:
-    state = _state(one, now)
-    total = one.freshness.total
-    yield inline(one.section.keyword.name, alone=True)
-    yield f"**{state}**" if one.is_alarming(now) else state
-    yield _answered(one).removesuffix(" UTC")
-    yield _newest(one)
+def _cells(health: KeywordHealth, now: datetime) -> Iterator[str]:
+    state = _state(health, now)
+    total = health.freshness.total
+    yield inline(health.section.keyword.name, alone=True)
+    yield f"**{state}**" if health.is_alarming(now) else state
+    yield _answered(health).removesuffix(" UTC")
+    yield _newest(health)
     yield "" if total is None else f"{total:,}"
-    yield inline(" ".join(one.remarks()), alone=True)
+    yield inline(" ".join(health.remarks()), alone=True)
 
 
 def _row(cells: Iterator[str] | tuple[str, ...]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _state(one: KeywordHealth, now: datetime) -> str:
-    if one.is_stale(now):
+def _state(health: KeywordHealth, now: datetime) -> str:
+    if health.is_stale(now):
         return "STALE"
-    if one.is_alarming(now):
+    if health.is_alarming(now):
         return "FAILING"
-    if one.freshness.failure:
+    if health.freshness.failure:
         return "failed"
-    return "fresh" if one.is_well else "waiting"
+    return "fresh" if health.is_well else "waiting"
 
 
-def _answered(one: KeywordHealth) -> str:
-    succeeded = one.freshness.succeeded
+def _answered(health: KeywordHealth) -> str:
+    succeeded = health.freshness.succeeded
     return f"{succeeded:%Y-%m-%d %H:%M} UTC" if succeeded else "never"
 
 
-def _newest(one: KeywordHealth) -> str:
-    newest = one.section.listing.newest_day
+def _newest(health: KeywordHealth) -> str:
+    newest = health.section.listing.newest_day
     return f"{newest:%Y-%m-%d}" if newest else "none"

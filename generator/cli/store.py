@@ -10,7 +10,7 @@ import click
 from generator.build.lock import exclusive
 from generator.build.project import Project
 from generator.errors import ExitCode, StoreError
-from generator.keywords.keywords_file import read_keywords
+from generator.keywords.keywords_file import read_keywords_file
 from generator.store import Store
 from generator.store import check as check_files
 from generator.store import compact as compact_files
@@ -81,14 +81,14 @@ def check_store(project: Project) -> ExitCode:
 
 def repair_store(project: Project) -> ExitCode:
     """
-    Mend the store, print what was done, and return the exit code. Raises StoreError.
+    Repair the store, print what was done, and return the exit code. Raises StoreError.
     """
     mended = repair_files(Store(project.store))
-    for one in mended:
-        _print(one.faults)
-        if one.lines:
-            click.echo(f"  set aside: {count(one.lines, 'line')}, in {one.aside}")
-    aside = sum(one.lines for one in mended)
+    for file in mended:
+        _print(file.faults)
+        if file.lines:
+            click.echo(f"  set aside: {count(file.lines, 'line')}, in {file.aside}")
+    aside = sum(file.lines for file in mended)
     if not mended:
         click.echo("nothing to mend")
         return ExitCode.ALL_WELL
@@ -100,9 +100,10 @@ def compact_store(project: Project, *, forget: bool) -> ExitCode:
     """
     Write the store anew, print what was done, and return the exit code.
 
-    Raises ConfigError and StoreError.
+    *forget* removes papers that no keyword lists. Raises ConfigError and StoreError.
     """
-    slugs = [keyword.slug for keyword in read_keywords(project.keywords)]
+    keywords, _ = read_keywords_file(project.keywords)
+    slugs = [keyword.slug for keyword in keywords]
     done = compact_files(Store(project.store), slugs, forget=forget)
     click.echo(f"{count(done.files, 'file')} written anew")
     if done.papers:

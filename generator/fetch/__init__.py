@@ -1,3 +1,3 @@
 """
-Which keyword is asked how, and what of arXiv's answers is stored.
+How arXiv is asked about each keyword, and what the store remembers of its answers.
 """

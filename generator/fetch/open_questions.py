@@ -1,85 +1,86 @@
 """
-Which papers a keyword is asked about again, and how many such questions fit into one request.
+Whether a paper matches a keyword where only arXiv can tell: such questions, and their requests.
 """
 
 from collections.abc import Iterable
 
 from msgspec import Struct
 
-from generator.fetch.combined.grouping import Member, joined, letters
+from generator.fetch.offline_keyword import OfflineKeyword, joined_query, length_in_address
 from generator.matching import TokenizedPaper, Verdict
 
 
 class OpenQuestion(Struct, frozen=True):
     """
-    A paper, and a keyword of which only arXiv can tell whether it finds the paper.
+    The question whether *keyword* finds *paper*.
     """
 
-    searchable: TokenizedPaper
-    member: Member
+    paper: TokenizedPaper
+    keyword: OfflineKeyword
 
     @property
     def base(self) -> str:
         """
         The paper's identifier without version.
         """
-        return self.searchable.paper.arxiv_id.base
+        return self.paper.paper.arxiv_id.base
 
 
 class QuestionRequest(Struct, frozen=True):
     """
-    Doubts that one request settles: of its papers it returns those that their keyword finds.
+    Questions that arXiv answers by one request: it returns the papers that their keyword finds.
     """
 
-    doubts: tuple[OpenQuestion, ...]
+    questions: tuple[OpenQuestion, ...]
 
     @property
     def identifiers(self) -> tuple[str, ...]:
         """
-        The papers to be asked about.
+        The papers that the questions are about, as identifiers without version.
         """
-        return tuple(doubt.base for doubt in self.doubts)
+        return tuple(question.base for question in self.questions)
 
     @property
     def query(self) -> str:
         """
-        What is asked about them.
+        A query that finds the papers of each keyword in the questions.
         """
-        return joined({one.member.slug: one.member for one in self.doubts}.values())
+        return joined_query({one.keyword.slug: one.keyword for one in self.questions}.values())
 
-    def admits(self, doubt: OpenQuestion, most: int) -> bool:
+    def admits(self, question: OpenQuestion, longest: int) -> bool:
         """
-        Whether *doubt* is settled by the same request, of *most* letters.
+        Whether the request can answer *question*, too, with at most *longest* characters.
 
-        No paper may be found for the sake of another's keyword.
+        It cannot if a paper of one question might be found by the keyword of another: the answer
+        does not say by which keyword a paper was found.
         """
-        more = QuestionRequest((*self.doubts, doubt))
-        length = letters(more.query) + letters(",".join(more.identifiers))
-        return length <= most and all(_are_apart(doubt, other) for other in self.doubts)
+        more = QuestionRequest((*self.questions, question))
+        length = length_in_address(more.query) + length_in_address(",".join(more.identifiers))
+        return length <= longest and all(_are_apart(question, other) for other in self.questions)
 
 
-def question_requests(doubts: Iterable[OpenQuestion], most: int) -> list[QuestionRequest]:
+def question_requests(questions: Iterable[OpenQuestion], longest: int) -> list[QuestionRequest]:
     """
-    As few requests as settle all *doubts*, each of *most* letters.
+    Return few requests that answer all *questions*, each of at most *longest* characters.
     """
-    made: list[QuestionRequest] = []
-    for doubt in doubts:
-        for place, one in enumerate(made):
-            if one.admits(doubt, most):
-                made[place] = QuestionRequest((*one.doubts, doubt))
+    requests: list[QuestionRequest] = []
+    for question in questions:
+        for position, request in enumerate(requests):
+            if request.admits(question, longest):
+                requests[position] = QuestionRequest((*request.questions, question))
                 break
         else:
-            made.append(QuestionRequest((doubt,)))
-    return made
+            requests.append(QuestionRequest((question,)))
+    return requests
 
 
-def _are_apart(one: OpenQuestion, other: OpenQuestion) -> bool:
-    if one.base == other.base:
+def _are_apart(question: OpenQuestion, other: OpenQuestion) -> bool:
+    if question.base == other.base:
         return False
-    if one.member.slug == other.member.slug:
+    if question.keyword.slug == other.keyword.slug:
         return True
-    return _is_out(one.member, other) and _is_out(other.member, one)
+    return _rejects(question.keyword, other) and _rejects(other.keyword, question)
 
 
-def _is_out(member: Member, doubt: OpenQuestion) -> bool:
-    return member.matcher.verdict(doubt.searchable) == Verdict.NO
+def _rejects(keyword: OfflineKeyword, question: OpenQuestion) -> bool:
+    return keyword.matcher.verdict(question.paper) == Verdict.NO

@@ -1,229 +1,131 @@
 """
-From arXiv into the store, one keyword after the other.
+One run: from arXiv's answers into the store, keyword by keyword.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
-from msgspec.structs import replace
-
-from generator.arxiv_api import ResultPage
-from generator.errors import AnswerError, ArxivError, BudgetError
-from generator.fetch.combined import Combined
-from generator.fetch.combined.grouping import Group, turns
-from generator.fetch.harvest import Plan, Source, pages, plan
-from generator.fetch.harvest.matches import HarvestMatches
-from generator.fetch.keyword_answer import KeywordAnswer, Share
-from generator.fetch.outcome import Outcome, Update
-from generator.fetch.plausibility import ById, contradicted, missing, once
+from generator.errors import ArxivError, BudgetError
+from generator.fetch.plausibility import ById, Plausibility
+from generator.fetch.strategy import Batch, KeywordAnswer, Refusal, Strategy
+from generator.fetch.update import Decision, Outcome, Update
 from generator.fetch.window import FetchWindow, StoredPapers, fetch_window
 from generator.keywords.keyword import Keyword
 from generator.papers.freshness import Freshness
 from generator.store import Store
-from generator.text.terminal import count
-
-# Asks for a keyword's papers, newest first, so many a page; raises ArxivError.
-Search = Callable[[Keyword, int], Iterator[ResultPage]]
 
 
 def due(keywords: Iterable[Keyword], store: Store, *, now: datetime) -> tuple[Keyword, ...]:
     """
-    Those of *keywords* that were not answered since arXiv's last announcement, or not in full.
+    Return those *keywords* that arXiv did not answer, or not in full, since its last announcement.
 
     Raises StoreError.
     """
-    freshness = store.freshness()
-    stock = StoredPapers.of(store.records(), now)
-    return tuple(
-        one
-        for one in keywords
-        if fetch_window(one, freshness.get(one.slug, Freshness()), stock, now).is_due(now)
-    )
+    windows = _Run(store, lambda _: (), now).windows(keywords)
+    return tuple(window.keyword for window in windows if window.is_due(now))
 
 
 def fetch(
     keywords: Iterable[Keyword],
-    search: Search,
+    strategies: Iterable[Strategy],
     store: Store,
     *,
     now: datetime,
     by_id: ById = lambda _: (),
-    combined: Combined | None = None,
-    source: Source | None = None,
 ) -> Iterator[Update]:
     """
-    Ask for each keyword and store what came; yield an update a keyword once it is on disk.
+    Ask arXiv about *keywords*, and yield an update for each one once it is in the *store*.
 
-    A keyword whose search fails keeps everything it had; only its freshness says so. Where an
-    answer lacks papers that it should have, *by_id* is asked what became of them. With *combined*
-    many keywords are asked for in one request; each gets the same papers as if asked for alone.
-    With *source* all that changed at arXiv is read first, for the keywords that this can serve.
-    Raises StoreError.
+    Each of *strategies* is given the keywords that those before it have left. If arXiv refuses a
+    keyword, the keyword keeps all it had, and only its freshness says so. If an answer lacks
+    papers of earlier answers, *by_id* asks what became of them. Raises StoreError.
     """
-    run = _Run(search, by_id, store, now)
-    limits = combined.limits if combined else None
-    reaches = run.reaches(keywords)
-    if source and (planned := run.plan(reaches)):
-        yield from run.harvested(planned, source)
-        served = planned.slugs
-        reaches = [one for one in reaches if one.keyword.slug not in served]
-    for turn in turns(reaches, now, limits):
-        if isinstance(turn, FetchWindow):
-            yield from run.alone(turn)
-        elif combined:
-            yield from run.together(turn, combined)
+    run = _Run(store, by_id, now)
+    windows = run.windows(keywords)
+    for strategy in strategies:
+        served = set[str]()
+        for batch in strategy.batches(windows, run.records, now):
+            for update in run.store(batch):
+                served.add(update.keyword.slug)
+                yield update
+        windows = [window for window in windows if window.keyword.slug not in served]
     run.end()
 
 
 class _Run:
     """
-    What is remembered, while one keyword after the other is answered.
+    The papers and the freshness that the store holds while a run lasts.
     """
 
-    def __init__(self, search: Search, by_id: ById, store: Store, now: datetime) -> None:
-        self._search, self._by_id, self._store, self._now = search, by_id, store, now
-        self._records = store.records()
+    def __init__(self, store: Store, by_id: ById, now: datetime) -> None:
+        self._store, self._by_id, self._now = store, by_id, now
+        self.records = store.records()
         self._freshness = store.freshness()
 
-    def reaches(self, keywords: Iterable[Keyword]) -> list[FetchWindow]:
-        stock = StoredPapers.of(self._records, self._now)
-        return [fetch_window(one, self._before(one), stock, self._now) for one in keywords]
-
-    def alone(self, reach: FetchWindow) -> Iterator[Update]:
+    def windows(self, keywords: Iterable[Keyword]) -> list[FetchWindow]:
         """
-        Ask for one keyword.
+        Return what the run has to read for each of *keywords*.
         """
-        yield from self._written([self._update(reach, self._asked, self._by_id)])
+        stored = StoredPapers.of(self.records, self._now)
+        return [fetch_window(one, self._before(one), stored, self._now) for one in keywords]
 
-    def together(self, groups: tuple[Group, ...], combined: Combined) -> Iterator[Update]:
+    def store(self, batch: Batch) -> list[Update]:
         """
-        Ask for the keywords of *groups*, and alone for those that this left without an answer.
+        Store what *batch* brings, and return an update for each keyword whose fetch has ended.
         """
-        reaches = [member.reach for group in groups for member in group.members]
-        shares = combined.shares(groups, self._records)
-
-        def shared(reach: FetchWindow) -> KeywordAnswer:
-            share = shares[reach.keyword.slug]
-            return KeywordAnswer.of_share(reach, share, self._records, self._now)
-
-        answered = [reach for reach in reaches if reach.keyword.slug in shares]
-        gone = dict.fromkeys(base for one in answered for base in _gone(shared(one)))
-        by_id = once(self._by_id, tuple(gone))
-        yield from self._written([self._update(reach, shared, by_id) for reach in answered])
-        for reach in reaches:
-            if reach not in answered:
-                yield from self.alone(reach)
-
-    def plan(self, reaches: Iterable[FetchWindow]) -> Plan | None:
-        return plan(reaches, self._before, self._now)
-
-    def harvested(self, planned: Plan, source: Source) -> Iterator[Update]:
-        """
-        Read what changed at arXiv and keep it page by page: who is cut off goes on from there.
-        """
-        harvesting, until = HarvestMatches(source, planned), None
-        try:
-            for page in pages(source, planned, self._store.bookmark(), self._now):
-                shares = harvesting.shares(page, self._records)
-                self._keep([self._gained(reach, share) for reach, share in shares])
-                if page.bookmark:
-                    self._store.write_bookmark(page.bookmark)
-                until = page.until
-        except ArxivError as exc:
-            outcomes = [self._refused(member.reach.keyword, exc) for member in planned.members]
-        else:
-            outcomes = [self._gained(*one, until) for one in harvesting.gathered()]
-        yield from self._written(outcomes)
-        if until:
-            self._store.write_bookmark(None)
+        answers = [one for one in batch if isinstance(one, KeywordAnswer)]
+        plausibility = Plausibility(answers, self.records, self._now, self._by_id)
+        outcomes = [self._outcome(one, plausibility) for one in batch]
+        self._write(outcomes)
+        return [one.update for one in outcomes if not one.is_partial]
 
     def end(self) -> None:
         """
-        Remember that the run came to its end, and that its digest tells what is news.
+        Store that the run came to its end, so that its digest tells the news.
 
-        Also of keywords that need not be asked again: a run that was cut off told nobody of them.
+        The digest includes the news of a run that was cut off before its own digest, whether its
+        keywords were asked again or not.
         """
-        finished = {slug: one.finished(self._now) for slug, one in self._freshness.items()}
-        self._store.write_freshness(finished)
+        ended = {slug: one.finished(self._now) for slug, one in self._freshness.items()}
+        self._store.write_freshness(ended)
 
-    def _update(
-        self, reach: FetchWindow, ask: Callable[[FetchWindow], KeywordAnswer], by_id: ById
-    ) -> Outcome:
-        keyword, before = reach.keyword, self._before(reach.keyword)
+    def _outcome(self, given: KeywordAnswer | Refusal, plausibility: Plausibility) -> Outcome:
+        if isinstance(given, Refusal):
+            return self._refused(given)
         try:
-            answer = ask(reach)
-            _doubt(answer, by_id)
+            plausibility.check(given)
         except ArxivError as exc:
-            return self._refused(keyword, exc)
-        self._records |= answer.changed
-        if reach.since:
-            before = before.announcing(self._now, answer.listed)
-        update = Update(keyword=keyword, announced=answer.listed, dropped=answer.dropped)
-        return Outcome(update, before, answer.freshness(before), tuple(answer.changed))
+            return self._refused(Refusal(given.window.keyword, exc))
+        return self._answered(given)
 
-    def _refused(self, keyword: Keyword, exc: ArxivError) -> Outcome:
-        before, unasked = self._before(keyword), isinstance(exc, BudgetError)
-        after = before.unasked(str(exc)) if unasked else before.failed(self._now, str(exc))
-        return Outcome(Update(keyword=keyword, failure=str(exc)), before, after)
+    def _answered(self, answer: KeywordAnswer) -> Outcome:
+        keyword, before = answer.window.keyword, self._before(answer.window.keyword)
+        decision = Decision.of(answer, self.records, self._now)
+        self.records |= decision.changed
+        announced = decision.announced
+        if answer.window.since:
+            before = before.announcing(self._now, announced)
+            announced = before.announced
+        after = before if answer.is_partial else decision.freshness(before)
+        update = Update(keyword=keyword, announced=announced, dropped=answer.dropped)
+        return Outcome(update, before, after, tuple(decision.changed), answer.is_partial)
 
-    def _gained(self, reach: FetchWindow, share: Share, until: date | None = None) -> Outcome:
-        """
-        What a keyword has of a harvest, which ends here where it says *until* when.
-        """
-        answer = KeywordAnswer.of_share(reach, share, self._records, self._now)
-        self._records |= answer.changed
-        after = before = self._before(reach.keyword).announcing(self._now, answer.listed)
-        if until:
-            after = replace(answer.freshness(before), harvested=until)
-        update = Update(keyword=reach.keyword, announced=before.announced, dropped=answer.dropped)
-        return Outcome(update, before, after, tuple(answer.changed))
+    def _refused(self, refusal: Refusal) -> Outcome:
+        before, reason = self._before(refusal.keyword), str(refusal.error)
+        # Without time left, nothing was attempted: the keyword's turn comes first in the next run.
+        is_asked = not isinstance(refusal.error, BudgetError)
+        after = before.failed(self._now, reason) if is_asked else before.unasked(reason)
+        return Outcome(Update(keyword=refusal.keyword, failure=reason), before, after)
 
-    def _written(self, outcomes: Sequence[Outcome]) -> Iterator[Update]:
-        self._keep(outcomes)
-        yield from (one.update for one in outcomes)
-
-    def _keep(self, outcomes: Sequence[Outcome]) -> None:
-        # First what is about to be news: whoever sees the papers later finds them known.
+    def _write(self, outcomes: Sequence[Outcome]) -> None:
+        # The news is written before the papers: if the run is cut off between the two, then the
+        # next run finds the papers known, but still tells them as news.
         news = {one.slug: one.before for one in outcomes if one.before.unfinished}
         if news:
             self._store.write_freshness(self._freshness | news)
-        self._store.remember(self._records, {base for one in outcomes for base in one.changed})
+        self._store.remember(self.records, {base for one in outcomes for base in one.changed})
         self._freshness |= {one.slug: one.after for one in outcomes}
         self._store.write_freshness(self._freshness)
 
-    def _asked(self, reach: FetchWindow) -> KeywordAnswer:
-        answer = self._read(reach)
-        return self._read(reach) if answer.total == 0 and reach.expected else answer
-
-    def _read(self, reach: FetchWindow) -> KeywordAnswer:
-        answer = KeywordAnswer(reach=reach, records=self._records, now=self._now)
-        for page in self._search(reach.keyword, reach.size):
-            answer.take(page)
-            if answer.complete:
-                break
-        return answer
-
     def _before(self, keyword: Keyword) -> Freshness:
         return self._freshness.get(keyword.slug, Freshness())
-
-
-def _doubt(answer: KeywordAnswer, by_id: ById) -> None:
-    if answer.unreadable and not answer.shown and not answer.share:
-        number = count(len(answer.unreadable), "paper")
-        raise AnswerError("arXiv", f"of {number} none can be read: {answer.unreadable[0]}")
-    gone = _gone(answer)
-    paper = contradicted(by_id, gone, answer.records) if gone else None
-    if paper is None:
-        return
-    if not answer.shown and not answer.share:
-        reason = f"no paper matches, asked twice, where {answer.reach.expected} did before"
-    else:
-        reason = f"the answer is older than the last: {paper.arxiv_id} is missing"
-    raise AnswerError("arXiv", f"{reason}; the search may stand still")
-
-
-def _gone(answer: KeywordAnswer) -> tuple[str, ...]:
-    back_to = answer.share.back_to if answer.share else None
-    gone = missing(answer.reach, answer.shown, answer.records, answer.now, back_to=back_to)
-    # One that cannot be read is there all the same.
-    return tuple(base for base in gone if not any(base in one for one in answer.unreadable))

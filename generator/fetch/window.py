@@ -1,10 +1,10 @@
 """
-How far back a keyword's fetch reads, and which of the papers it meets are to be listed.
+How far back one fetch of a keyword reads, and which of the papers it finds are announced.
 """
 
 from collections import Counter
 from collections.abc import Container, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from msgspec import Struct
 
@@ -22,76 +22,80 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 class StoredPapers(Struct):
     """
-    How many papers each keyword has, by slug: in all, and of the last thirty days.
+    How many papers the store has for each keyword, by slug.
     """
 
-    held: Counter[str]
+    total: Counter[str]
     recent: Counter[str]
+    """Papers that were submitted or revised within the last thirty days."""
 
     @classmethod
     def of(cls, records: Records, now: datetime) -> "StoredPapers":
         """
-        Count *records* as they stand *now*.
+        Count the papers in *records*; the thirty days end at *now*.
         """
-        stock = cls(Counter(), Counter())
+        stored = cls(Counter(), Counter())
         for record in records.values():
-            stock.held.update(list(record.announced))
+            stored.total.update(list(record.announced))
             if record.paper.updated >= now - MISSED:
-                stock.recent.update(list(record.announced))
-        return stock
+                stored.recent.update(list(record.announced))
+        return stored
 
 
 class FetchWindow(Struct, frozen=True, kw_only=True):
     """
-    What one fetch of *keyword* has to read.
-
-    *since* is the keyword's last success, None for a baseline; until *swept* nothing can have
-    been missed. A fetch reads back to *floor*, and until the keyword has *lacking* papers more;
-    *size* papers make a page. Older than *horizon* papers were not asked for so far, so that such
-    a one is no news. *expected* papers matched at the last success, the newest of them of the
-    date *newest*; *recent* ones came in the last thirty days. The last turn was at *attempted*,
-    and the last answer had *dropped* these unreadable entries.
+    What one fetch of a keyword has to read, and what earlier fetches of it found.
     """
 
     keyword: Keyword
     since: datetime | None
+    """The keyword's last success; None if its next answer is its first, the baseline."""
     floor: datetime
+    """The date back to which the fetch reads."""
     horizon: datetime | None
-    lacking: int
-    size: int
+    """Papers older than this were never asked for, and are no news; None if all were."""
+    shortfall: int
+    """How many papers the keyword still needs to have as many as its *max_papers*."""
+    page_size: int
+    """How many papers a page of the answer should have."""
     expected: int
+    """How many papers matched at the last success."""
     newest: datetime | None = None
-    swept: datetime | None = None
+    """The newest date of a paper in earlier answers."""
+    last_full_read: datetime | None = None
+    """The last success that read back to its *floor*: until then no paper can be missed."""
+    harvested: date | None = None
+    """The day with whose changes the keyword's next harvest begins; None if it had none."""
     recent: int = 0
+    """How many of the keyword's papers were submitted or revised within thirty days."""
     attempted: datetime = _NEVER
-    dropped: tuple[str, ...] = ()
+    """When the keyword was last asked about."""
+    dropped_before: tuple[str, ...] = ()
+    """The sentences about unreadable entries of the last answer."""
 
     def is_due(self, now: datetime) -> bool:
         """
-        Whether asking *now* could bring anything that the last success did not.
+        Whether arXiv can have more at *now* than at the last success.
 
-        It could after arXiv's next announcement, for another query, and for a longer page.
+        It can after its next announcement, for a changed query, and for a raised *max_papers*.
         """
         if self.since is None or newest_covered(self.since) < newest_covered(now):
             return True
-        return self.lacking > 0 and self.horizon is not None
-
-    def oldest(self, papers: Iterable[Paper]) -> datetime | None:
-        """
-        The oldest date of *papers*, of those by which the keyword is sorted.
-        """
-        return min((paper.date(self.keyword.sort_by) for paper in papers), default=None)
+        return self.shortfall > 0 and self.horizon is not None
 
     @property
     def goes_back(self) -> bool:
         """
-        Whether older papers than ever before are listed, for a first page or a longer one.
+        Whether the fetch lists papers that are older than all that earlier fetches asked for.
         """
-        return self.since is None or self.lacking > 0
+        return self.since is None or self.shortfall > 0
 
-    def listed(self, papers: Iterable[Paper], known: Container[str]) -> tuple[Paper, ...]:
+    def admitted(self, papers: Iterable[Paper], known: Container[str]) -> tuple[Paper, ...]:
         """
-        Those of *papers* that are to be listed: unknown ones beyond the horizon mostly are not.
+        Return the *papers* that belong into the keyword's listing.
+
+        Unless the fetch goes back, a paper older than the horizon belongs there only if the
+        keyword has it already: *known* holds the identifiers of such papers.
         """
         if self.horizon is None or self.goes_back:
             return tuple(papers)
@@ -101,52 +105,68 @@ class FetchWindow(Struct, frozen=True, kw_only=True):
             if paper.arxiv_id.base in known or paper.date(self.keyword.sort_by) >= self.horizon
         )
 
-    def is_enough(self, oldest: datetime | None, listed: int) -> bool:
+    def oldest(self, papers: Iterable[Paper]) -> datetime | None:
         """
-        Whether a fetch that came to *oldest*, and listed so many more papers, may end.
+        Return the oldest date of *papers*; None if there are none.
+
+        The date is the one that the keyword sorts by.
         """
-        return listed >= self.lacking and (oldest is None or oldest < self.floor)
+        return min((paper.date(self.keyword.sort_by) for paper in papers), default=None)
+
+    def newest_of(self, papers: Iterable[Paper], now: datetime) -> datetime | None:
+        """
+        Return the newest date of *papers*; None if there are none. Dates after *now* do not count.
+        """
+        dates = (paper.date(self.keyword.sort_by) for paper in papers)
+        return max((moment for moment in dates if moment <= now), default=None)
+
+    def is_enough(self, oldest: datetime | None, gained: int) -> bool:
+        """
+        Whether a fetch may end that read back to *oldest* and found *gained* unknown papers.
+        """
+        return gained >= self.shortfall and (oldest is None or oldest < self.floor)
 
 
 def fetch_window(
-    keyword: Keyword, before: Freshness, stock: StoredPapers, now: datetime
+    keyword: Keyword, before: Freshness, stored: StoredPapers, now: datetime
 ) -> FetchWindow:
     """
-    What the next fetch of *keyword* has to read, *before* being what is known of its last ones.
+    Return what the next fetch of *keyword* reads; *before* is the freshness of its last fetch.
 
-    It reads back thirty days, for so long a paper may take from submission to announcement. A
-    keyword that was never answered, or not with its present query, or whose papers are gone from
-    the store, begins anew.
+    The fetch reads back thirty days, because a paper may take so long from its submission to its
+    announcement. The keyword starts anew if it was never answered, if its query has changed, or
+    if its papers are gone from the store.
     """
-    held = stock.held[keyword.slug]
-    same = before.query == keyword.query and (held > 0 or not before.total)
+    total = stored.total[keyword.slug]
+    same = before.query == keyword.query and (total > 0 or not before.total)
     since = _past(before.succeeded, now) if same else None
-    swept = _past(before.swept, now) if same and before.swept else since
-    recent = stock.recent[keyword.slug]
+    last_full_read = _past(before.swept, now) if same and before.swept else since
+    recent = stored.recent[keyword.slug]
     return FetchWindow(
         keyword=keyword,
         since=since,
-        floor=(swept or now) - MISSED,
+        floor=(last_full_read or now) - MISSED,
         horizon=before.horizon if since else None,
-        lacking=keyword.max_papers - (held if since else 0),
-        size=_size(keyword, recent if since else 0),
+        shortfall=keyword.max_papers - (total if since else 0),
+        page_size=_page_size(keyword, recent if since else 0),
         expected=before.total or 0,
         newest=before.newest if since else None,
-        swept=swept,
+        last_full_read=last_full_read,
+        harvested=before.harvested,
         recent=recent,
         attempted=before.attempted or _NEVER,
-        dropped=before.dropped,
+        dropped_before=before.dropped,
     )
 
 
 def _past(succeeded: datetime | None, now: datetime) -> datetime | None:
     if succeeded is None or succeeded <= now:
         return succeeded
-    # The clock is wrong, or was: the last success may have been any time ago.
+    # A success after now comes from a wrong clock: it may have been at any time.
     return now - MISSED
 
 
-def _size(keyword: Keyword, recent: int) -> int:
-    # Most days one page then holds the thirty days, and a quiet keyword's page stays small.
+def _page_size(keyword: Keyword, recent: int) -> int:
+    # On most days one page then holds the thirty days, and few papers make a small page.
     expected = max(recent + recent // 4, keyword.max_papers if not recent else 0)
     return min(max(expected, SMALLEST_PAGE), LARGEST_PAGE)

@@ -1,5 +1,5 @@
 """
-Papers that another tracker listed, until arXiv has told the rest of them.
+Rows of other trackers that wait until arXiv answers with the whole papers.
 """
 
 import re
@@ -16,15 +16,39 @@ from generator.papers.listing import ALL, MISSED, Announcement, Record, Records
 from generator.papers.paper import Paper
 from generator.store import PendingPaper, PendingPapers, Store, TrackerListing
 
+# Asks for the papers with these identifiers; raises ArxivError.
+Lookup = Callable[[Sequence[str]], Iterator[ResultPage]]
+
+# How many requests a run makes for imported papers: the keywords need most of its time.
+MAX_REQUESTS = 50
+
+_REFUSED = re.compile(r"incorrect id format for (\S+)")
+
+
+class Completion(Struct, frozen=True, kw_only=True):
+    """
+    What one run did with imported papers.
+    """
+
+    completed: int = 0
+    """How many papers were stored."""
+    waiting: int = 0
+    """How many papers wait for the next run."""
+    dropped: tuple[str, ...] = ()
+    """A sentence for each paper that arXiv does not have."""
+    failure: str | None = None
+    """Why arXiv gave no usable answer; None if it answered."""
+
 
 def take_over_rows(
     waiting: PendingPapers, rows: Iterable[Row], slugs: Mapping[str, str], records: Records
 ) -> dict[str, PendingPaper]:
     """
-    *waiting* with *rows* added; *slugs* has the keyword of each section, rows of others stay out.
+    Return the *waiting* papers together with those of *rows*.
 
-    Where a keyword already announced a paper in *records*, that day stays; of two days the
-    earlier one counts. Taking the same rows over again changes nothing.
+    *slugs* has the keyword of each section of the tracker's file; a row of any other section is
+    left out. So is a paper that the keyword has announced in *records* already. If a paper has
+    two days for a keyword, the earlier day counts. The same rows, taken over again, change nothing.
     """
     after = dict(waiting)
     for row in rows:
@@ -33,11 +57,11 @@ def take_over_rows(
         if slug is None or (record and slug in record.announced):
             continue
         known = after.get(row.base, PendingPaper(row.title, {}))
-        listed = min(
+        earliest = min(
             filter(None, (known.listings.get(slug), TrackerListing(row.day, row.version))),
-            key=lambda one: one.day,
+            key=lambda listing: listing.day,
         )
-        after[row.base] = replace(known, listings={**known.listings, slug: listed})
+        after[row.base] = replace(known, listings={**known.listings, slug: earliest})
     return after
 
 
@@ -45,62 +69,30 @@ def announce_imported(
     records: Records, waiting: PendingPapers, papers: Iterable[Paper], *, today: date
 ) -> dict[str, Record]:
     """
-    The records that change when *papers*, some of those *waiting*, get the days they had.
+    Return the records that change when *papers* are announced on the days that *waiting* names.
 
-    What a keyword announced before stays, and so does the first day under ALL.
+    An announcement that *records* have already stays; so does the first announcement, under ALL.
     """
     changed: dict[str, Record] = {}
     for paper in papers:
         base = paper.arxiv_id.base
         before = records.get(base, Record(paper, {}))
-        listed = waiting[base].listings
-        days = {slug: _announcement(paper, one, today) for slug, one in sorted(listed.items())}
-        first = min(days.values(), key=lambda one: one.day)
-        after = replace(before, announced={ALL: first, **days, **before.announced})
+        rows = sorted(waiting[base].listings.items())
+        imported = {slug: _announcement(paper, row, today) for slug, row in rows}
+        first = min(imported.values(), key=lambda announcement: announcement.day)
+        after = replace(before, announced={ALL: first, **imported, **before.announced})
         if after != records.get(base):
             changed[base] = after
     return changed
 
 
-def _announcement(paper: Paper, listed: TrackerListing, today: date) -> Announcement:
-    # A day that cannot be, from a slip or another time zone, must not make a page of its own.
-    day = min(max(listed.day, paper.published.date()), today)
-    if listed.version is None:
-        first = paper.published.date() >= day - MISSED
-    else:
-        first = listed.version == 1
-    return Announcement(day, "new" if first else "revised")
-
-
-# Asks for the papers with these identifiers; raises ArxivError.
-Lookup = Callable[[Sequence[str]], Iterator[ResultPage]]
-
-# So many requests a run: the keywords need their share of its time.
-MOST = 50
-
-_REFUSED = re.compile(r"incorrect id format for (\S+)")
-
-
-class Completion(Struct, frozen=True, kw_only=True):
-    """
-    What became of imported papers: so many *completed*, so many *waiting* for the next run.
-
-    *dropped* has a sentence for each that arXiv does not have. *failure* is None unless arXiv
-    gave no usable answer.
-    """
-
-    completed: int = 0
-    waiting: int = 0
-    dropped: tuple[str, ...] = ()
-    failure: str | None = None
-
-
 def complete(store: Store, lookup: Lookup, *, today: date) -> Completion | None:
     """
-    Ask for the imported papers and store them under the days they had; None where none wait.
+    Ask for the waiting papers by *lookup*, and store each under the day that its tracker named.
 
-    They are no news. What arXiv does not have, asked twice, is dropped. A failure leaves the
-    rest waiting. Raises StoreError.
+    The papers are no news. A paper that arXiv does not have, asked twice, is dropped. If arXiv
+    gives no usable answer, the rest waits for the next run. Returns None if no paper waits. Raises
+    StoreError.
     """
     waiting = store.pending()
     if not waiting:
@@ -108,16 +100,20 @@ def complete(store: Store, lookup: Lookup, *, today: date) -> Completion | None:
     work = _Work(store, waiting, today)
     try:
         work.announce([work.records[base].paper for base in waiting if base in work.records])
-        # By month: a batch then rewrites few of the store's files.
+        # Identifiers begin with their month: sorted, a batch changes few of the store's files.
         unknown = sorted(work.waiting)
-        for start in range(0, min(len(unknown), MOST * BATCH), BATCH):
+        for start in range(0, min(len(unknown), MAX_REQUESTS * BATCH), BATCH):
             work.ask(unknown[start : start + BATCH], lookup)
     except ArxivError as exc:
-        return work.outcome(str(exc))
-    return work.outcome()
+        return work.completion(str(exc))
+    return work.completion()
 
 
 class _Work:
+    """
+    The imported papers of one run: those that still wait, and what became of the others.
+    """
+
     def __init__(self, store: Store, waiting: dict[str, PendingPaper], today: date) -> None:
         self.store, self.waiting, self.today = store, waiting, today
         self.records = store.records()
@@ -125,16 +121,22 @@ class _Work:
         self.dropped: list[str] = []
 
     def ask(self, batch: Sequence[str], lookup: Lookup) -> None:
-        asked = list(batch)
-        # An index may lose papers for an hour, but hardly the same ones twice.
+        """
+        Ask for the papers of *batch*, and drop those that arXiv does not have.
+        """
+        missing = list(batch)
+        # arXiv's index may lose papers for an hour, but hardly the same papers twice.
         for _ in range(2):
-            asked = self._missing(asked, lookup)
-        for base in asked:
+            missing = self._missing(missing, lookup)
+        for base in missing:
             title = self.waiting.pop(base).title
             self.dropped.append(f"{base} ({title}): arXiv has no readable record of it")
         self.store.write_pending(self.waiting)
 
     def announce(self, papers: Sequence[Paper]) -> None:
+        """
+        Store *papers* under their days; they wait no longer.
+        """
         changed = announce_imported(self.records, self.waiting, papers, today=self.today)
         self.records |= changed
         self.store.remember(self.records, changed)
@@ -143,7 +145,10 @@ class _Work:
         self.completed += len(papers)
         self.store.write_pending(self.waiting)
 
-    def outcome(self, failure: str | None = None) -> Completion:
+    def completion(self, failure: str | None = None) -> Completion:
+        """
+        Return what the run did; *failure* is why it ended early, if it did.
+        """
         return Completion(
             completed=self.completed,
             waiting=len(self.waiting),
@@ -151,14 +156,29 @@ class _Work:
             failure=failure,
         )
 
-    def _missing(self, asked: list[str], lookup: Lookup) -> list[str]:
+    def _missing(self, bases: list[str], lookup: Lookup) -> list[str]:
+        """
+        Ask for the papers *bases*, store them, and return those that did not come.
+        """
         try:
-            for page in lookup(asked):
+            for page in lookup(bases):
                 self.announce(page.papers)
         except AnswerError as exc:
-            # One identifier that arXiv cannot read would keep all others of its batch waiting.
+            # arXiv refuses a whole batch for one identifier that it cannot read. Without that
+            # identifier the other papers need not wait.
             refused = _REFUSED.search(exc.reason)
-            if refused is None or refused[1] not in asked:
+            if refused is None or refused[1] not in bases:
                 raise
-            return [refused[1], *self._missing([one for one in asked if one != refused[1]], lookup)]
-        return [base for base in asked if base in self.waiting]
+            others = [base for base in bases if base != refused[1]]
+            return [refused[1], *self._missing(others, lookup)]
+        return [base for base in bases if base in self.waiting]
+
+
+def _announcement(paper: Paper, listing: TrackerListing, today: date) -> Announcement:
+    # A day before the submission, or after today, comes from a slip or another time zone.
+    day = min(max(listing.day, paper.published.date()), today)
+    if listing.version is None:
+        is_first = paper.published.date() >= day - MISSED
+    else:
+        is_first = listing.version == 1
+    return Announcement(day, "new" if is_first else "revised")

@@ -1,7 +1,8 @@
 """
 A line of arXiv's public metadata snapshot, ``arxiv-metadata-oai-snapshot.json``.
 
-https://www.kaggle.com/datasets/Cornell-University/arxiv: a JSON object a line and paper.
+Each line is a JSON object about one paper.
+https://www.kaggle.com/datasets/Cornell-University/arxiv
 """
 
 import re
@@ -22,16 +23,18 @@ _VERSION = re.compile(r"v([1-9][0-9]{0,3})")
 
 class Version(Struct, frozen=True):
     """
-    ``v2``, and when it was submitted as mail writes it: ``Tue, 24 Jul 2007 20:10:27 GMT``.
+    A version of a paper.
     """
 
     version: str
+    """Its number as ``v2``."""
     created: str
+    """Its submission as mail writes dates: ``Tue, 24 Jul 2007 20:10:27 GMT``."""
 
     @property
     def number(self) -> int:
         """
-        2. Raises ValueError.
+        The number alone: 2. Raises ValueError.
         """
         match = _VERSION.fullmatch(self.version)
         if match is None:
@@ -41,15 +44,17 @@ class Version(Struct, frozen=True):
     @property
     def submitted(self) -> datetime:
         """
-        When, in UTC. Raises ValueError.
+        The time of its submission, in UTC. Raises ValueError.
         """
         moment = parsedate_to_datetime(self.created)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
-class Line(Struct, frozen=True, rename={"journal_ref": "journal-ref"}.get):
+class SnapshotLine(Struct, frozen=True, rename={"journal_ref": "journal-ref"}.get):
     """
-    What we need of a line; the rest, and what stays JSON here, is read for few of them.
+    The members of a line that make a paper.
+
+    Authors and versions stay JSON until they are needed: most lines belong to no keyword.
     """
 
     id: str
@@ -65,24 +70,24 @@ class Line(Struct, frozen=True, rename={"journal_ref": "journal-ref"}.get):
     @property
     def text(self) -> str:
         """
-        All in which words are looked for, but authors.
+        All texts in which a query may look for words, except the authors.
         """
         texts = (self.title, self.abstract, self.comments, self.journal_ref)
         return "\n".join(filter(None, texts))
 
     def authors(self) -> tuple[str, ...]:
         """
-        The authors' names, given names first. Raises ValueError.
+        Return the authors' names, given names first. Raises ValueError.
         """
         parsed = _decoded(_AUTHORS, self.authors_parsed)
         return tuple(filter(None, map(_name, parsed)))
 
     def paper(self) -> Paper:
         """
-        The paper, as arXiv's API would tell it. Raises ValueError.
+        Return the paper as arXiv's query API gives it. Raises ValueError.
         """
-        told = _decoded(_VERSIONS, self.versions)
-        versions = sorted(told, key=lambda one: one.number)
+        found = _decoded(_VERSIONS, self.versions)
+        versions = sorted(found, key=lambda version: version.number)
         if not versions or versions[0].number != 1:
             raise ValueError("its first version is missing")
         arxiv_id = ArxivId.parse(f"{self.id}v{versions[-1].number}")
@@ -100,16 +105,16 @@ class Line(Struct, frozen=True, rename={"journal_ref": "journal-ref"}.get):
         )
 
 
-_LINE = msgspec.json.Decoder(Line)
+_LINE = msgspec.json.Decoder(SnapshotLine)
 
 _AUTHORS = msgspec.json.Decoder(tuple[tuple[str, ...], ...])
 
 _VERSIONS = msgspec.json.Decoder(tuple[Version, ...])
 
 
-def line(text: bytes) -> Line:
+def parse_line(text: bytes) -> SnapshotLine:
     """
-    What a line of the snapshot says. Raises ValueError.
+    Read a line of the snapshot. Raises ValueError.
     """
     return _decoded(_LINE, text)
 
@@ -122,6 +127,6 @@ def _decoded(decoder: msgspec.json.Decoder[T], text: bytes | Raw) -> T:
 
 
 def _name(parsed: Sequence[str]) -> str:
-    # Family name, given names, Jr.; sometimes an affiliation.
+    # The snapshot has family name, given names, a suffix such as Jr., and at times an affiliation.
     family, given, suffix = (*parsed, "", "", "")[:3]
     return folded(f"{given} {family} {suffix}")

@@ -1,8 +1,8 @@
 """
-What other trackers of arXiv wrote: tables of papers under headings, in Markdown or in JSON.
+Files of other trackers of arXiv: tables of papers under headings, in Markdown or in JSON.
 
-DailyArXiv and cv-arxiv-daily keep their papers as finished rows. A row says an identifier, a day
-and a title; all else is arXiv's to tell.
+DailyArXiv and cv-arxiv-daily keep their papers as finished rows. A row has an identifier, a day
+and a title; all other fields of the paper have to come from arXiv.
 """
 
 import re
@@ -40,32 +40,34 @@ _JSON: msgspec.json.Decoder[dict[str, dict[str, str]]] = msgspec.json.Decoder(
 
 class Row(Struct, frozen=True):
     """
-    A paper as another tracker listed it, under the heading *section*.
-
-    *base* is its identifier without version; *version* is None where the row does not tell.
+    A paper as another tracker lists it.
     """
 
     section: str
+    """The heading above the row."""
     base: str
+    """The paper's identifier without version."""
     version: int | None
+    """The version of the paper; None if the row does not name one."""
     title: str
     day: date
+    """The day under which the tracker lists the paper."""
 
 
 class Table(Struct, frozen=True):
     """
-    The rows of a file; *unreadable* has a sentence for each that could not be read.
+    The rows of a file, and a sentence for each row that cannot be read.
     """
 
     rows: tuple[Row, ...]
     unreadable: tuple[str, ...]
 
 
-def table(text: str) -> Table:
+def parse_table(text: str) -> Table:
     """
-    The rows of a tracker's file, in its order.
+    Read the rows of a tracker's file, in the order of the file.
 
-    Raises ValueError for a file that is no tracker's.
+    Raises ValueError if the file has no row.
     """
     found: list[Row] = []
     unreadable: list[str] = []

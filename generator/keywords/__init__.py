@@ -1,3 +1,3 @@
 """
-What the keeper wrote: ``keywords.yaml``, read, checked, turned into keywords and arXiv queries.
+``keywords.yaml``: its schema, its faults, and the keywords and arXiv queries that it describes.
 """

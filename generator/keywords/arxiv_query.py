@@ -1,5 +1,5 @@
 """
-The arXiv query of a keyword, made of the phrases, authors and categories that its keeper wrote.
+The arXiv query of a keyword, composed of phrases, authors, categories and a query of the keeper's.
 """
 
 import re
@@ -8,12 +8,12 @@ from difflib import get_close_matches
 
 from generator.papers import categories
 
-# Title and abstract.
+# arXiv's names of the fields title and abstract.
 TEXT_FIELDS = ("ti", "abs")
 
 _QUOTED = re.compile(r'"[^"]*"')
 
-# What arXiv's parser makes of these was read in its source; each loses papers or the answer.
+# What arXiv's parser misreads, according to its source, so that papers or the answer are lost.
 _FAULTS = (
     (re.compile(r"^[^\w…]*$"), "nothing to look for"),
     (re.compile(r'"'), "a quotation mark has no partner"),
@@ -36,6 +36,10 @@ _FAULTS = (
     ),
 )
 
+# The blank between two initials (A. B.), and the place where it is missing (A.B.).
+_BETWEEN_INITIALS = re.compile(r"(?<=\.) (?=[^\W\d_]\.)")
+_MISSING_BETWEEN_INITIALS = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]\.)")
+
 
 def query_of(
     *,
@@ -48,11 +52,15 @@ def query_of(
     not_categories: Sequence[str] = (),
 ) -> str:
     """
-    The arXiv query for papers in which all parts hold, and none of *none* and *not_categories*.
+    The arXiv query for the papers that a keyword describes.
 
-    Of *phrases* (in one of *fields*), *categories* and *authors* one is enough. Everything is
-    quoted and parenthesised: arXiv's parser has no precedence, reads a missing operator as OR,
-    and splits unquoted words. Raises ValueError, with the remedy, for what arXiv cannot search.
+    A paper matches if it has one of *phrases* in one of *fields*, one of *categories*, one of
+    *authors*, and matches *raw*, as far as they are given; and if title and abstract have no phrase
+    of *none*, and it is in no category of *not_categories*.
+
+    Everything is quoted and parenthesised: arXiv's parser has no precedence, reads a missing
+    operator as OR, and splits unquoted words. Raises ValueError, with the remedy, for a part that
+    arXiv cannot search, and if there is nothing to search for.
     """
     wanted = (
         _one_of(f'au:"{_quotable(author)}"' for author in authors),
@@ -103,7 +111,7 @@ def _check_visible(text: str) -> None:
 def _category(category: str) -> str:
     known = categories.categories()
     archive = category[:-1] if category.endswith(".*") else None
-    if category in known or (archive and any(one.startswith(archive) for one in known)):
+    if category in known or (archive and any(name.startswith(archive) for name in known)):
         return category
     near = get_close_matches(category, known, 1)
     hint = f"did you mean {near[0]}?" if near else "one looks like cs.CV, hep-th or cs.*"
@@ -135,28 +143,25 @@ def _balanced(text: str) -> bool:
     return depth == 0
 
 
-_INITIALS = re.compile(r"(?<=\.) (?=[^\W\d_]\.)")
-
-_TIGHT = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]\.)")
-
-
 def spellings(author: str, *, variants: bool = False) -> tuple[str, ...]:
     """
-    What to search for *author*, written ``Ada B. King`` or ``King, Ada B.``: first the name itself.
+    The names under which arXiv may have *author*, who is given as ``Ada B. King`` or
+    ``King, Ada B.``.
 
-    Initials are sought with and without blanks between them. *variants* are those that may be
-    other people's names, too: ``Ada King``, ``A. B. King``, ``A. King``, ``King Ada``.
+    The name itself comes first. Names with initials come with and without blanks between them. With
+    *variants*, there are also names that other people may have: ``Ada King``, ``A. B. King``,
+    ``A. King``, ``King Ada``.
     """
     given, family = _parts(author)
-    found = [" ".join((*given, family))]
+    names = [" ".join((*given, family))]
     if variants and given:
-        found += _variants(given, family)
-    return tuple(dict.fromkeys(one for name in found for one in _spaced(name)))
+        names += _variants(given, family)
+    return tuple(dict.fromkeys(spelling for name in names for spelling in _spaced(name)))
 
 
 def _parts(author: str) -> tuple[tuple[str, ...], str]:
-    # Only a comma tells which words are the family's: van der Berg, Jan.
-    spaced = _TIGHT.sub(" ", author)
+    # Without a comma, the last word is the family name. A longer one needs it: van der Berg, Jan.
+    spaced = _MISSING_BETWEEN_INITIALS.sub(" ", author)
     family, comma, given = spaced.partition(",")
     if comma and family.strip() and given.strip() and "," not in given:
         return tuple(given.split()), " ".join(family.split())
@@ -179,4 +184,4 @@ def _initial(name: str) -> str:
 
 def _spaced(name: str) -> Iterator[str]:
     yield name
-    yield _INITIALS.sub("", name)
+    yield _BETWEEN_INITIALS.sub("", name)

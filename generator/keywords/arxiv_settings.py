@@ -1,5 +1,6 @@
 """
-The settings of keywords.yaml that say how arXiv is reached.
+The settings of ``keywords.yaml`` that say from which interface of arXiv papers come, and how it is
+reached.
 """
 
 import re
@@ -7,53 +8,55 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
-# The query API, OAI-PMH, or whatever suits the number of keywords.
+# The query API, OAI-PMH, or the one that suits the number of keywords.
 Source: TypeAlias = Literal["auto", "api", "oai"]
 
-# Up to here searching takes some ten requests a day or fewer; above, all of arXiv takes fewer.
+# For so many keywords the query API is asked ten times a day or less. For more of them, harvesting
+# all that changed at arXiv takes fewer requests.
 FEW = 200
+
+_ADDRESS = r"^https?://[^\s/?#]+(/[^\s#]*)?$"
+
+# RFC 9110, 5.6.2: a header's name is a token; 5.5: its value is visible ASCII, and blanks between.
+_HEADER_NAME = r"^[A-Za-z0-9!#$%&'*+.^_`|~-]+$"
+
+_HEADER_TEXT = r"^[!-~]([ -~]*[!-~])?$"
+
+Address = Annotated[str, Meta(pattern=_ADDRESS, max_length=500)]
+
+HeaderName = Annotated[str, Meta(pattern=_HEADER_NAME, max_length=100)]
+
+HeaderText = Annotated[str, Meta(pattern=_HEADER_TEXT, max_length=500)]
+
+# Headers of HTTP itself: another value would break the request.
+_HTTP_HEADERS = frozenset(("connection", "content-length", "host", "transfer-encoding"))
+
+_SECRET = re.compile(r"authorization|cookie|key|token|secret|password", re.IGNORECASE)
+
+_QUERY_PARAMETERS = frozenset(
+    ("search_query", "id_list", "start", "max_results", "sortBy", "sortOrder")
+)
 
 
 def is_harvest(source: Source, keywords: int) -> bool:
     """
-    Whether all that changed at arXiv is read for so many *keywords*.
+    Whether a run with so many *keywords* harvests by OAI-PMH all that changed at arXiv.
     """
     return source == "oai" or (source == "auto" and keywords > FEW)
 
 
-def reason(source: Source, keywords: int) -> str:
+def source_reason(source: Source, keywords: int) -> str:
     """
-    Why it is, or is not: ``source: auto, up to 200 keywords``.
+    The reason for what `is_harvest` returns, such as ``source: auto, up to 200 keywords``.
     """
     if source != "auto":
         return f"source: {source}"
     return f"source: auto, {'more than' if keywords > FEW else 'up to'} {FEW} keywords"
 
 
-_ADDRESS = r"^https?://[^\s/?#]+(/[^\s#]*)?$"
-
-# RFC 9110, 5.6.2: token. A header's text is what can be seen in ASCII, and blanks between.
-_WORD = r"^[A-Za-z0-9!#$%&'*+.^_`|~-]+$"
-
-_HEADER_TEXT = r"^[!-~]([ -~]*[!-~])?$"
-
-Address = Annotated[str, Meta(pattern=_ADDRESS, max_length=500)]
-
-HeaderName = Annotated[str, Meta(pattern=_WORD, max_length=100)]
-
-HeaderText = Annotated[str, Meta(pattern=_HEADER_TEXT, max_length=500)]
-
-# Of HTTP itself: another value would break the request.
-_OF_HTTP = frozenset(("connection", "content-length", "host", "transfer-encoding"))
-
-_SECRET = re.compile(r"authorization|cookie|key|token|secret|password", re.IGNORECASE)
-
-_TAKEN = frozenset(("search_query", "id_list", "start", "max_results", "sortBy", "sortOrder"))
-
-
 class ApiKey(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
-    Where the key stands in the environment, and how arXiv wants it: in a header or a parameter.
+    The environment variable that holds arXiv's key, and the header or parameter that carries it.
     """
 
     env: Annotated[
@@ -74,13 +77,13 @@ class ApiKey(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """
-        Refuse what cannot be. Raises ValueError.
+        Raise ValueError if settings contradict each other, HTTP or the query API.
         """
         if (self.header is None) == (self.parameter is None):
             raise ValueError("write header: X-Api-Key or parameter: api_key, one of the two")
-        if self.header and self.header.lower() in _OF_HTTP:
+        if self.header and self.header.lower() in _HTTP_HEADERS:
             raise ValueError(f"the header {self.header} is HTTP's own")
-        if self.parameter in _TAKEN:
+        if self.parameter in _QUERY_PARAMETERS:
             raise ValueError(f"the parameter {self.parameter} is the query's own")
         if self.prefix and self.parameter:
             raise ValueError("prefix: is for a header")
@@ -88,7 +91,7 @@ class ApiKey(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 class ArxivSettings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
-    The section ``arxiv`` of ``keywords.yaml``; what is None is as this release knows it.
+    The section ``arxiv`` of ``keywords.yaml``. A missing setting has this release's own value.
     """
 
     api_url: Annotated[Address | None, Meta(description="Full address of the query API.")] = None
@@ -111,10 +114,10 @@ class ArxivSettings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     def __post_init__(self) -> None:
         """
-        Refuse what cannot be. Raises ValueError.
+        Raise ValueError if a header is HTTP's own or looks like a secret.
         """
         for name in self.headers:
-            if name.lower() in _OF_HTTP:
+            if name.lower() in _HTTP_HEADERS:
                 raise ValueError(f"headers: {name} is HTTP's own")
             if _SECRET.search(name):
                 raise ValueError(

@@ -1,5 +1,5 @@
 """
-What an entry of ``keywords.yaml`` means.
+The keyword that an entry of ``keywords.yaml`` describes.
 """
 
 import msgspec
@@ -10,8 +10,8 @@ from generator.keywords.schema import Defaults, KeywordEntry
 from generator.keywords.slugs import RESERVED, SLUG_LENGTH, slug_fault, slug_of
 from generator.papers.paper import ArxivId
 
-# The settings a query is made of, and what query_of calls them.
-_PARTS = {
+# The settings a query is composed of, and the parameters of query_of that check them.
+_QUERY_SETTINGS = {
     "any": "phrases",
     "none": "phrases",
     "authors": "authors",
@@ -20,28 +20,31 @@ _PARTS = {
     "query": "raw",
 }
 
-# What else is said about these, and about a page whose length and order are not a choice.
-_OF_PARTS = ("looked_for_in", "author_variants")
+# The settings that an entry with ids cannot have: it has no query, and its page holds all papers.
+_NOT_WITH_IDS = (
+    *(*_QUERY_SETTINGS, "looked_for_in", "author_variants"),
+    *("max_papers", "sort_by", "feed_revisions"),
+)
 
-_OF_PAGE = ("max_papers", "sort_by", "feed_revisions")
-
+# The settings' names in the file: `in` is no name in Python.
 _NAMES = {field.name: field.encode_name for field in msgspec.structs.fields(KeywordEntry)}
 
-# What arXiv calls the places where phrases may stand.
+# The fields of arXiv's query API for each value of `in`.
 _FIELDS = {None: TEXT_FIELDS, "title": ("ti",), "abstract": ("abs",)}
 
 
 def keyword_of(entry: str | KeywordEntry, defaults: Defaults) -> Keyword:
     """
-    The keyword that *entry* describes; *defaults* hold where it is silent.
+    The keyword that *entry* describes. *defaults* give the settings that it lacks.
 
-    Raises ValueError, which begins with the setting it is about, for what cannot be meant.
+    Raises ValueError if a setting is impossible or contradicts another setting. The message
+    begins with the setting's name.
     """
     if isinstance(entry, str):
         entry = KeywordEntry(name=entry)
     name = _line("name", entry.name)
     if entry.ids:
-        return _followed(entry, entry.ids, name)
+        return _following(entry, entry.ids, name)
     _check_parts(entry)
     return Keyword(
         name=name,
@@ -64,14 +67,31 @@ def keyword_of(entry: str | KeywordEntry, defaults: Defaults) -> Keyword:
     )
 
 
-def check_unique(keyword: Keyword, others: list[Keyword]) -> None:
+class UniqueKeywords:
     """
-    Raise ValueError where *keyword* would share name or address with one of *others*.
+    Collects keywords of which no two share a name or an address.
     """
-    for number, other in enumerate(others):
-        if other.name.casefold() == keyword.name.casefold():
+
+    def __init__(self) -> None:
+        self._names: dict[str, int] = {}
+        self._slugs: dict[str, Keyword] = {}
+
+    @property
+    def keywords(self) -> tuple[Keyword, ...]:
+        """
+        The keywords that were added, in that order.
+        """
+        return tuple(self._slugs.values())
+
+    def add(self, keyword: Keyword) -> None:
+        """
+        Add *keyword*. Raises ValueError if an earlier keyword has its name or its address.
+        """
+        number = self._names.setdefault(keyword.name.casefold(), len(self._names))
+        if number < len(self._slugs):
             raise ValueError(f"{keyword.name!r} stands here twice, first as keywords[{number}]")
-        if other.slug == keyword.slug:
+        other = self._slugs.setdefault(keyword.slug, keyword)
+        if other is not keyword:
             another = slug_of(f"{keyword.slug[: SLUG_LENGTH - 2]}-2")
             raise ValueError(
                 f"{keyword.name!r} would share the address /{keyword.slug}/ with {other.name!r}; "
@@ -86,13 +106,13 @@ def _line(setting: str, text: str) -> str:
     return line
 
 
-def _followed(entry: KeywordEntry, ids: list[str], name: str) -> Keyword:
+def _following(entry: KeywordEntry, ids: list[str], name: str) -> Keyword:
     """
-    The keyword that follows papers: all of them on its page, and each version in its feeds.
+    The keyword that follows papers: its page has all of them, and its feeds have each version.
     """
-    other = next((one for one in (*_PARTS, *_OF_PARTS, *_OF_PAGE) if _is_given(entry, one)), None)
-    if other:
-        raise ValueError(f"{_NAMES[other]}: does not go with ids; make another keyword of it")
+    for setting in _NOT_WITH_IDS:
+        if getattr(entry, setting) is not None:
+            raise ValueError(f"{_NAMES[setting]}: does not go with ids; make another keyword of it")
     bases = tuple(map(_base, ids))
     if twice := next((base for base in bases if bases.count(base) > 1), None):
         raise ValueError(f"ids: {twice} stands here twice")
@@ -107,10 +127,6 @@ def _followed(entry: KeywordEntry, ids: list[str], name: str) -> Keyword:
     )
 
 
-def _is_given(entry: KeywordEntry, setting: str) -> bool:
-    return getattr(entry, setting) is not None
-
-
 def _base(text: str) -> str:
     try:
         found = ArxivId.parse(text)
@@ -122,8 +138,8 @@ def _base(text: str) -> str:
 
 
 def _check_parts(entry: KeywordEntry) -> None:
-    # Each alone, so that the message can name the setting it is about.
-    for setting, part in _PARTS.items():
+    # Each setting is checked alone, so that the message can name it.
+    for setting, part in _QUERY_SETTINGS.items():
         if value := getattr(entry, setting):
             try:
                 query_of(**{part: value})
@@ -138,12 +154,12 @@ def _check_parts(entry: KeywordEntry) -> None:
 def _authors(entry: KeywordEntry) -> list[str]:
     variants = bool(entry.author_variants)
     names = entry.authors or ()
-    return [one for name in names for one in spellings(name, variants=variants)]
+    return [spelling for name in names for spelling in spellings(name, variants=variants)]
 
 
 def _phrases(entry: KeywordEntry, name: str) -> list[str]:
     """
-    Where the keeper names nothing else to look for, the keyword's name is the phrase.
+    The phrases to search for. If the entry names nothing to search for, that is its name.
     """
     if entry.any:
         return entry.any

@@ -1,5 +1,5 @@
 """
-What the keeper wrote into ``keywords.yaml``.
+``keywords.yaml``, read into keywords and settings.
 """
 
 from collections.abc import Sequence
@@ -8,43 +8,34 @@ from pathlib import Path
 import msgspec
 
 from generator.errors import ConfigError
-from generator.keywords.entry import check_unique, keyword_of
+from generator.keywords.entry import UniqueKeywords, keyword_of
 from generator.keywords.keyword import Keyword
 from generator.keywords.remedies import remedy
 from generator.keywords.schema import KeywordsFile
-from generator.keywords.yaml_lines import Marked, read_marked
+from generator.keywords.yaml_lines import YamlDocument, read_yaml
 
 
-def read_keywords(path: Path) -> tuple[Keyword, ...]:
+def read_keywords_file(path: Path) -> tuple[tuple[Keyword, ...], KeywordsFile]:
     """
-    The keywords of the file at *path*, in its order.
+    Read the file at *path*: its keywords, in its order, and all it says.
 
-    Raises ConfigError, which names the line and what to write instead, for anything unknown,
-    misspelt, contradictory or impossible.
+    Raises ConfigError, with the line and what to write instead, for a setting that is unknown,
+    misspelt, impossible, or contradicts another setting.
     """
-    marked = _read(path)
-    wanted = _converted(path, marked)
-    keywords: list[Keyword] = []
-    for number, entry in enumerate(wanted.keywords):
+    document = _read(path)
+    file = _converted(path, document)
+    unique = UniqueKeywords()
+    for number, entry in enumerate(file.keywords):
         try:
-            keyword = keyword_of(entry, wanted.defaults)
-            check_unique(keyword, keywords)
+            unique.add(keyword_of(entry, file.defaults))
         except ValueError as exc:
-            raise _error(path, marked, f"$.keywords[{number}]", str(exc)) from exc
-        keywords.append(keyword)
-    return tuple(keywords)
+            raise _error(path, document, f"$.keywords[{number}]", str(exc)) from exc
+    return unique.keywords, file
 
 
-def read_settings(path: Path) -> KeywordsFile:
-    """
-    What the file at *path* says besides its keywords. Raises ConfigError.
-    """
-    return _converted(path, _read(path))
-
-
-def _read(path: Path) -> Marked:
+def _read(path: Path) -> YamlDocument:
     try:
-        return read_marked(path.read_text("utf-8-sig"))
+        return read_yaml(path.read_text("utf-8-sig"))
     except FileNotFoundError as exc:
         raise ConfigError(
             str(path), "not found; write one that says\nkeywords:\n  - Video Understanding"
@@ -59,36 +50,37 @@ def _read(path: Path) -> Marked:
         raise ConfigError(f"{path}:{line}", reason) from exc
 
 
-def _converted(path: Path, marked: Marked) -> KeywordsFile:
-    if marked.data is None:
+def _converted(path: Path, document: YamlDocument) -> KeywordsFile:
+    if document.data is None:
         raise ConfigError(str(path), "is empty; write\nkeywords:\n  - Video Understanding")
     try:
-        return msgspec.convert(marked.data, KeywordsFile)
+        return msgspec.convert(document.data, KeywordsFile)
     except msgspec.ValidationError as exc:
         reason, _, where = str(exc).partition(" - at ")
         where = where.strip("`").rpartition("`")[2] or "$"
-        said = remedy(reason, where, marked.data)
+        text = remedy(reason, where, document.data)
         unknown = reason.partition("unknown field `")[2].strip("`")
-        raise _error(path, marked, f"{where}.{unknown}" if unknown else where, said) from exc
+        raise _error(path, document, f"{where}.{unknown}" if unknown else where, text) from exc
 
 
-def _error(path: Path, marked: Marked, where: str, reason: str) -> ConfigError:
+def _error(path: Path, document: YamlDocument, where: str, reason: str) -> ConfigError:
     setting, _, rest = reason.partition(": ")
-    if f"{where}.{setting}" in marked.lines:
+    if document.has(f"{where}.{setting}"):
         where, reason = f"{where}.{setting}", rest
-    inside = where.removeprefix("$").removeprefix(".")
-    return ConfigError(f"{path}:{marked.line(where)}", f"{inside}: {reason}" if inside else reason)
+    if inside := where.removeprefix("$").removeprefix("."):
+        reason = f"{inside}: {reason}"
+    return ConfigError(f"{path}:{document.line(where)}", reason)
 
 
 def selected(keywords: Sequence[Keyword], names: Sequence[str]) -> tuple[Keyword, ...]:
     """
-    The keywords with these *names* or slugs, in their own order; all of them if none is given.
+    Return those of *keywords* whose name or slug is in *names*, in the order of *keywords*.
 
-    Raises ConfigError for a name that no keyword has.
+    If *names* is empty, return all. Raises ConfigError for a name that no keyword has.
     """
     wanted = {name.casefold() for name in names}
     found = tuple(one for one in keywords if {one.name.casefold(), one.slug} & wanted)
-    known = {name for one in found for name in (one.name.casefold(), one.slug)}
+    known = {name for keyword in found for name in (keyword.name.casefold(), keyword.slug)}
     for name in names:
         if name.casefold() not in known:
             have = ", ".join(keyword.name for keyword in keywords)

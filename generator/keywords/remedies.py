@@ -1,5 +1,5 @@
 """
-What is wrong with ``keywords.yaml``, in its keeper's words, and what to write instead.
+What to write instead, for each fault that msgspec finds in ``keywords.yaml``.
 """
 
 import difflib
@@ -14,6 +14,8 @@ from generator.keywords.schema import Defaults, KeywordEntry, KeywordsFile
 
 API_KEY = "api_key: {env: ARXIV_API_KEY, header: X-Api-Key}"
 
+# A fault as `setting: msgspec's message`, and what the keeper reads instead. The first match
+# counts.
 _REMEDIES = (
     (re.compile(r"ids: Expected `array` of length <= (\d+)"), r"more than \1; make two keywords"),
     (re.compile(r"in: .*"), "write title or abstract; without it, either will do"),
@@ -59,7 +61,7 @@ _REMEDIES = (
 
 def remedy(reason: str, where: str, data: Any) -> str:
     """
-    The *reason* msgspec gives, in the keeper's words.
+    The *reason* that msgspec gives for refusing *data* at the path *where*, in the keeper's words.
     """
     if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", reason):
         known = _fields(where)

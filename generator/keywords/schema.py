@@ -14,13 +14,13 @@ Text = Annotated[str, Meta(min_length=1, max_length=300)]
 
 Texts = Annotated[list[Text], Meta(min_length=1)]
 
-# arXiv answers with 10,000 papers of a query at most; a page of 2,000 is already 10 MB.
+# arXiv gives at most 10,000 papers for a query. A page of 2,000 papers already has 10 MB.
 PaperCount = Annotated[int, Meta(ge=1, le=2000)]
 
 
 class KeywordEntry(Struct, forbid_unknown_fields=True, kw_only=True):
     """
-    One entry of ``keywords``, where it is more than a phrase.
+    An entry of ``keywords`` that is more than a phrase.
     """
 
     name: Annotated[Text, Meta(description="The keyword's name on the site.")]
@@ -85,7 +85,7 @@ class KeywordEntry(Struct, forbid_unknown_fields=True, kw_only=True):
 
 class Defaults(Struct, forbid_unknown_fields=True, kw_only=True):
     """
-    What holds for keywords that do not say otherwise.
+    The settings of all keywords that have none of their own.
     """
 
     max_papers: PaperCount = 100
@@ -95,10 +95,11 @@ class Defaults(Struct, forbid_unknown_fields=True, kw_only=True):
 
 class KeywordsFile(Struct, forbid_unknown_fields=True, kw_only=True):
     """
-    The whole of ``keywords.yaml``.
+    All that ``keywords.yaml`` may say.
     """
 
-    # Stands first in a file: a later program's settings would only be unknown ones.
+    # The first field, because msgspec checks fields in this order: a file of a later format is
+    # refused for its version, not for settings that this program does not know.
     version: Annotated[
         Literal[1], Meta(description="The version of this file's format; without it, 1.")
     ] = 1

@@ -1,12 +1,12 @@
 """
-A keyword's place in addresses.
+A keyword's part of addresses.
 """
 
 import hashlib
 import re
 import unicodedata
 
-# Slugs that would meet a page or folder of the site itself; later features may need the others.
+# Slugs that are, or may become, pages and folders of the site itself.
 RESERVED = frozenset(
     (
         *("404", "about", "all", "assets", "data", "feeds", "index", "javascripts", "pagefind"),
@@ -16,32 +16,32 @@ RESERVED = frozenset(
 
 SLUG_LENGTH = 60
 
-# Names that Windows keeps for devices.
+# Names that Windows reserves for devices.
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.ASCII)
 
 
 def slug_of(name: str) -> str:
     """
-    The place of keyword *name* in addresses: ``vision-language-model``.
+    The slug of a keyword called *name*, such as ``vision-language-model``.
 
     Letters and digits of any script stay, in lower case and without accents on Latin ones. The
-    same name gives the same slug for ever; it is never empty, never a path, never a name that a
-    file system keeps for itself. Two names may give the same one: their keeper has to choose.
+    same name always gives the same slug. It is never empty, never a path, and never a name that a
+    file system reserves. Two names may give the same slug; the keeper then has to choose another.
     """
     spelled = name.replace("+", "plus").replace("#", "sharp")
-    letters = _without_accents(spelled).casefold()
-    slug = "-".join("".join(one if _is_letter(one) else " " for one in letters).split())
+    plain = _without_accents(spelled).casefold()
+    slug = "-".join("".join(sign if _is_letter(sign) else " " for sign in plain).split())
     if len(slug) > SLUG_LENGTH:
         slug = slug[:SLUG_LENGTH].rpartition("-")[0] or slug[:SLUG_LENGTH]
     if not slug:
-        # Emoji, punctuation: nothing that reads well in an address is left.
+        # The name has no letter or digit, only emoji or punctuation.
         slug = f"keyword-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
     return f"{slug}-papers" if _DEVICE.fullmatch(slug) else slug
 
 
 def slug_fault(slug: str) -> str | None:
     """
-    What is wrong with a *slug* the keeper gave, or None.
+    What is wrong with a *slug* that the keeper wrote; None if it is right.
     """
     suggestion = slug_of(slug)
     if slug == suggestion:
@@ -49,13 +49,13 @@ def slug_fault(slug: str) -> str | None:
     return f"bad slug {slug!r}; write it like {suggestion!r}"
 
 
-def _is_letter(one: str) -> bool:
-    # M: in many scripts a vowel is a mark on the letter before it.
-    return unicodedata.category(one)[0] in "LNM"
+def _is_letter(sign: str) -> bool:
+    # M, marks: in many scripts a vowel is a mark on the letter before it.
+    return unicodedata.category(sign)[0] in "LNM"
 
 
 def _without_accents(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text)
+    decomposed = unicodedata.normalize("NFKD", text)
     # Only Latin letters lose their marks: in other scripts marks are vowels, or letters.
-    bare = re.sub(r"([A-Za-z])[\u0300-\u036f]+", r"\1", letters)
+    bare = re.sub(r"([A-Za-z])[\u0300-\u036f]+", r"\1", decomposed)
     return unicodedata.normalize("NFKC", bare)

@@ -3,12 +3,27 @@ The command line as its users meet it: a process, its words, its exit code.
 """
 
 import json
+import subprocess
+import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from arxiv_faults import report
 from arxiv_server import ArxivServer, read_papers
 from keeper import SAMPLE, Keeper
+
+# The program, and which files it opened, a path a line.
+_OPENING = """
+import sys
+opened = []
+sys.addaudithook(lambda event, args: event == "open" and opened.append(str(args[0])))
+from generator.__main__ import main
+try:
+    main()
+finally:
+    print(*opened, sep="\\n", file=sys.stderr)
+"""
 
 
 @pytest.fixture
@@ -267,3 +282,21 @@ def test_the_demo_needs_a_project(tmp_path: Path) -> None:
 
     assert 2 == run.returncode
     assert "run this in a copy of Daily Papers" in run.stderr
+
+
+def test_a_build_reads_each_file_of_the_keeper_once(keeper: Keeper) -> None:
+    """
+    Fetching, rendering and building work on the same keywords, whatever is written meanwhile.
+    """
+    with ArxivServer(read_papers(SAMPLE)) as server:
+        words = ("-C", str(keeper.root), "build", "--api-url", server.url, "--pause", "0")
+        run = subprocess.run(
+            [sys.executable, "-c", _OPENING, *words],
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+
+    opened = Counter(run.stderr.splitlines())
+    assert 1 == opened[str(keeper.root / "keywords.yaml")]
+    assert 1 == opened[str(keeper.root / "mkdocs.yml")]

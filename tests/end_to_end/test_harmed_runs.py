@@ -15,7 +15,7 @@ from keeper import ROOT, Keeper
 from making import make_paper
 from msgspec import Struct
 
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 from generator.build.render import render
 
 _BASELINE = (
@@ -79,7 +79,7 @@ def history(tmp_path_factory: pytest.TempPathFactory, server: ArxivServer) -> Pa
     )
     run = Keeper.at(root).run(*fetch(server))
     assert run.returncode == 0, run.stderr
-    render(Project.at(root))
+    render(read_configuration(Project.at(root)))
     server.papers = _NEWS
     return root
 
@@ -104,7 +104,7 @@ def old_pages(tmp_path_factory: pytest.TempPathFactory, next_day: Path) -> Path:
     """
     folder = tmp_path_factory.mktemp("old")
     root, done = copied(next_day, folder / "root"), copied(next_day, folder / "done")
-    render(Project.at(done))
+    render(read_configuration(Project.at(done)))
     give_index(done, root)
     return root
 
@@ -167,7 +167,7 @@ def test_a_search_index_may_be_killed_at_any_instant(next_day: Path, tmp_path: P
     It is the old one, none, or the new one, and never half of one.
     """
     root = copied(next_day, tmp_path / "root")
-    render(Project.at(root))
+    render(read_configuration(Project.at(root)))
     give_index(next_day, root)
 
     found = harmed("kill", root, "render")

@@ -10,7 +10,7 @@ from arxiv_server import ArxivServer
 from keeper import Keeper
 from making import make_paper
 
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 from generator.cli.options import Terms
 from generator.cli.probe import probe_arxiv
 
@@ -38,7 +38,8 @@ def probed(project: Project, *faults: Fault) -> int:
         for fault in faults:
             server.fail(fault, times=9)
         return probe_arxiv(
-            project, **Terms(api_url=server.url, oai_url=None, pause=0.0, budget=0.01)
+            read_configuration(project),
+            **Terms(api_url=server.url, oai_url=None, pause=0.0, budget=0.01),
         )
 
 

@@ -14,11 +14,11 @@ from lxml import etree
 from making import make_keyword, make_paper
 from msgspec.structs import replace
 
-from generator.arxiv_api import ResultPage
+from generator.fetch.alone import Alone, search_of
 from generator.fetch.combined import Combined
 from generator.fetch.combined.grouping import Limits
-from generator.fetch.outcome import Update
 from generator.fetch.run import fetch
+from generator.fetch.update import Update
 from generator.keywords.keyword import Keyword
 from generator.papers.paper import ArxivId, Paper
 from generator.store import Store
@@ -73,11 +73,9 @@ def run(
     server.requests.clear()
     api = asking(server)
 
-    def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
-        return api.pages(keyword.query, sort_by=keyword.sort_by, size=size, limit=2000)
-
-    combined, now = Combined(api, limits, on_group), NOW + timedelta(days=day)
-    updates = fetch(keywords, search, store, now=now, by_id=api.by_ids, combined=combined)
+    alone, now = Alone(search_of(api, limit=2000)), NOW + timedelta(days=day)
+    combined = Combined(api, alone, limits=limits, on_group=on_group)
+    updates = fetch(keywords, [combined], store, now=now, by_id=api.by_ids)
     return {update.keyword.name: update for update in updates}
 
 
@@ -336,6 +334,26 @@ def test_a_bad_entry_is_told_under_its_keyword(store: Store, server: ArxivServer
     assert 1 == len(server.requests)
 
 
+def test_an_entry_without_identifier_is_told_once(store: Store, server: ArxivServer) -> None:
+    """
+    Nobody can tell whose paper it is: the first keyword of the request reports it.
+    """
+    run(store, server, 0)
+    server.papers += tuple(papers_of(days=1, count=1))
+
+    def unname(feed: etree._Element) -> None:
+        for entry in feed.findall("{*}entry")[:1]:
+            for name in entry.findall("{*}id"):
+                name.text = "windmill-1"
+
+    server.fail(rewrite(unname), times=99)
+
+    updates = run(store, server, 1)
+
+    assert 1 == len([entry for update in updates.values() for entry in update.dropped])
+    assert len(NAMES) - 1 == sum(announced(updates).values())
+
+
 def test_a_revision_stands_under_whom_the_paper_was_found_for(
     store: Store, server: ArxivServer
 ) -> None:
@@ -381,7 +399,7 @@ def test_long_queries_are_spread_over_requests(store: Store, server: ArxivServer
     """
     run(store, server, 0)
 
-    run(store, server, 1, limits=Limits(letters=150))
+    run(store, server, 1, limits=Limits(query=150))
 
     assert 3 == len(server.requests)
     assert all(len(request.path) < 400 for request in server.requests)
@@ -404,7 +422,7 @@ def test_a_busy_group_reads_deep_once_a_week(store: Store, server: ArxivServer) 
     run(store, server, 0)
     deep = []
     for day in range(1, 15):
-        run(store, server, day, limits=Limits(page=300))
+        run(store, server, day, limits=Limits(page_size=300))
         last = server.requests[-1].parameters
         deep.append(int(last["start"]) + int(last["max_results"]) > 600)
 

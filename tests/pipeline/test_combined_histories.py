@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.arxiv_api import ResultPage
+from generator.fetch.alone import Alone, search_of
 from generator.fetch.combined import Combined
 from generator.fetch.combined.grouping import Limits
 from generator.fetch.run import fetch
@@ -180,13 +181,10 @@ def run(
     """
     What each keyword announces on a day.
     """
-
-    def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
-        return arxiv.pages(keyword.query, sort_by=keyword.sort_by, size=size, limit=2000)
-
-    combined = Combined(arxiv, limits) if limits else None
+    alone = Alone(search_of(arxiv, limit=2000))
+    strategy = Combined(arxiv, alone, limits=limits) if limits else alone
     now = START + timedelta(days=day)
-    updates = list(fetch(keywords, search, store, now=now, by_id=arxiv.by_ids, combined=combined))
+    updates = list(fetch(keywords, [strategy], store, now=now, by_id=arxiv.by_ids))
     assert not [update.failure for update in updates if update.failure]
     return {update.keyword.slug: frozenset(update.announced) for update in updates}
 
@@ -236,7 +234,7 @@ def test_where_a_page_is_too_short_for_the_month_a_week_finds_all(
         known: list[dict[str, set[str]]] = []
         for day in range(DAYS + 7):
             arxiv, keywords = Loopback(there(lives, min(day, DAYS))), keywords_of(rows, 0)
-            run(together, arxiv, keywords, day, limits=Limits(page=0))
+            run(together, arxiv, keywords, day, limits=Limits(page_size=0))
             run(alone, arxiv, keywords, day)
             known.append(listed(alone.records()))
 

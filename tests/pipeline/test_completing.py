@@ -155,7 +155,7 @@ def test_a_run_asks_for_so_many_imported_papers(store: Store) -> None:
     """
     A tracker of ten years is completed in a few runs: the keywords want their share of each.
     """
-    most = completion.MOST * 200
+    most = completion.MAX_REQUESTS * 200
     store.write_pending(waiting(*(f"2512.{number:05}" for number in range(1, most + 202))))
     asked: list[int] = []
 
@@ -165,6 +165,6 @@ def test_a_run_asks_for_so_many_imported_papers(store: Store) -> None:
 
     done = complete(store, nothing, today=TODAY)  # type: ignore[arg-type]  # pages, none
 
-    assert [200, 200] * completion.MOST == asked
+    assert [200, 200] * completion.MAX_REQUESTS == asked
     assert done is not None
     assert 201 == done.waiting

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from generator.arxiv_api import ResultPage
 from generator.errors import TransportError
+from generator.fetch.alone import Alone
 from generator.fetch.run import due, fetch
 from generator.keywords.keyword import Keyword
 from generator.papers.paper import Paper
@@ -24,16 +25,16 @@ KEYWORD = make_keyword("Windmills", max_papers=2)
 
 def asked(store: Store, *papers: Paper, at: datetime = FRIDAY) -> None:
     def search(_keyword: Keyword, _size: int) -> Iterator[ResultPage]:
-        yield ResultPage(papers=papers, total=5, start=0, dropped=())
+        yield ResultPage(papers=papers, total=5, start=0)
 
-    list(fetch((KEYWORD,), search, store, now=at))
+    list(fetch((KEYWORD,), [Alone(search)], store, now=at))
 
 
 def refused(store: Store, at: datetime) -> None:
     def search(_keyword: Keyword, _size: int) -> Iterator[ResultPage]:
         raise TransportError("https://example.org/", "503")
 
-    list(fetch((KEYWORD,), search, store, now=at))
+    list(fetch((KEYWORD,), [Alone(search)], store, now=at))
 
 
 def aged(number: int) -> Paper:

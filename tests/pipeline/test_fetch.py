@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from making import make_keyword, make_paper
 
-from generator.arxiv_api import ResultPage
+from generator.arxiv_api import ResultPage, Unreadable
 from generator.errors import ArxivError, BudgetError, TransportError
-from generator.fetch.outcome import Update
+from generator.fetch.alone import Alone
 from generator.fetch.run import fetch
+from generator.fetch.update import Update
 from generator.keywords.keyword import Keyword
 from generator.papers.paper import Paper
 from generator.store import Store
@@ -20,6 +21,8 @@ from generator.store import Store
 NOW = datetime(2025, 12, 20, 6, 0, tzinfo=UTC)
 
 TOMORROW = NOW + timedelta(days=1)
+
+UNREADABLE = Unreadable(None, "no date", "2512.1")
 
 KEYWORD = make_keyword("Windmills")
 
@@ -40,7 +43,7 @@ class FakeArxiv:
             if self.failure:
                 raise self.failure
             papers = self.papers[start : start + size]
-            yield ResultPage(papers=papers, total=len(self.papers), start=start, dropped=())
+            yield ResultPage(papers=papers, total=len(self.papers), start=start)
 
 
 def numbered(count: int, *, day: datetime = NOW, last: int = 20_000) -> tuple[Paper, ...]:
@@ -72,7 +75,7 @@ def daily(count: int) -> tuple[Paper, ...]:
 
 
 def run(store: Store, arxiv: FakeArxiv, *keywords: Keyword, now: datetime = NOW) -> list[Update]:
-    return list(fetch(keywords or (KEYWORD,), arxiv.search, store, now=now))
+    return list(fetch(keywords or (KEYWORD,), [Alone(arxiv.search)], store, now=now))
 
 
 @pytest.fixture
@@ -132,7 +135,7 @@ def test_failure_of_one_keyword_is_not_anothers(store: Store) -> None:
             raise TransportError("https://example.org/", "no answer")
         return arxiv.search(keyword, size)
 
-    first, second = fetch((KEYWORD, make_keyword("Sails")), search, store, now=NOW)
+    first, second = fetch((KEYWORD, make_keyword("Sails")), [Alone(search)], store, now=NOW)
 
     assert first.failure
     assert not second.failure
@@ -173,9 +176,9 @@ def test_more_news_than_a_run_asks_for_is_said(store: Store) -> None:
     papers = numbered(10, day=TOMORROW)
 
     def cut_short(_keyword: Keyword, _size: int) -> Iterator[ResultPage]:
-        yield ResultPage(papers=papers[1:6], total=10, start=0, dropped=())
+        yield ResultPage(papers=papers[1:6], total=10, start=0)
 
-    list(fetch((KEYWORD,), cut_short, store, now=TOMORROW))
+    list(fetch((KEYWORD,), [Alone(cut_short)], store, now=TOMORROW))
 
     assert store.freshness()["windmills"].missed
 
@@ -349,7 +352,7 @@ def test_a_second_witness_can_disagree(store: Store) -> None:
     def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
         return answers.pop(0).search(keyword, size)
 
-    (update,) = fetch((KEYWORD,), search, store, now=TOMORROW)
+    (update,) = fetch((KEYWORD,), [Alone(search)], store, now=TOMORROW)
 
     assert not update.failure
     assert 1 == len(update.announced)
@@ -397,11 +400,11 @@ def test_entries_that_could_not_be_read_are_reported(store: Store) -> None:
     """
 
     def search(_keyword: Keyword, _size: int) -> Iterator[ResultPage]:
-        yield ResultPage(papers=numbered(1), total=2, start=0, dropped=("2512.1: no date",))
+        yield ResultPage(papers=numbered(1), total=2, start=0, dropped=(UNREADABLE,))
 
-    (update,) = fetch((KEYWORD,), search, store, now=NOW)
+    (update,) = fetch((KEYWORD,), [Alone(search)], store, now=NOW)
 
-    assert ("2512.1: no date",) == update.dropped
+    assert (UNREADABLE,) == update.dropped
     assert not store.freshness()["windmills"].missed
 
 
@@ -410,7 +413,7 @@ def test_each_keyword_is_safe_before_the_next_is_asked(store: Store) -> None:
     A run that is stopped keeps what it had fetched until then.
     """
     updates = fetch(
-        (KEYWORD, make_keyword("Sails")), FakeArxiv(*numbered(2)).search, store, now=NOW
+        (KEYWORD, make_keyword("Sails")), [Alone(FakeArxiv(*numbered(2)).search)], store, now=NOW
     )
 
     next(updates)
@@ -427,9 +430,9 @@ def test_a_paper_on_two_pages_is_kept_in_its_newest_version(store: Store) -> Non
 
     def search(_keyword: Keyword, _size: int) -> Iterator[ResultPage]:
         for number, papers in enumerate([(second, *numbered(1)), (first,)]):
-            yield ResultPage(papers=papers, total=9, start=number * 2, dropped=())
+            yield ResultPage(papers=papers, total=9, start=number * 2)
 
-    list(fetch((KEYWORD,), search, store, now=NOW))
+    list(fetch((KEYWORD,), [Alone(search)], store, now=NOW))
 
     assert "Revised" == store.records()["2512.17601"].paper.title
 
@@ -448,7 +451,7 @@ def test_time_that_is_too_short_for_all_is_shared_in_turn(store: Store) -> None:
                 raise BudgetError("https://example.org/", "the time is over")
             return arxiv.search(keyword, size)
 
-        updates = list(fetch(keywords, search, store, now=NOW + timedelta(days=day)))
+        updates = list(fetch(keywords, [Alone(search)], store, now=NOW + timedelta(days=day)))
         assert 3 == sum(update.failure is not None for update in updates)
 
     assert ["Ash", "Beech", "Cedar", "Date", "Elm", "Ash"] == arxiv.asked
@@ -479,7 +482,7 @@ def cut_off(store: Store) -> FakeArxiv:
     keywords = (KEYWORD, make_keyword("Sails"))
     run(store, arxiv, *keywords)
     arxiv.papers = (*numbered(1, day=TOMORROW, last=30_000), *arxiv.papers)
-    next(fetch(keywords, arxiv.search, store, now=TOMORROW))
+    next(fetch(keywords, [Alone(arxiv.search)], store, now=TOMORROW))
     return arxiv
 
 

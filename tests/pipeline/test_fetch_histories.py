@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from making import make_keyword, make_paper
 
 from generator.arxiv_api import ResultPage
+from generator.fetch.alone import Alone
 from generator.fetch.run import fetch
 from generator.keywords.keyword import Keyword
 from generator.papers.paper import Paper
@@ -63,9 +64,9 @@ def test_each_announced_paper_is_news_exactly_once(
             def search(_: Keyword, size: int, there: list[Paper] = there) -> Iterator[ResultPage]:
                 for start in range(0, max(len(there), 1), size):
                     page = tuple(there[start : start + size])
-                    yield ResultPage(papers=page, total=len(there), start=start, dropped=())
+                    yield ResultPage(papers=page, total=len(there), start=start)
 
-            (update,) = fetch((keyword,), search, store, now=START + timedelta(days=day))
+            (update,) = fetch((keyword,), [Alone(search)], store, now=START + timedelta(days=day))
             expected = {paper.arxiv_id.base for on, paper in papers if on == day}
 
             if day:

@@ -11,12 +11,12 @@ from arxiv_server import ArxivServer
 from keeper import Keeper
 from making import make_paper
 
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 from generator.build.render import edition
-from generator.fetch.alone import followed
-from generator.fetch.outcome import Update
+from generator.fetch.alone import Alone, search_of
 from generator.fetch.run import fetch
-from generator.keywords.keywords_file import read_keywords
+from generator.fetch.update import Update
+from generator.keywords.keywords_file import read_keywords_file
 from generator.papers.paper import Paper
 from generator.site.addresses import permalinks
 from generator.site.digest import digest
@@ -48,12 +48,8 @@ def run(project: Project, server: ArxivServer, at: datetime) -> dict[str, Update
     """
     api = asking(server)
     updates = fetch(
-        read_keywords(project.keywords),
-        lambda one, size: (
-            followed(one.ids, api.by_ids)
-            if one.ids
-            else api.pages(one.query, sort_by=one.sort_by, size=size, limit=100)
-        ),
+        read_keywords_file(project.keywords)[0],
+        [Alone(search_of(api, limit=100))],
         Store(project.store),
         now=at,
         by_id=api.by_ids,
@@ -65,7 +61,7 @@ def entries(project: Project) -> list[tuple[str, str]]:
     """
     What a feed reader finds in the keyword's feed: ids and titles.
     """
-    now = edition(project)
+    now = edition(read_configuration(project))
     files = dict(
         document
         for task in keyword_feeds(now, permalinks(now.sections))
@@ -91,12 +87,12 @@ def test_a_new_version_of_a_followed_paper_is_news(tmp_path: Path) -> None:
         (v2,) = entries(project)
 
     assert ("2512.17601",) == first["Mine"].announced
-    assert ("2512.00009: arXiv has no such paper",) == first["Mine"].dropped
+    assert ["2512.00009: arXiv has no such paper"] == [*map(str, first["Mine"].dropped)]
     assert () == again["Mine"].announced
     assert [v1] == unchanged
     assert ("2512.17601",) == second["Mine"].announced
     assert ("https://arxiv.org/abs/2512.17601v1", "A Paper about Windmills (v1)") == v1
     assert ("https://arxiv.org/abs/2512.17601v2", "A Paper about Windmills (v2)") == v2
-    assert "revised" in digest(edition(project))
-    (listed,) = edition(project).sections[1].listing.entries
+    assert "revised" in digest(edition(read_configuration(project)))
+    (listed,) = edition(read_configuration(project)).sections[1].listing.entries
     assert MONDAY.date() == listed.announced

@@ -16,10 +16,10 @@ from oai_asking import harvesting
 from oai_records import Change
 from oai_server import OaiServer
 
-from generator.arxiv_api import ResultPage
-from generator.fetch.harvest import matches as deciding
-from generator.fetch.outcome import Update
+from generator.fetch.alone import Alone, search_of
+from generator.fetch.harvest import Harvest, matches
 from generator.fetch.run import fetch
+from generator.fetch.update import Update
 from generator.keywords.keyword import Keyword
 from generator.papers.listing import Record
 from generator.papers.paper import ArxivId, Paper
@@ -54,11 +54,11 @@ class World:
         now = self.oai.now = START + timedelta(days=day)
         api = harvesting(self.oai, self.api)
 
-        def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
-            return api.pages(keyword.query, sort_by=keyword.sort_by, size=size, limit=2000)
-
-        source = api if bulk else None
-        return list(fetch(keywords, search, store, now=now, by_id=api.by_ids, source=source))
+        alone = Alone(search_of(api, limit=2000))
+        if bulk:
+            harvest = Harvest(api, store)
+            return list(fetch(keywords, [harvest, alone], store, now=now, by_id=api.by_ids))
+        return list(fetch(keywords, [alone], store, now=now, by_id=api.by_ids))
 
     def asked(self) -> list[str]:
         """
@@ -179,7 +179,7 @@ def test_beyond_reason_doubts_are_settled_by_arxivs_rules(
     """
     With thousands of keywords, asking about each doubt would take hours.
     """
-    monkeypatch.setattr(deciding, "MOST_DOUBTS", 0)
+    monkeypatch.setattr(matches, "MOST_QUESTIONS", 0)
     world.run(store, WINDMILLS, day=0)
     world.asked()
     world.announce(replace(paper(2, day=0), title="Windmilling", abstract="It turns."), day=1)
@@ -323,7 +323,7 @@ def test_a_killed_harvest_loses_nothing_and_tells_nothing_twice(
 
     now = world.oai.now = START + timedelta(days=1)
     with pytest.raises(_Killed):
-        list(fetch([WINDMILLS], lambda *_: iter(()), store, now=now, source=Dying()))  # type: ignore[arg-type]  # its pages are arXiv's
+        list(fetch([WINDMILLS], [Harvest(Dying(), store)], store, now=now))  # type: ignore[arg-type]  # its pages are arXiv's
     assert set(SIX[: 2 * (killed_at - 1)]) == set(store.records()) & set(SIX)
 
     (update,) = world.run(store, WINDMILLS, day=1)
@@ -454,7 +454,8 @@ def test_an_unreadable_record_is_asked_for_by_name(world: World, store: Store) -
     world.api.fail(refuse(400))
     (update,) = world.run(store, WINDMILLS, day=2)
     assert () == update.announced
-    assert ("2512.10003: no title",) == update.dropped == store.freshness()["windmills"].dropped
+    assert ("2512.10003: no title",) == store.freshness()["windmills"].dropped
+    assert ["2512.10003: no title"] == [*map(str, update.dropped)]
 
 
 def test_changes_that_go_back_are_not_believed(world: World, store: Store) -> None:

@@ -88,11 +88,11 @@ def test_papers_stand_on_their_own_days(store: Store) -> None:
 
     records = store.records()
     assert {"1601.00001", "1601.00002", "1601.00003"} == set(records)
-    assert {"windmills": 2, "kites": 3} == done.listed
+    assert {"windmills": 2, "kites": 3} == done.added
     assert Announcement(date(2017, 3, 4), "revised") == records["1601.00002"].announced["windmills"]
     assert Announcement(date(2016, 1, 2)) == records["1601.00002"].announced["kites"]
     assert ["all", "kites"] == sorted(records["1601.00003"].announced)
-    assert (4, 0) == (done.lines, done.broken)
+    assert (4, 0) == (done.lines, done.unreadable)
 
 
 def test_a_line_without_a_keyword_stays_out(store: Store) -> None:
@@ -101,7 +101,7 @@ def test_a_line_without_a_keyword_stays_out(store: Store) -> None:
     """
     done = taken(store, line(title="Cathedrals", abstract="Of stone."))
 
-    assert ({}, 1) == (done.listed, done.lines)
+    assert ({}, 1) == (done.added, done.lines)
     assert [] == list(store.folder.iterdir())
 
 
@@ -126,7 +126,7 @@ def test_what_the_store_knows_stays(store: Store) -> None:
     assert "Windmills, again" == newer.paper.title
     assert same.announced == newer.announced
     before = (store.folder / "papers/2512.jsonl").read_bytes()
-    assert {} == taken(store, line(older)).listed
+    assert {} == taken(store, line(older)).added
     assert before == (store.folder / "papers/2512.jsonl").read_bytes()
 
 
@@ -139,7 +139,7 @@ def test_keywords_that_only_arxiv_can_judge_are_named(store: Store) -> None:
     assert (SECRET, ODD) == judges.only_arxiv
     assert ["windmills"] == list(judges.matchers)
     doubtful = line(title="Sign", abstract="A " + r"w\'{i}ndmills" + " is here.")
-    assert 1 == taken(store, doubtful).doubtful
+    assert 1 == taken(store, doubtful).undecided
     assert {} == store.records()
 
 
@@ -151,9 +151,9 @@ def test_unreadable_lines_are_named_and_cost_themselves_alone(store: Store) -> N
 
     done = taken(store, line(id="2512.00001"), *broken * 5)
 
-    assert (25, 20) == (done.broken, len(done.named))
-    assert [f"line {number}: " for number in range(2, 7)] == [one[:8] for one in done.named[:5]]
-    assert done.named[2].endswith("has no author")
+    assert (25, 20) == (done.unreadable, len(done.reports))
+    assert [f"line {number}: " for number in range(2, 7)] == [one[:8] for one in done.reports[:5]]
+    assert done.reports[2].endswith("has no author")
     assert ["2512.00001"] == list(store.records())
 
 
@@ -176,7 +176,7 @@ def test_lines_of_the_stores_form_keep_their_days(store: Store, tmp_path: Path) 
     done = taken(store, *lines, json.dumps(bare).encode())
 
     found = store.records()
-    assert {"windmills": 2, "kites": 1} == done.listed
+    assert {"windmills": 2, "kites": 1} == done.added
     assert {"all", "kites", "windmills"} == set(found["2512.17601"].announced)
     assert TODAY == found["2512.17601"].announced["kites"].day
     assert DAY == found["2512.00001"].announced["windmills"].day

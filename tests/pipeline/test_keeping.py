@@ -8,7 +8,7 @@ import pytest
 from keeper import Keeper
 from making import DAY, make_paper
 
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 from generator.build.render import render
 from generator.papers.listing import ALL, Announcement, Record
 from generator.store import Store
@@ -33,7 +33,7 @@ def test_a_removed_keyword_comes_back_as_it_was(
 
     def rendered(*keywords: str) -> dict[str, bytes]:
         (tmp_path / "keywords.yaml").write_text(f"keywords: [{', '.join(keywords)}]", "utf-8")
-        render(project)
+        render(read_configuration(project))
         files = keeper.generated().items()
         return {path: text for path, text in files if not path.startswith("pagefind")}
 

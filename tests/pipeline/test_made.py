@@ -17,8 +17,8 @@ from making import DAY, make_keyword, make_paper
 from msgspec import Struct, json
 from msgspec.structs import replace
 
-from generator.build.cache import MADE, BuildCache, program
-from generator.build.project import Project
+from generator.build.cache import CACHE_FILE, BuildCache, program
+from generator.build.project import Project, read_configuration
 from generator.build.render import edition, write_documents
 from generator.build.tree import MANIFEST, Rendered, SourceTree
 from generator.papers.listing import ALL, Announcement, Kind, Record
@@ -57,7 +57,7 @@ def rendered(project: Project, now: Keepers) -> Rendered:
     Store(project.store).remember(now.records, now.records)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SITE_URL", now.site_url)
-        return write_documents(edition(project), project.source)
+        return write_documents(edition(read_configuration(project)), project.source)
 
 
 def record(
@@ -135,7 +135,7 @@ def spoil(project: Project, number: int, how: str) -> None:
     """
     Do to one of the files what nobody should.
     """
-    files = [path for path in tree(project) if path not in {MADE, MANIFEST}]
+    files = [path for path in tree(project) if path not in {CACHE_FILE, MANIFEST}]
     victim = project.source / files[number % len(files)]
     if how == "delete":
         victim.unlink()
@@ -147,9 +147,9 @@ def spoil(project: Project, number: int, how: str) -> None:
         victim.write_bytes(text.replace(MARK.swapcase(), MARK))
         os.utime(victim, ns=(before.st_atime_ns, before.st_mtime_ns))
     elif how == "forget":
-        (project.source / MADE).unlink()
+        (project.source / CACHE_FILE).unlink()
     elif how == "confuse":
-        (project.source / MADE).write_bytes((project.source / MADE).read_bytes()[:-9])
+        (project.source / CACHE_FILE).write_bytes((project.source / CACHE_FILE).read_bytes()[:-9])
     else:
         (project.source / MANIFEST).unlink()
 
@@ -213,11 +213,11 @@ def test_only_what_a_new_paper_changes_is_made_again(tmp_path: Path) -> None:
 
     news = rendered(project, learn(record(9, 0, {0}))(now))
 
-    assert first.made == first.files
-    assert (first.files, OF_THE_SITE, 0, 0) == (again.files, again.made, again.written, 0)
+    assert first.generated == first.files
+    assert (first.files, OF_THE_SITE, 0, 0) == (again.files, again.generated, again.written, 0)
     # The newest: page, three feeds, two bibliographies, papers.jsonl; a month: page, feed, and,
     # but for all keywords together, two bibliographies.
-    assert OF_THE_SITE + 2 * 7 + 4 + 2 == news.made
+    assert OF_THE_SITE + 2 * 7 + 4 + 2 == news.generated
     touched = {path for path, time in times(project).items() if before.get(path) != time}
     assert {"windmills/index.md", "windmills/2025-12/index.md", "windmills/papers.bib"} <= touched
     assert not {path for path in touched if path.startswith("sails") or "2025-1" in path} - {
@@ -276,10 +276,10 @@ def test_another_program_makes_everything_again(tmp_path: Path) -> None:
     mill = Mill(4)
     made(tmp_path, RenderTask(turning, mill))
 
-    assert 0 == made(tmp_path, RenderTask(turning, mill)).made
-    assert 1 == made(tmp_path, RenderTask(turning, mill), "2").made
-    assert 1 == made(tmp_path, RenderTask(turning, Mill(3)), "2").made
-    assert 1 == made(tmp_path, RenderTask(standing, Mill(3)), "2").made
+    assert 0 == made(tmp_path, RenderTask(turning, mill)).generated
+    assert 1 == made(tmp_path, RenderTask(turning, mill), "2").generated
+    assert 1 == made(tmp_path, RenderTask(turning, Mill(3)), "2").generated
+    assert 1 == made(tmp_path, RenderTask(standing, Mill(3)), "2").generated
     assert b"standing" * 3 == (tmp_path / "mill.txt").read_bytes()
 
 

@@ -17,7 +17,7 @@ from tools import needed_module
 
 from generator.build.engines import Engine, build_site
 from generator.build.pagefind import write_index
-from generator.build.project import Project
+from generator.build.project import Project, read_configuration
 from generator.build.render import edition, render, write_search
 from generator.build.tree import MANIFEST, SourceTree
 from generator.errors import BuildError, ConfigError, StoreError
@@ -57,7 +57,7 @@ def test_every_address_has_its_file(project: Project) -> None:
     """
     What people hold on to is there: pages, months, feeds, the OPML file and the search index.
     """
-    render(project)
+    render(read_configuration(project))
 
     promised = (
         *(
@@ -84,12 +84,12 @@ def test_rendering_again_touches_nothing(project: Project) -> None:
     """
     The same store gives the same bytes, and files with the same bytes keep their time.
     """
-    first = render(project)
+    first = render(read_configuration(project))
     before = times(project)
 
-    again = render(project)
+    again = render(read_configuration(project))
 
-    assert first.files == first.made == first.written
+    assert first.files == first.generated == first.written
     assert (first.files, 0, 0) == (again.files, again.written, again.removed)
     assert before == times(project)
 
@@ -98,10 +98,10 @@ def test_a_removed_keywords_pages_go(project: Project) -> None:
     """
     What the last rendering wrote and this one does not is removed; its papers stay in the store.
     """
-    render(project)
+    render(read_configuration(project))
     (project.root / "keywords.yaml").write_text(ONE, "utf-8")
 
-    done = render(project)
+    done = render(read_configuration(project))
 
     assert done.removed
     assert not (project.source / "sails/index.md").exists()
@@ -116,10 +116,10 @@ def test_the_keepers_own_files_stay(project: Project) -> None:
     """
     own = project.source / "notes.md"
     own.write_text("# Notes\n", "utf-8")
-    render(project)
+    render(read_configuration(project))
     (project.root / "keywords.yaml").write_text(ONE, "utf-8")
 
-    render(project)
+    render(read_configuration(project))
 
     assert own.exists()
 
@@ -128,10 +128,10 @@ def test_a_lost_manifest_changes_nothing(project: Project) -> None:
     """
     Without the list of what was written everything is as it was.
     """
-    render(project)
+    render(read_configuration(project))
     (project.source / MANIFEST).unlink()
 
-    assert 0 == render(project).written
+    assert 0 == render(read_configuration(project)).written
 
 
 def test_what_a_killed_rendering_left_is_removed_by_the_next(project: Project) -> None:
@@ -141,7 +141,7 @@ def test_what_a_killed_rendering_left_is_removed_by_the_next(project: Project) -
     tree = SourceTree(project.source)
     tree.write("orphan.md", b"# Orphan\n")
 
-    render(project)
+    render(read_configuration(project))
 
     assert not (project.source / "orphan.md").exists()
 
@@ -156,7 +156,7 @@ def test_a_page_written_by_hand_is_not_replaced(project: Project, path: str) -> 
     own.write_text("# My windmills\n", "utf-8")
 
     with pytest.raises(ConfigError, match="was written by hand"):
-        render(project)
+        render(read_configuration(project))
 
     assert "# My windmills\n" == own.read_text("utf-8")
 
@@ -168,7 +168,7 @@ def test_a_tree_that_cannot_be_written_is_an_error(project: Project) -> None:
     (project.source / "windmills" / "index.md").mkdir(parents=True)
 
     with pytest.raises(BuildError, match=r"render: .*windmills/index\.md"):
-        render(project)
+        render(read_configuration(project))
 
 
 def test_a_manifest_removes_nothing_elsewhere(project: Project) -> None:
@@ -179,7 +179,7 @@ def test_a_manifest_removes_nothing_elsewhere(project: Project) -> None:
     victim.write_text("mine", "utf-8")
     (project.source / MANIFEST).write_text("../victim.md\n", "utf-8")
 
-    render(project)
+    render(read_configuration(project))
 
     assert victim.exists()
 
@@ -188,7 +188,7 @@ def index_parts(project: Project, size: int = search_records.PART) -> dict[str, 
     """
     Index the project's papers; the parts there are then, each with the file it is.
     """
-    write_search(edition(project), project.source, size)
+    write_search(edition(read_configuration(project)), project.source, size)
     index = project.source / "pagefind"
     return {path.name: path.stat().st_ino for path in index.iterdir() if path.is_dir()}
 
@@ -237,7 +237,10 @@ def test_documents_are_made_only_for_pagefind(project: Project) -> None:
     Of a part that is whole and of the same papers not even documents are made; of one that
     somebody harmed, or another program made, they are.
     """
-    parts = [RenderTask(noted, part.source) for part in search_records.parts(edition(project), 1)]
+    parts = [
+        RenderTask(noted, part.source)
+        for part in search_records.parts(edition(read_configuration(project)), 1)
+    ]
     index = project.source / "pagefind"
 
     def prepared(program: str = "1") -> int:
@@ -317,7 +320,7 @@ def test_a_failing_indexer_is_an_error(
     monkeypatch.setenv("PYTHONPATH", os.fspath(broken))
 
     with pytest.raises(BuildError, match="search index: no room"):
-        render(project)
+        render(read_configuration(project))
 
 
 def test_a_broken_store_stops_the_rendering(project: Project) -> None:
@@ -327,7 +330,7 @@ def test_a_broken_store_stops_the_rendering(project: Project) -> None:
     (project.store / "papers" / "2511.jsonl").write_text("{}", "utf-8")
 
     with pytest.raises(StoreError, match=r"2511\.jsonl"):
-        render(project)
+        render(read_configuration(project))
 
 
 @pytest.mark.parametrize("engine", Engine)
@@ -336,7 +339,7 @@ def test_warnings_are_errors(project: Project, engine: Engine) -> None:
     A page that an engine warns about fails the build, with its words, and leaves nothing behind.
     """
     needed_module(engine)
-    render(project)
+    render(read_configuration(project))
     (project.source / "notes.md").write_text("[gone](nowhere.md)\n", "utf-8")
 
     with pytest.raises(BuildError, match=r"nowhere\.md") as failed:
@@ -362,7 +365,7 @@ def test_the_site_is_built_without_a_word(project: Project) -> None:
     """
     What was rendered builds strictly.
     """
-    render(project)
+    render(read_configuration(project))
 
     build_site(project)
 
@@ -377,7 +380,7 @@ def test_a_site_without_papers_is_built(tmp_path: Path) -> None:
     Keeper(tmp_path)
     project = Project.at(tmp_path)
 
-    render(project)
+    render(read_configuration(project))
     build_site(project)
 
     assert b"[]" == (project.site / "pagefind" / "parts.json").read_bytes()
@@ -400,8 +403,8 @@ def test_related_papers_are_named_where_they_are_wanted(tmp_path: Path) -> None:
 
     keeper_writes = (tmp_path / "keywords.yaml").write_text
     keeper_writes("keywords: [Mills]\n", "utf-8")
-    render(project)
+    render(read_configuration(project))
     assert "related" not in month.read_text("utf-8")
     keeper_writes("keywords: [Mills]\nrelated: true\n", "utf-8")
-    render(project)
+    render(read_configuration(project))
     assert 2 == month.read_text("utf-8").count('<details class="related">')

@@ -17,8 +17,9 @@ from lxml import etree
 from making import make_keyword, make_paper
 
 from generator.arxiv_api import RequestPolicy, ResultPage
-from generator.fetch.outcome import Update
+from generator.fetch.alone import Alone
 from generator.fetch.run import fetch
+from generator.fetch.update import Update
 from generator.keywords.keyword import Keyword
 from generator.store import Store
 
@@ -99,7 +100,8 @@ def run(server: ArxivServer, folder: str) -> Update:
     def search(keyword: Keyword, size: int) -> Iterator[ResultPage]:
         return api.pages(keyword.query, sort_by="updated", size=size, limit=100)
 
-    (update,) = fetch((KEYWORD,), search, Store(Path(folder)), now=NOW, by_id=api.by_ids)
+    store = Store(Path(folder))
+    (update,) = fetch((KEYWORD,), [Alone(search)], store, now=NOW, by_id=api.by_ids)
     return update
 
 

@@ -11,9 +11,10 @@ from making import make_keyword, make_paper
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.arxiv_api import ResultPage
-from generator.fetch.outcome import Update
+from generator.arxiv_api import ResultPage, Unreadable
+from generator.fetch.alone import Alone
 from generator.fetch.run import fetch
+from generator.fetch.update import Update
 from generator.keywords.keyword import Keyword
 from generator.papers.paper import ArxivId, Paper
 from generator.store import Store
@@ -30,7 +31,7 @@ class FakeArxiv(Struct):
 
     papers: tuple[Paper, ...]
     index: tuple[Paper, ...] = ()
-    dropped: tuple[str, ...] = ()
+    dropped: tuple[Unreadable, ...] = ()
     looked_up: list[str] = []
 
     def search(self, _keyword: Keyword, _size: int) -> Iterator[ResultPage]:
@@ -50,7 +51,7 @@ def store(tmp_path: Path) -> Store:
 
 def run(store: Store, arxiv: FakeArxiv, *, days: int = 0, keyword: Keyword = KEYWORD) -> Update:
     now = NOW + timedelta(days=days)
-    (update,) = fetch((keyword,), arxiv.search, store, now=now, by_id=arxiv.by_id)
+    (update,) = fetch((keyword,), [Alone(arxiv.search)], store, now=now, by_id=arxiv.by_id)
     return update
 
 
@@ -178,21 +179,37 @@ def test_a_newest_paper_that_cannot_be_read_is_not_missing(store: Store) -> None
     One bad entry costs one entry, also at the top.
     """
     run(store, FakeArxiv(papers(3)))
-    bad = "http://arxiv.org/abs/2512.20000v1: no updated date"
+    bad = Unreadable("2512.20000", "no updated date", "http://arxiv.org/abs/2512.20000v1")
 
     update = run(store, FakeArxiv(papers(3)[1:], dropped=(bad,)), days=1)
 
     assert not update.failure
-    assert (bad,) == update.dropped == store.freshness()["windmills"].dropped
+    assert (bad,) == update.dropped
+    stored = ("http://arxiv.org/abs/2512.20000v1: no updated date",)
+    assert stored == store.freshness()["windmills"].dropped
 
 
 def test_an_answer_without_a_readable_entry_is_none(store: Store) -> None:
     """
     Should arXiv change its dates, the site must not go quietly empty.
     """
-    update = run(store, FakeArxiv((), dropped=("2512.1: no date", "2512.2: no date")))
+    dropped = tuple(Unreadable(None, "no date", name) for name in ("2512.1", "2512.2"))
+
+    update = run(store, FakeArxiv((), dropped=dropped))
 
     assert "arXiv: of 2 papers none can be read: 2512.1: no date" == update.failure
+
+
+def test_a_query_that_only_arxiv_understands_is_measured_by_all_its_papers(store: Store) -> None:
+    """
+    Where nobody here can tell what the query finds, every paper that it found must still come.
+    """
+    odd = make_keyword("Odd", query='ti:("a" OR abs:("b"))')
+    run(store, FakeArxiv(papers(3)), keyword=odd)
+
+    update = run(store, FakeArxiv(papers(3)[1:], papers(3)), days=1, keyword=odd)
+
+    assert "2512.20000v1 is missing" in (update.failure or "")
 
 
 def test_another_keywords_papers_are_not_missing(store: Store) -> None:

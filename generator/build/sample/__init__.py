@@ -1,5 +1,5 @@
 """
-The embedded sample: 113 real papers, with abstracts of our own, that stand in for arXiv.
+The embedded sample: 113 real papers, with abstracts written for it, which the demo shows.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from generator.papers.paper import ArxivId, Paper
 
 class SamplePaper(Struct, frozen=True):
     """
-    A paper and the names of the demo's keywords it belongs to.
+    A *paper*, and the names of the demo's *keywords* that find it.
     """
 
     paper: Paper
@@ -38,7 +38,7 @@ class _Line(Struct, frozen=True, kw_only=True):
 
 def sample_papers() -> tuple[SamplePaper, ...]:
     """
-    The sample, newest first.
+    All papers of the sample, newest first.
     """
     lines = files(__package__).joinpath("papers.jsonl").read_bytes().splitlines()
     decoder = msgspec.json.Decoder(_Line)
@@ -76,6 +76,6 @@ def _paper(line: _Line) -> SamplePaper:
 
 
 def _instant(text: str) -> datetime:
-    # Where only the day is known, it begins at midnight.
+    # If the sample has only the day, it stands for midnight.
     instant = datetime.fromisoformat(text)
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)

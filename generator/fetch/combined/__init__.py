@@ -1,71 +1,96 @@
 """
-Asks for many keywords in one request, and once more where it is not sure whose a paper is.
+The strategy that asks arXiv for the papers of many keywords in one request.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import Protocol
 
 from msgspec.structs import replace
 
-from generator.arxiv_api import DEPTH, ResultPage
+from generator.arxiv_api import DEPTH, ResultPage, Unreadable
 from generator.errors import AnswerError, ArxivError, BudgetError
 from generator.fetch.combined.assignment import Assignment, GroupAnswer
-from generator.fetch.combined.grouping import Group, Limits, Member, halves, joined
-from generator.fetch.keyword_answer import Share
-from generator.fetch.open_questions import OpenQuestion, question_requests
+from generator.fetch.combined.grouping import Group, Limits, halves, turns
+from generator.fetch.offline_keyword import OfflineKeyword, joined_query
+from generator.fetch.open_questions import question_requests
+from generator.fetch.strategy import Batch, KeywordAnswer, Strategy
+from generator.fetch.window import FetchWindow
 from generator.keywords.keyword import Keyword
 from generator.papers.listing import Records
 from generator.papers.paper import Paper, SortBy
 
-# So many strange papers are asked about in one request.
-_STRANGE = 50
+# How many unexplained papers one request asks about.
+_UNEXPLAINED = 50
 
 
-class Index(Protocol):
+class Api(Protocol):
     """
-    arXiv's search; raises ArxivError.
+    arXiv's query API; its methods raise ArxivError.
     """
 
     def pages(self, query: str, *, sort_by: SortBy, size: int, limit: int) -> Iterator[ResultPage]:
         """
-        The newest *limit* papers that match, newest first, in pages of *size*.
+        The newest *limit* papers that match *query*, newest first, in pages of *size*.
         """
 
     def among(self, identifiers: Sequence[str], query: str) -> frozenset[str]:
         """
-        Those of *identifiers*, without versions, that match.
+        Those of *identifiers*, given and returned without version, that match *query*.
         """
 
 
 class Combined:
     """
-    Asks *arxiv* for groups of keywords within *limits*; *on_group* is told before, for which.
+    Asks *api* for groups of keywords within *limits*.
+
+    The strategy *alone* asks for keywords that fit into no group, and for those that their
+    group's answer leaves open; so each keyword is asked for in its turn. *on_group* is called
+    before each request for a group, with the group's keywords.
     """
 
     def __init__(
         self,
-        arxiv: Index,
+        api: Api,
+        alone: Strategy,
+        *,
         limits: Limits = Limits(),  # noqa: B008 - immutable
         on_group: Callable[[Sequence[Keyword]], None] = lambda _: None,
     ) -> None:
-        self.limits = limits
-        self._arxiv, self._on_group = arxiv, on_group
+        self._api, self._alone, self._limits, self._on_group = api, alone, limits, on_group
 
-    def shares(self, groups: Iterable[Group], records: Records) -> dict[str, Share]:
+    def batches(
+        self, windows: Sequence[FetchWindow], records: Records, now: datetime
+    ) -> Iterator[Batch]:
         """
-        What arXiv has for each keyword of *groups*, by slug.
-
-        Who is missing there has to be asked for alone: arXiv did not answer its query, or not
-        all doubts about it.
+        Yield an answer or a refusal for each of *windows*; those of a group come together.
         """
-        readings = (reading for group in groups for reading in self._readings(group))
-        sortings = [Assignment.of(reading, records) for reading in readings]
-        alone = self._settle(sortings) | self._explain(sortings)
-        shares = (share for sorting in sortings for share in sorting.shares())
-        return {slug: share for slug, share in shares if slug not in alone}
+        for turn in turns(windows, now, self._limits):
+            if isinstance(turn, FetchWindow):
+                yield from self._alone.batches([turn], records, now)
+                continue
+            members = [member for group in turn for member in group.members]
+            answers = self._answers(turn, records)
+            yield [answers[one.slug] for one in members if one.slug in answers]
+            for member in members:
+                if member.slug not in answers:
+                    yield from self._alone.batches([member.window], records, now)
 
-    def _readings(self, group: Group) -> Iterator[GroupAnswer]:
+    def _answers(self, groups: Iterable[Group], records: Records) -> dict[str, KeywordAnswer]:
+        """
+        Return an answer for each keyword of *groups*, by slug.
+
+        A keyword is missing there if arXiv did not answer its query, or a question about it.
+        """
+        group_answers = (answer for group in groups for answer in self._group_answers(group))
+        assignments = [Assignment.of(answer, records) for answer in group_answers]
+        failed = self._ask_questions(assignments) | self._explain(assignments)
+        answers = (answer for assignment in assignments for answer in assignment.answers())
+        slugs = ((answer.window.keyword.slug, answer) for answer in answers)
+        return {slug: answer for slug, answer in slugs if slug not in failed}
+
+    def _group_answers(self, group: Group) -> Iterator[GroupAnswer]:
         if len(group.members) == 1:
             return
         try:
@@ -73,17 +98,18 @@ class Combined:
         except BudgetError:
             return
         except ArxivError:
-            # One bad query spoils the others. To ask for all of them alone would cost more.
+            # One query that arXiv refuses makes it refuse all. Halves find it with fewer requests
+            # than asking for each keyword alone.
             for half in halves(group.members):
-                yield from self._readings(replace(group, members=half))
+                yield from self._group_answers(replace(group, members=half))
 
     def _read(self, group: Group) -> GroupAnswer:
-        self._on_group([member.reach.keyword for member in group.members])
+        self._on_group([member.window.keyword for member in group.members])
         papers: dict[str, Paper] = {}
-        dropped: tuple[str, ...] = ()
-        query = joined(group.members)
-        for page in self._arxiv.pages(query, sort_by="updated", size=group.size, limit=DEPTH):
-            # While it is read, an answer can move: a paper may stand on two of its pages.
+        dropped: tuple[Unreadable, ...] = ()
+        query = joined_query(group.members)
+        for page in self._api.pages(query, sort_by="updated", size=group.page_size, limit=DEPTH):
+            # If papers are announced between two requests, a paper may come on two pages.
             papers |= {one.arxiv_id.base: one for one in page.papers if _is_newer(one, papers)}
             dropped += page.dropped
             oldest = min((one.updated for one in page.papers), default=None)
@@ -93,48 +119,53 @@ class Combined:
                 return _plausible(GroupAnswer(group, papers, oldest, dropped))
         raise AnswerError("arXiv", "more papers match than it gives out")
 
-    def _settle(self, sortings: Sequence[Assignment]) -> set[str]:
+    def _ask_questions(self, assignments: Sequence[Assignment]) -> set[str]:
         """
-        Ask about all doubts, and return the keywords for which that failed.
+        Ask all open questions, and return the slugs of keywords whose question failed.
         """
-        found = {slug: bases for sorting in sortings for slug, bases in sorting.found.items()}
+        found = {slug: bases for one in assignments for slug, bases in one.found.items()}
         failed = set[str]()
-        for one in question_requests(_doubts(sortings), self.limits.letters):
+        questions = (question for one in assignments for question in one.questions)
+        for request in question_requests(questions, self._limits.query):
             try:
-                matching = self._arxiv.among(one.identifiers, one.query)
+                matching = self._api.among(request.identifiers, request.query)
             except ArxivError:
-                failed |= {doubt.member.slug for doubt in one.doubts}
+                failed |= {question.keyword.slug for question in request.questions}
             else:
-                for doubt in one.doubts:
-                    found[doubt.member.slug] |= {doubt.base} & matching
+                for question in request.questions:
+                    found[question.keyword.slug] |= {question.base} & matching
         return failed
 
-    def _explain(self, sortings: Iterable[Assignment]) -> set[str]:
+    def _explain(self, assignments: Iterable[Assignment]) -> set[str]:
         """
-        Ask for whose sake the strange papers came; return the keywords for which that failed.
+        Ask which keyword finds each unexplained paper; return the slugs for which that failed.
         """
         failed = set[str]()
-        for sorting in sortings:
-            by_members = sorted(sorting.unexplained().items(), key=lambda one: _slugs(one[1]))
-            for _, alike in groupby(by_members, key=lambda one: _slugs(one[1])):
-                bases, members = zip(*alike, strict=True)
+        for assignment in assignments:
+            papers = sorted(assignment.still_unexplained().items(), key=lambda one: _slugs(one[1]))
+            for _, alike in groupby(papers, key=lambda one: _slugs(one[1])):
+                bases, candidates = zip(*alike, strict=True)
                 try:
-                    for start in range(0, len(bases), _STRANGE):
-                        for base, slug in self._whose(bases[start : start + _STRANGE], members[0]):
-                            sorting.found[slug].add(base)
+                    for start in range(0, len(bases), _UNEXPLAINED):
+                        some = bases[start : start + _UNEXPLAINED]
+                        for base, slug in self._finders(some, candidates[0]):
+                            assignment.found[slug].add(base)
                 except ArxivError:
-                    failed |= set(_slugs(members[0]))
+                    failed |= set(_slugs(candidates[0]))
         return failed
 
-    def _whose(
-        self, bases: Sequence[str], members: tuple[Member, ...]
+    def _finders(
+        self, bases: Sequence[str], candidates: tuple[OfflineKeyword, ...]
     ) -> Iterator[tuple[str, str]]:
-        for half in filter(None, halves(members)):
-            matching = sorted(self._arxiv.among(bases, joined(half)))
+        """
+        Yield each of the papers *bases* with the slug of each of *candidates* that finds it.
+        """
+        for half in filter(None, halves(candidates)):
+            matching = sorted(self._api.among(bases, joined_query(half)))
             if len(half) == 1:
                 yield from ((base, half[0].slug) for base in matching)
             elif matching:
-                yield from self._whose(matching, half)
+                yield from self._finders(matching, half)
 
 
 def _is_newer(paper: Paper, papers: dict[str, Paper]) -> bool:
@@ -142,17 +173,12 @@ def _is_newer(paper: Paper, papers: dict[str, Paper]) -> bool:
     return before is None or before.arxiv_id.version < paper.arxiv_id.version
 
 
-def _plausible(reading: GroupAnswer) -> GroupAnswer:
-    if not reading.papers and reading.group.expected:
-        why = f": {reading.dropped[0]}" if reading.dropped else ""
+def _plausible(answer: GroupAnswer) -> GroupAnswer:
+    if not answer.papers and answer.group.expected:
+        why = f": {answer.dropped[0]}" if answer.dropped else ""
         raise AnswerError("arXiv", f"no paper came where there were some{why}")
-    return reading
+    return answer
 
 
-def _doubts(sortings: Iterable[Assignment]) -> Iterator[OpenQuestion]:
-    for sorting in sortings:
-        yield from sorting.doubts
-
-
-def _slugs(members: tuple[Member, ...]) -> tuple[str, ...]:
+def _slugs(members: tuple[OfflineKeyword, ...]) -> tuple[str, ...]:
     return tuple(member.slug for member in members)

@@ -1,131 +1,142 @@
 """
-Which papers of an answer that was given to many keywords belong to which of them.
+Which papers of a group's answer belong to which of its keywords.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from msgspec import Struct
 
-from generator.fetch.combined.grouping import Group, Member
-from generator.fetch.keyword_answer import Share
+from generator.arxiv_api import Unreadable, bases_of
+from generator.fetch.combined.grouping import Group
+from generator.fetch.offline_keyword import OfflineKeyword
 from generator.fetch.open_questions import OpenQuestion
+from generator.fetch.strategy import KeywordAnswer
 from generator.matching import Index, TokenizedPaper, Verdict
 from generator.papers.listing import Records
-from generator.papers.paper import ArxivId, Paper
+from generator.papers.paper import Paper
 
 
 class GroupAnswer(Struct, frozen=True):
     """
-    What came for a group: *papers* by identifier, each in the newest version met.
-
-    It went *back_to* a date, or had all papers there are if that is None.
+    What arXiv answered to the joined query of a group.
     """
 
     group: Group
     papers: dict[str, Paper]
-    back_to: datetime | None
-    dropped: tuple[str, ...] = ()
+    """Each paper in the newest version that came, by identifier without version."""
+    complete_since: datetime | None
+    """Each matching paper of this date or later is in the answer; None if each one is."""
+    dropped: tuple[Unreadable, ...] = ()
+    """The entries that could not be read."""
 
 
 class Assignment(Struct):
     """
-    The papers of a *reading* by keyword: *found* has identifiers by slug, as far as that is sure.
-
-    Those of *known* had been found before. The papers of *strange* came for the sake of somebody
-    who cannot be told, but must be among their members; so did entries that cannot be read.
+    The papers of a group's answer, as identifiers without version, by keyword.
     """
 
-    reading: GroupAnswer
+    answer: GroupAnswer
     found: dict[str, set[str]]
+    """The papers that certainly match, by the slug of the keyword."""
     known: dict[str, set[str]]
-    doubts: list[OpenQuestion] = []
-    strange: dict[str, tuple[Member, ...]] = {}
+    """The papers that the store has for the keyword already, by its slug."""
+    questions: list[OpenQuestion] = []
+    """What only arXiv can tell."""
+    unexplained: dict[str, tuple[OfflineKeyword, ...]] = {}
+    """Papers that no known keyword finds, each with the keywords that may have found it."""
 
     @classmethod
-    def of(cls, reading: GroupAnswer, records: Records) -> "Assignment":
+    def of(cls, answer: GroupAnswer, records: Records) -> "Assignment":
         """
-        Sort what came; under whom *records* have a paper is known already.
+        Assign the papers of *answer*; *records* are the stored papers.
         """
-        matchers = {member.slug: member.matcher for member in reading.group.members}
-        sorting = cls(reading, {one: set() for one in matchers}, {one: set() for one in matchers})
+        matchers = {member.slug: member.matcher for member in answer.group.members}
+        found, known = ({slug: set[str]() for slug in matchers} for _ in range(2))
+        assignment = cls(answer, found, known)
         index = Index(matchers)
-        for base, paper in reading.papers.items():
-            record, searchable = records.get(base), TokenizedPaper(paper)
+        for base, paper in answer.papers.items():
+            record, indexed = records.get(base), TokenizedPaper(paper)
             announced = frozenset(record.announced if record else ())
-            sorting._sort(searchable, index.verdicts(searchable), announced)
-        for sentence in reading.dropped:
-            sorting._sort_dropped(sentence)
-        return sorting
+            assignment._assign(indexed, index.verdicts(indexed), announced)
+        for entry in answer.dropped:
+            assignment._assign_unreadable(entry)
+        return assignment
 
-    def shares(self) -> Iterator[tuple[str, Share]]:
+    def answers(self) -> Iterator[KeywordAnswer]:
         """
-        What each keyword gets, by slug.
+        Yield the answer for each keyword of the group.
         """
-        papers = self.reading.papers.items()
-        owners = {sentence: self._owners(sentence) for sentence in self.reading.dropped}
-        for slug in self.found:
-            theirs = self.found[slug] | self.known[slug]
-            share = Share(
-                papers=tuple(paper for base, paper in papers if base in theirs),
-                sure=frozenset(self.found[slug]),
-                back_to=self.reading.back_to,
-                dropped=tuple(one for one, whose in owners.items() if slug in whose),
-                unreadable=self.reading.dropped,
+        since, group = self.answer.complete_since, self.answer.group
+        owners = [(entry, self._owners(entry)) for entry in self.answer.dropped]
+        for member in group.members:
+            bases = self.found[member.slug] | self.known[member.slug]
+            yield KeywordAnswer(
+                window=member.shared_window,
+                papers=tuple(paper for one, paper in self.answer.papers.items() if one in bases),
+                matching=frozenset(self.found[member.slug]),
+                complete_since=since,
+                covers_window=since is None or since < member.window.floor,
+                dropped=tuple(entry for entry, slugs in owners if member.slug in slugs),
+                unreadable=bases_of(self.answer.dropped),
             )
-            yield slug, share
 
-    def unexplained(self) -> dict[str, tuple[Member, ...]]:
+    def still_unexplained(self) -> dict[str, tuple[OfflineKeyword, ...]]:
         """
-        The strange papers, those excepted that were found meanwhile.
+        Return the unexplained papers without those that were found since.
         """
         explained = set[str]().union(*self.found.values())
-        return {base: them for base, them in self.strange.items() if base not in explained}
+        return {base: them for base, them in self.unexplained.items() if base not in explained}
 
-    def _owners(self, sentence: str) -> list[str]:
-        base = _named(sentence)
-        # What belongs to nobody must be told all the same.
-        return [slug for slug in self.found if base in self.found[slug]] or [*self.found][:1]
-
-    def _sort_dropped(self, sentence: str) -> None:
-        base, members = _named(sentence), self.reading.group.members
-        owners = [member.slug for member in members if sentence in member.reach.dropped]
-        for slug in owners:
-            self.found[slug].add(base)
-        if base and not owners:
-            self.strange[base] = members
-
-    def _sort(
-        self, searchable: TokenizedPaper, verdicts: Mapping[str, Verdict], announced: frozenset[str]
-    ) -> None:
-        paper, base = searchable.paper, searchable.paper.arxiv_id.base
-        known = announced & self.known.keys()
-        sure = {slug for slug, verdict in verdicts.items() if verdict == Verdict.SURE}
-        for slugs, places in ((known, self.known), (sure, self.found)):
-            for slug in slugs:
-                places[slug].add(base)
-        # What would not be listed need not be asked about.
-        settled = known | sure
-        others = [
-            member
-            for member in self.reading.group.members
-            if member.slug not in settled and member.reach.listed((paper,), ())
+    def _owners(self, entry: Unreadable) -> list[str]:
+        """
+        The slugs of the keywords that report an unreadable entry.
+        """
+        owners = [
+            member.slug
+            for member in self.answer.group.members
+            if entry.base in self.found[member.slug] or _reported_before(entry, member)
         ]
-        doubtful = [member for member in others if member.slug in verdicts]
-        strangers = [member for member in others if member.slug not in verdicts]
-        self.doubts += (OpenQuestion(searchable, member) for member in doubtful)
-        explained = known or verdicts.keys() - {member.slug for member in doubtful}
-        if strangers and not explained:
-            self.strange[base] = tuple(strangers)
+        # An entry that no keyword finds is reported by the first, so that it is reported at all.
+        return owners or [*self.found][:1]
+
+    def _assign_unreadable(self, entry: Unreadable) -> None:
+        if entry.base is None:
+            return
+        members = self.answer.group.members
+        owners = [member.slug for member in members if _reported_before(entry, member)]
+        for slug in owners:
+            self.found[slug].add(entry.base)
+        if not owners:
+            self.unexplained[entry.base] = members
+
+    def _assign(
+        self, indexed: TokenizedPaper, verdicts: Mapping[str, Verdict], announced: frozenset[str]
+    ) -> None:
+        """
+        Assign one paper with its *verdicts*; *announced* holds the slugs that have it already.
+        """
+        paper, base = indexed.paper, indexed.paper.arxiv_id.base
+        known = announced & self.known.keys()
+        found = {slug for slug, verdict in verdicts.items() if verdict == Verdict.SURE}
+        for slug in known:
+            self.known[slug].add(base)
+        for slug in found:
+            self.found[slug].add(base)
+        # Whether a keyword finds the paper does not matter if it would not be listed there.
+        undecided = [
+            member
+            for member in self.answer.group.members
+            if member.slug not in known | found and member.window.admitted((paper,), ())
+        ]
+        possible = [member for member in undecided if member.slug in verdicts]
+        rejecting = [member for member in undecided if member.slug not in verdicts]
+        self.questions += (OpenQuestion(indexed, member) for member in possible)
+        is_explained = known or verdicts.keys() - {member.slug for member in possible}
+        if rejecting and not is_explained:
+            # arXiv found the paper for a keyword that rejects it by the known rules.
+            self.unexplained[base] = tuple(rejecting)
 
 
-def _named(sentence: str) -> str:
-    """
-    The identifier in a sentence about an entry, without version; nothing if it has none.
-    """
-    found = re.search(r"/abs/([^\s:]+):", sentence)
-    try:
-        return ArxivId.parse(found[1]).base if found else ""
-    except ValueError:
-        return ""
+def _reported_before(entry: Unreadable, member: OfflineKeyword) -> bool:
+    return str(entry) in member.window.dropped_before

@@ -1,186 +1,117 @@
 """
-Which keywords are asked for together, in which order, and how far back.
+Which keywords are asked for in one request, in which order, and how far back.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import groupby
-from urllib.parse import quote_plus
 from zlib import crc32
 
 from msgspec import Struct
 
 from generator.arxiv_api import DEPTH, MAX_SIZE
+from generator.fetch.offline_keyword import (
+    LONGEST_QUERY,
+    OfflineKeyword,
+    in_turn,
+    joined_query,
+    length_in_address,
+)
 from generator.fetch.window import LARGEST_PAGE, SMALLEST_PAGE, FetchWindow
-from generator.matching import Matcher
 from generator.papers.listing import MISSED
 
-# Where a page does not hold the month, a day's answer is read back so far: of 139 measured
-# papers nine in ten were announced within six days. The rest is found within the week.
-RECENT = timedelta(days=7)
+# How far back a group is read on days when a page does not hold its thirty days. Of 139 measured
+# papers nine in ten were announced within six days; the weekly reading finds the rest.
+_RECENT = timedelta(days=7)
 
-WEEK = timedelta(days=7)
+_WEEK = timedelta(days=7)
 
-# Papers a group may have in its month: below what arXiv gives out, as this is an estimate.
+# How many papers a group may have in thirty days: three quarters of what arXiv gives out, because
+# the number is an estimate.
 _MOST = DEPTH * 3 // 4
-
-_QUOTED = re.compile(r'"[^"]*"')
 
 
 class Limits(Struct, frozen=True):
     """
-    What may be asked for at once.
-
-    A group's query has *letters* or fewer as it stands in an address, a *page* as many papers as
-    can be read each day; so many *groups* are answered before doubts about them are settled.
+    How much is asked for at once.
     """
 
-    # gunicorn reads request lines of 4094 bytes and uWSGI heads of 4096, unless told otherwise.
-    letters: int = 3900
-    page: int = LARGEST_PAGE
+    query: int = LONGEST_QUERY
+    """The longest query of a group, in characters of an address."""
+    page_size: int = LARGEST_PAGE
+    """How many papers are read each day for a group."""
     groups: int = 5
-
-
-class Member(Struct, frozen=True):
-    """
-    A keyword whose papers can be told from those of others: what to read, and what matches.
-    """
-
-    reach: FetchWindow
-    matcher: Matcher
-
-    @property
-    def slug(self) -> str:
-        """
-        The keyword's place in addresses.
-        """
-        return self.reach.keyword.slug
-
-    @property
-    def query(self) -> str:
-        """
-        The keyword's query, ready to be joined with others.
-        """
-        query = self.reach.keyword.query
-        return query if _is_enclosed(query) else f"({query})"
+    """How many groups are read before the open questions about them are asked."""
 
 
 class Group(Struct, frozen=True):
     """
-    Keywords to be asked for together: back to *floor*, in pages of *size* papers.
+    Keywords that are asked for together.
 
-    What is new comes first by the date of an update, also for keywords that are sorted by the date
-    of publication: no version is older than its paper.
+    Papers come by the date of their last update, also for keywords that sort by the date of
+    publication: a paper is never updated before it is published, so that no new paper is late.
     """
 
-    members: tuple[Member, ...]
+    members: tuple[OfflineKeyword, ...]
     floor: datetime
-    size: int
+    """The date back to which the group's answer is read."""
+    page_size: int
+    """How many papers a page of the answer should have."""
 
     @property
     def expected(self) -> int:
         """
-        How many papers matched one of them, or more, at the last success.
+        How many papers matched the largest keyword at its last success.
         """
-        return max(member.reach.expected for member in self.members)
+        return max(member.window.expected for member in self.members)
 
 
 # Groups that are answered together, or a keyword that is asked for alone.
 Turn = tuple[Group, ...] | FetchWindow
 
 
-def turns(reaches: Iterable[FetchWindow], now: datetime, limits: Limits | None) -> Iterator[Turn]:
+def turns(windows: Iterable[FetchWindow], now: datetime, limits: Limits) -> Iterator[Turn]:
     """
-    In which order to ask; without *limits* everybody alone, in the very same order.
+    Yield *windows* in their order, as groups where keywords can be asked for together.
 
-    Those whose last turn is longest ago come first: where time is too short for all, it is never
-    the same ones that are left out. Then come those that only arXiv can answer. The others, as
-    far as they were last answered on the same day and are sorted by the same date, are asked for
-    together.
+    The keywords of a group were last answered on the same day.
     """
-    reaches = tuple(reaches)
-    matchers = {reach.keyword.slug: matcher_of(reach) for reach in reaches}
-
-    def place(reach: FetchWindow) -> tuple[datetime, bool, str]:
-        together = matchers[reach.keyword.slug] is not None
-        return reach.attempted, together, f"{reach.since:%Y%m%d}" if together else ""
-
-    for (_, together, _), alike in groupby(sorted(reaches, key=place), key=place):
-        if limits is None or not together:
-            yield from alike
-        else:
-            found = ((one, matchers[one.keyword.slug]) for one in alike)
-            members = [Member(reach, matcher) for reach, matcher in found if matcher]
+    for alike in in_turn(windows):
+        members = [offline for _, offline in alike if offline]
+        if members:
             yield from _turns(members, now, limits)
+        else:
+            yield from (window for window, _ in alike)
 
 
-def _group(members: Sequence[Member], now: datetime, limits: Limits) -> Group:
+def halves(
+    members: Sequence[OfflineKeyword],
+) -> tuple[tuple[OfflineKeyword, ...], tuple[OfflineKeyword, ...]]:
     """
-    How far back these *members* are read together.
-
-    The month that a paper may take to be announced is read back each day where a page holds it,
-    otherwise once a week, on a day that differs from group to group.
-    """
-    floor = min(member.reach.floor for member in members)
-    expected = _expected(members, now - floor)
-    if expected <= limits.page:
-        return Group(tuple(members), floor, max(expected, SMALLEST_PAGE))
-    if not _is_swept(members, now):
-        floor = max(floor, min((member.reach.since or floor) - RECENT for member in members))
-        expected = _expected(members, now - floor)
-    return Group(tuple(members), floor, min(max(expected, SMALLEST_PAGE), MAX_SIZE))
-
-
-def joined(members: Iterable[Member]) -> str:
-    """
-    The query for papers of any of *members*.
-    """
-    return " OR ".join(member.query for member in members)
-
-
-def halves(members: Sequence[Member]) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
-    """
-    The first and the second half of *members*.
+    Return the first and the second half of *members*.
     """
     middle = len(members) // 2
     return tuple(members[:middle]), tuple(members[middle:])
 
 
-def letters(query: str) -> int:
-    """
-    How long *query* is in an address.
-    """
-    return len(quote_plus(query))
-
-
-def matcher_of(reach: FetchWindow) -> Matcher | None:
-    """
-    What matches the keyword, if that can be told here and it has to read no further than others.
-    """
-    if reach.since is None or (reach.lacking > 0 and reach.horizon is not None):
-        return None
-    try:
-        matcher = Matcher(reach.keyword.query)
-    except ValueError:
-        return None
-    return matcher if matcher.decides else None
-
-
-def _turns(members: Sequence[Member], now: datetime, limits: Limits) -> Iterator[Turn]:
+def _turns(members: Sequence[OfflineKeyword], now: datetime, limits: Limits) -> Iterator[Turn]:
     parts = list(_parts(members, now, limits))
     groups = [_group(part, now, limits) for part in parts if len(part) > 1]
     for start in range(0, len(groups), limits.groups):
         yield tuple(groups[start : start + limits.groups])
-    yield from (part[0].reach for part in parts if len(part) == 1)
+    yield from (part[0].window for part in parts if len(part) == 1)
 
 
-def _parts(members: Sequence[Member], now: datetime, limits: Limits) -> Iterator[list[Member]]:
-    part: list[Member] = []
+def _parts(
+    members: Sequence[OfflineKeyword], now: datetime, limits: Limits
+) -> Iterator[list[OfflineKeyword]]:
+    """
+    Cut *members* into parts whose query is not too long and whose papers are not too many.
+    """
+    part: list[OfflineKeyword] = []
     for member in members:
         more = [*part, member]
-        month = _expected(more, now - min(one.reach.floor for one in more))
-        if part and (letters(joined(more)) > limits.letters or month > _MOST):
+        papers = _expected(more, now - min(one.window.floor for one in more))
+        if part and (length_in_address(joined_query(more)) > limits.query or papers > _MOST):
             yield part
             more = [member]
         part = more
@@ -188,24 +119,31 @@ def _parts(members: Sequence[Member], now: datetime, limits: Limits) -> Iterator
         yield part
 
 
-def _expected(members: Iterable[Member], span: timedelta) -> int:
-    # A quarter more than the last month had.
-    return int(sum(member.reach.recent for member in members) * 1.25 * (span / MISSED))
-
-
-def _is_swept(members: Sequence[Member], now: datetime) -> bool:
-    turn = crc32(members[0].reach.keyword.slug.encode()) % WEEK.days
-    swept = min(member.reach.swept or now for member in members)
-    return now.toordinal() % WEEK.days == turn or now - swept >= WEEK
-
-
-def _is_enclosed(query: str) -> bool:
+def _group(members: Sequence[OfflineKeyword], now: datetime, limits: Limits) -> Group:
     """
-    Whether one pair of parentheses holds all of *query*.
+    Return the group of *members* with the date back to which it is read.
+
+    A paper may take thirty days until it is announced. The group is read back so far each day if
+    a page holds the thirty days, otherwise once a week, on a day that differs between groups.
     """
-    bare, depth = _QUOTED.sub("", query), 0
-    for place, sign in enumerate(bare):
-        depth += (sign == "(") - (sign == ")")
-        if depth == 0 and place < len(bare) - 1:
-            return False
-    return bare.startswith("(")
+    floor = min(member.window.floor for member in members)
+    expected = _expected(members, now - floor)
+    if expected <= limits.page_size:
+        return Group(tuple(members), floor, max(expected, SMALLEST_PAGE))
+    if not _is_full_read_due(members, now):
+        floor = max(floor, min((member.window.since or floor) - _RECENT for member in members))
+        expected = _expected(members, now - floor)
+    return Group(tuple(members), floor, min(max(expected, SMALLEST_PAGE), MAX_SIZE))
+
+
+def _expected(members: Iterable[OfflineKeyword], span: timedelta) -> int:
+    """
+    About how many papers of *members* come in *span*: a quarter more than in the last month.
+    """
+    return int(sum(member.window.recent for member in members) * 1.25 * (span / MISSED))
+
+
+def _is_full_read_due(members: Sequence[OfflineKeyword], now: datetime) -> bool:
+    weekday = crc32(members[0].slug.encode()) % _WEEK.days
+    last = min(member.window.last_full_read or now for member in members)
+    return now.toordinal() % _WEEK.days == weekday or now - last >= _WEEK

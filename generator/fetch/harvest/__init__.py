@@ -1,198 +1,76 @@
 """
-Reads all that changed at arXiv, page by page, from where it was left.
+The strategy that reads all that changed at arXiv, and finds the papers of the keywords in it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
-from msgspec import Struct
-
-from generator.arxiv_api import Changes, ResultPage
-from generator.errors import AnswerError, ArxivError
-from generator.fetch.combined.grouping import Member, matcher_of
+from generator.errors import ArxivError
+from generator.fetch.harvest.matches import HarvestMatches
+from generator.fetch.harvest.pages import Source, pages
+from generator.fetch.harvest.plan import plan
+from generator.fetch.strategy import Batch, Refusal
 from generator.fetch.window import FetchWindow
-from generator.keywords.keyword import Keyword
-from generator.papers.freshness import Freshness
-from generator.papers.paper import ArxivId, Paper
+from generator.papers.listing import Records
 from generator.store import HarvestBookmark
 
-# Longer ago, asking for the keyword alone costs fewer requests.
-LONGEST = timedelta(days=7)
 
-# What the query API knew may be a day behind.
-_BEHIND = timedelta(days=1)
-
-_PHYSICS = frozenset(
-    "astro-ph cond-mat gr-qc hep-ex hep-lat hep-ph hep-th math-ph nlin nucl-ex nucl-th physics "
-    "quant-ph".split()
-)
-
-
-class Source(Protocol):
+class BookmarkStore(Protocol):
     """
-    arXiv's OAI-PMH and, for what that leaves open, its query API; raises ArxivError.
+    Where the bookmark of a harvest is kept between two runs; its methods raise StoreError.
     """
 
-    def changes(self, since: date, subset: str | None = None) -> Changes:
+    def bookmark(self) -> HarvestBookmark | None:
         """
-        The first page of what changed on the day *since* or later.
-        """
-
-    def more_changes(self, token: str) -> Changes | None:
-        """
-        The page that *token* asks for; None where it is too old.
+        The bookmark; None if no harvest was cut off.
         """
 
-    def by_ids(self, identifiers: Sequence[str]) -> Iterator[ResultPage]:
+    def write_bookmark(self, bookmark: HarvestBookmark | None) -> None:
         """
-        The papers with these *identifiers*.
-        """
-
-    def among(self, identifiers: Sequence[str], query: str) -> frozenset[str]:
-        """
-        Those of *identifiers*, without versions, that match.
+        Keep *bookmark*; None removes it.
         """
 
 
-class Page(Struct, frozen=True):
+class Harvest:
     """
-    One page of a harvest: *papers*, and sentences about those that nobody could read.
+    Reads changes from *source*; *store* keeps how far it came, page by page.
 
-    *bookmark* is where the next page begins; after the last one *until* is the day with which
-    the next harvest begins.
-    """
-
-    papers: tuple[Paper, ...]
-    dropped: tuple[str, ...]
-    bookmark: HarvestBookmark | None
-    until: date | None
-
-
-class Plan(Struct, frozen=True):
-    """
-    Which keywords are looked for in the harvest, and since when in which part of arXiv.
+    A harvest that was cut off goes on in the next run. *on_start* is called before the first
+    request.
     """
 
-    members: tuple[Member, ...]
-    since: date
-    subset: str | None
+    def __init__(
+        self,
+        source: Source,
+        store: BookmarkStore,
+        on_start: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._source, self._store, self._on_start = source, store, on_start
 
-    @property
-    def slugs(self) -> frozenset[str]:
+    def batches(
+        self, windows: Sequence[FetchWindow], records: Records, now: datetime
+    ) -> Iterator[Batch]:
         """
-        The places of its keywords in addresses.
+        Yield partial answers for each page, and at the end an answer for each served keyword.
+
+        If arXiv refuses a page, each served keyword gets a refusal. Keywords that a harvest
+        cannot serve get nothing.
         """
-        return frozenset(member.slug for member in self.members)
-
-
-def plan(
-    reaches: Iterable[FetchWindow], before: Callable[[Keyword], Freshness], now: datetime
-) -> Plan | None:
-    """
-    The harvest for those of *reaches* that it can serve; None where it is none.
-
-    It cannot serve who has to read further back than changes tell: keywords that were not
-    answered yet, or long ago. Nor those of which only arXiv can tell what they find.
-    """
-    members, days = list[Member](), list[date]()
-    for reach in reaches:
-        matcher = matcher_of(reach)
-        if matcher is None or reach.since is None:
-            continue
-        day = before(reach.keyword).harvested or (reach.since - _BEHIND).date()
-        if timedelta(0) <= now.date() - day <= LONGEST:
-            members.append(Member(reach, matcher))
-            days.append(day)
-    return Plan(tuple(members), min(days), _subset(members)) if members else None
-
-
-def pages(
-    source: Source, planned: Plan, bookmark: HarvestBookmark | None, now: datetime
-) -> Iterator[Page]:
-    """
-    The pages of the *planned* harvest, beginning at *bookmark* if it is one of this harvest.
-
-    Raises ArxivError.
-    """
-    if bookmark and not bookmark.continues(planned.since, planned.subset, planned.slugs):
-        bookmark = None
-    since = bookmark.since if bookmark else planned.since
-    keywords = bookmark.keywords if bookmark else tuple(sorted(planned.slugs))
-    restarted: date | None = None
-    while True:
-        found = _next(source, bookmark, now) if bookmark else None
-        if found is None:
-            day = bookmark.reached if bookmark else since
-            if day == restarted:
-                raise AnswerError("arXiv", "its tokens lead nowhere")
-            restarted = day if bookmark else None
-            found = source.changes(day, planned.subset)
-        reached = _reached(found, bookmark.reached if bookmark else since)
-        papers, dropped = _readable(source, found)
-        if found.token is None:
-            until = min(found.answered, now).date()
-            yield Page(papers, dropped, None, until)
+        self._on_start()
+        planned = plan(windows, now)
+        if planned is None:
             return
-        bookmark = HarvestBookmark(
-            since=since,
-            subset=planned.subset,
-            keywords=keywords,
-            reached=reached,
-            token=found.token.text,
-            expires=found.token.expires,
-        )
-        yield Page(papers, dropped, bookmark, None)
-
-
-def _next(source: Source, bookmark: HarvestBookmark, now: datetime) -> Changes | None:
-    if bookmark.expires and bookmark.expires <= now:
-        return None
-    return source.more_changes(bookmark.token)
-
-
-def _reached(found: Changes, before: date) -> date:
-    reached = found.reached or before
-    if reached < before:
-        raise AnswerError("arXiv", f"after changes of {before} it sends those of {reached}")
-    return reached
-
-
-def _readable(source: Source, found: Changes) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
-    """
-    The papers of a page, those included that can only be read where they are asked for by name.
-    """
-    # The next harvest would not meet them again.
-    named = {_base(sentence): sentence for sentence in found.dropped if _base(sentence)}
-    if not named:
-        return found.papers, found.dropped
-    try:
-        papers = [paper for page in source.by_ids(tuple(named)) for paper in page.papers]
-    except ArxivError:
-        papers = []
-    read = {paper.arxiv_id.base for paper in papers}
-    dropped = tuple(one for one in found.dropped if _base(one) not in read)
-    return (*found.papers, *papers), dropped
-
-
-def _base(sentence: str) -> str:
-    try:
-        return ArxivId.parse(sentence.partition(":")[0]).base
-    except ValueError:
-        return ""
-
-
-def _subset(members: Iterable[Member]) -> str | None:
-    """
-    The smallest of OAI-PMH's sets that holds all papers of *members*.
-    """
-    archives = set[str]()
-    for member in members:
-        if member.matcher.categories is None:
-            return None
-        archives |= {category.partition(".")[0] for category in member.matcher.categories}
-    groups = {"physics" if archive in _PHYSICS else archive for archive in archives}
-    if len(groups) != 1:
-        return None
-    (group,) = groups
-    return f"physics:{archives.pop()}" if group == "physics" and len(archives) == 1 else group
+        matches, until = HarvestMatches(self._source, planned), date.min
+        try:
+            for page in pages(self._source, planned, self._store.bookmark(), now):
+                yield matches.add(page, records)
+                # The papers of the page are stored by now: the next run need not read it again.
+                if page.bookmark:
+                    self._store.write_bookmark(page.bookmark)
+                until = page.until or until
+        except ArxivError as exc:
+            yield [Refusal(member.window.keyword, exc) for member in planned.members]
+        else:
+            yield matches.answers(until)
+            self._store.write_bookmark(None)

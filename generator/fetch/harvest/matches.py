@@ -3,134 +3,152 @@ Which papers of a harvest belong to which keyword.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct
 
-from generator.fetch.combined.grouping import Limits, Member
-from generator.fetch.harvest import Page, Plan, Source
-from generator.fetch.keyword_answer import Share
+from generator.arxiv_api import Unreadable, bases_of
+from generator.fetch.harvest.pages import Page, Source
+from generator.fetch.harvest.plan import Plan
+from generator.fetch.offline_keyword import LONGEST_QUERY, OfflineKeyword
 from generator.fetch.open_questions import OpenQuestion, question_requests
-from generator.fetch.window import FetchWindow
+from generator.fetch.strategy import NO_PAPER_EXPECTED, KeywordAnswer
 from generator.matching import Index, TokenizedPaper, Verdict
 from generator.papers.listing import Records
 from generator.papers.paper import Paper
 
-# So many doubts of a page arXiv is asked about, some twenty-five a request. It is about one in
-# thousand papers a keyword; beyond, what its server does as it is published has to do.
-MOST_DOUBTS = 250
+# How many questions about a page arXiv is asked, about twenty-five in a request. About one paper
+# in a thousand raises one for a keyword. Further questions are decided by arXiv's known rules.
+MOST_QUESTIONS = 250
 
 
 class KeywordMatches(Struct):
     """
-    The papers of a keyword: those *found*, those *known* before, and what cannot be read.
+    The papers of one keyword, by identifier without version.
     """
 
     found: dict[str, Paper] = {}
+    """The papers that match."""
     known: dict[str, Paper] = {}
-    dropped: tuple[str, ...] = ()
-
-    def share(self) -> Share:
-        """
-        The same as the keyword's part of an answer.
-        """
-        return Share(
-            papers=tuple((self.known | self.found).values()),
-            sure=frozenset(self.found),
-            # Whatever changed was told: nothing was missed.
-            back_to=None,
-            dropped=self.dropped,
-            unreadable=self.dropped,
-        )
+    """The papers that the store has for the keyword already, whether they match or not."""
+    dropped: tuple[Unreadable, ...] = ()
+    """The unreadable records that the keyword reports."""
 
     def add(self, other: "KeywordMatches") -> None:
         """
-        Take over what *other* has.
+        Add the papers and records of *other*.
         """
         self.found |= other.found
         self.known |= other.known
         self.dropped += other.dropped
 
+    def answer(self, member: OfflineKeyword, *, until: date | None) -> KeywordAnswer:
+        """
+        Return the matches as the answer for *member*, partial if *until* is None.
+
+        *until* is the day with whose changes the next harvest begins.
+        """
+        return KeywordAnswer(
+            window=member.shared_window,
+            papers=tuple((self.known | self.found).values()),
+            matching=frozenset(self.found),
+            # A harvest holds papers that changed; papers that did not change are not missing.
+            complete_since=NO_PAPER_EXPECTED,
+            covers_window=True,
+            dropped=self.dropped,
+            unreadable=bases_of(self.dropped),
+            harvested=until,
+            is_partial=until is None,
+        )
+
 
 class HarvestMatches:
     """
-    Finds the papers of the *planned* keywords; where only arXiv can tell, *source* is asked.
+    Finds the papers of the *planned* keywords; asks *source* where only arXiv can tell.
     """
 
     def __init__(self, source: Source, planned: Plan) -> None:
         self._source = source
         self._members = {member.slug: member for member in planned.members}
         self._index = Index({slug: member.matcher for slug, member in self._members.items()})
-        self._gathered = {slug: KeywordMatches() for slug in self._members}
+        self._all = {slug: KeywordMatches() for slug in self._members}
 
-    def shares(self, page: Page, records: Records) -> list[tuple[FetchWindow, Share]]:
+    def add(self, page: Page, records: Records) -> list[KeywordAnswer]:
         """
-        What is in *page* for each keyword, as far as one has anything.
+        Find the papers of *page*, and return a partial answer for each keyword that has some.
 
-        A paper that was listed before is brought up to date. Another one is listed only if it was
-        submitted, or revised, within the month that every answer is read back: arXiv's records
-        change for its own reasons as well, and an old paper is no news then. Raises ArxivError.
+        A paper that the keyword has in *records* already is updated. Any other paper belongs to
+        the keyword only if it was submitted or revised within the last thirty days: arXiv also
+        changes records of old papers, which are no news. Raises ArxivError.
         """
-        sheaves: dict[str, KeywordMatches] = {}
-        doubts = [doubt for one in page.papers for doubt in self._sort(one, records, sheaves)]
-        for doubt in self._settled(doubts):
-            _sheaf(sheaves, doubt.member.slug).found[doubt.base] = doubt.searchable.paper
-        for slug, sheaf in sheaves.items():
-            self._gathered[slug].add(sheaf)
-        self._drop(page.dropped, records)
-        return [(self._members[slug].reach, sheaf.share()) for slug, sheaf in sheaves.items()]
+        matches: dict[str, KeywordMatches] = {}
+        questions = [one for paper in page.papers for one in self._match(paper, records, matches)]
+        for question in self._confirmed(questions):
+            found = _matches_of(matches, question.keyword.slug).found
+            found[question.base] = question.paper.paper
+        for slug, added in matches.items():
+            self._all[slug].add(added)
+        self._add_unreadable(page.dropped, records)
+        return [added.answer(self._members[slug], until=None) for slug, added in matches.items()]
 
-    def gathered(self) -> list[tuple[FetchWindow, Share]]:
+    def answers(self, until: date) -> list[KeywordAnswer]:
         """
-        What was in all pages, for each keyword.
-        """
-        return [
-            (self._members[slug].reach, sheaf.share()) for slug, sheaf in self._gathered.items()
-        ]
+        Return the answer of all pages for each keyword.
 
-    def _sort(
-        self, paper: Paper, records: Records, sheaves: dict[str, KeywordMatches]
+        *until* is the day with whose changes the next harvest begins.
+        """
+        return [one.answer(self._members[slug], until=until) for slug, one in self._all.items()]
+
+    def _match(
+        self, paper: Paper, records: Records, matches: dict[str, KeywordMatches]
     ) -> Iterator[OpenQuestion]:
-        base, searchable = paper.arxiv_id.base, TokenizedPaper(paper)
+        """
+        Add *paper* to the *matches* of its keywords, and yield what only arXiv can tell.
+        """
+        base, indexed = paper.arxiv_id.base, TokenizedPaper(paper)
         known = self._knowing(base, records)
         for slug in known:
-            _sheaf(sheaves, slug).known[base] = paper
-        for slug, verdict in self._index.verdicts(searchable).items():
+            _matches_of(matches, slug).known[base] = paper
+        for slug, verdict in self._index.verdicts(indexed).items():
             member = self._members[slug]
             if slug not in known and not _is_recent(paper, member):
                 continue
             if verdict == Verdict.SURE:
-                _sheaf(sheaves, slug).found[base] = paper
+                _matches_of(matches, slug).found[base] = paper
             elif slug not in known:
-                yield OpenQuestion(searchable, member)
+                yield OpenQuestion(indexed, member)
 
-    def _drop(self, dropped: Sequence[str], records: Records) -> None:
-        for sentence in dropped:
-            base = sentence.partition(":")[0]
-            # What belongs to nobody must be told all the same.
-            for slug in self._knowing(base, records) or [*self._members][:1]:
-                self._gathered[slug].dropped += (sentence,)
+    def _add_unreadable(self, dropped: Sequence[Unreadable], records: Records) -> None:
+        for entry in dropped:
+            knowing = self._knowing(entry.base, records) if entry.base else []
+            # A record that no keyword knows is reported by the first, so that it is reported.
+            for slug in knowing or [*self._members][:1]:
+                self._all[slug].dropped += (entry,)
 
     def _knowing(self, base: str, records: Records) -> list[str]:
+        """
+        The slugs of the keywords that have the paper *base* already.
+        """
         record = records.get(base)
         return [slug for slug in record.announced if slug in self._members] if record else []
 
-    def _settled(self, doubts: Sequence[OpenQuestion]) -> Iterator[OpenQuestion]:
+    def _confirmed(self, questions: Sequence[OpenQuestion]) -> Iterator[OpenQuestion]:
         """
-        Those of *doubts* that turn out to be matches.
+        Yield those *questions* whose keyword finds the paper.
         """
-        for one in question_requests(doubts[:MOST_DOUBTS], Limits().letters):
-            matching = self._source.among(one.identifiers, one.query)
-            yield from (doubt for doubt in one.doubts if doubt.base in matching)
-        for doubt in doubts[MOST_DOUBTS:]:
-            if doubt.member.matcher.verdict(doubt.searchable) == Verdict.LIKELY:
-                yield doubt
+        for request in question_requests(questions[:MOST_QUESTIONS], LONGEST_QUERY):
+            matching = self._source.among(request.identifiers, request.query)
+            yield from (one for one in request.questions if one.base in matching)
+        for question in questions[MOST_QUESTIONS:]:
+            if question.keyword.matcher.verdict(question.paper) == Verdict.LIKELY:
+                yield question
 
 
-def _sheaf(sheaves: dict[str, KeywordMatches], slug: str) -> KeywordMatches:
-    return sheaves.setdefault(slug, KeywordMatches())
+def _matches_of(matches: dict[str, KeywordMatches], slug: str) -> KeywordMatches:
+    return matches.setdefault(slug, KeywordMatches())
 
 
-def _is_recent(paper: Paper, member: Member) -> bool:
-    reach = member.reach
-    moment = paper.date(reach.keyword.sort_by)
-    return moment >= reach.floor and (reach.horizon is None or moment >= reach.horizon)
+def _is_recent(paper: Paper, member: OfflineKeyword) -> bool:
+    window = member.window
+    moment = paper.date(window.keyword.sort_by)
+    return moment >= window.floor and (window.horizon is None or moment >= window.horizon)
