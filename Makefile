@@ -48,7 +48,7 @@ lowest: requirements/lowest.txt .venv/dev  ## Run the tests that need no browser
 check: lint types test fuzz  ## What CI runs: lint, types, tests, a quarter of a minute of fuzzing
 
 fuzz: .venv/dev  ## Try broken answers and store files for FUZZ_SECONDS (15)
-	$(BIN)/python tests/fuzzing.py $(FUZZ_SECONDS)
+	$(BIN)/python tests/scripts/fuzzing.py $(FUZZ_SECONDS)
 
 lint: .venv/dev  ## Look for what is not as it should be
 	$(BIN)/ruff check .
@@ -69,10 +69,10 @@ goldens: .venv/dev  ## Renew the files that tests compare with; review the diff
 	$(BIN)/python -m pytest -q --update-goldens
 
 messages: .venv/dev  ## Bring the message files up to date with what the site says
-	$(BIN)/python tests/messages.py
+	$(BIN)/python tests/scripts/messages.py
 
 screenshots: tools  ## Take pictures of the demo into screenshots/, and those of the README
-	$(BIN)/python tests/screenshots.py
+	$(BIN)/python tests/scripts/screenshots.py
 
 bench: tools  ## Measure what it costs, and write benchmarks/README.md (FULL=1: large sizes; ONLY="searching bulk")
 	$(BIN)/python benchmarks/bench.py $(if $(FULL),full) $(ONLY)

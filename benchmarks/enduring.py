@@ -14,16 +14,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from arxiv_faults import Fault, deliver
-from arxiv_server import ArxivServer, read_papers
-from making import make_paper
 from measuring import ROOT, daily_papers, measured, project
+from samples.making import make_paper
+from servers.arxiv_faults import Fault, deliver
+from servers.arxiv_server import ArxivServer, read_papers
 from synthetic import write_project
 from table import Row, Topic, times, took
 
 from generator.papers.paper import Paper
-
-sys.path.insert(0, str(ROOT / "tests"))
 
 SAMPLE = ROOT / "generator" / "build" / "sample" / "papers.jsonl"
 

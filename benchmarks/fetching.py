@@ -6,16 +6,15 @@ run takes beyond, start-up included, is ours: python benchmarks/fetching.py [KEY
 """
 
 import random
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zlib import crc32
 
-from arxiv_server import ArxivServer
-from measuring import ROOT, Figures, daily_papers, measured, project
+from measuring import Figures, daily_papers, measured, project
 from msgspec.structs import replace
+from servers.arxiv_server import ArxivServer
 from synthetic import make_paper, names
 from table import Row, Topic, allowed, counted, times, took
 
@@ -26,8 +25,6 @@ from generator.papers.freshness import Freshness
 from generator.papers.listing import Announcement, Record
 from generator.papers.paper import Paper
 from generator.store import Store
-
-sys.path.insert(0, str(ROOT / "tests"))
 
 PAUSE = 3
 

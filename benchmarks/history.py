@@ -7,16 +7,15 @@ are made up; their lengths are as measured on real ones: python benchmarks/histo
 
 import random
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from arxiv_server import ArxivServer, read_papers
 from measuring import MB, ROOT, daily_papers, measured, project
 from msgspec import Struct
 from msgspec.structs import replace
+from servers.arxiv_server import ArxivServer, read_papers
 from synthetic import make_paper, names
 from table import Row, Topic, number, times, took
 
@@ -27,8 +26,6 @@ from generator.papers.freshness import Freshness
 from generator.papers.listing import Record, announce
 from generator.papers.paper import ArxivId, Paper
 from generator.store import Store
-
-sys.path.insert(0, str(ROOT / "tests"))
 
 FIRST = datetime(2026, 1, 5, 5, 43, tzinfo=UTC)
 

@@ -5,7 +5,6 @@ Timed figures depend on the machine, so they are printed and nothing is asserted
 the benchmark index, Lighthouse's own measure of the machine (about 1500 for a fast one).
 """
 
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
@@ -13,14 +12,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from browsers import need_browser
-from measuring import ROOT
+from programs.checkers import lighthouse
+from programs.keeper import Keeper
+from programs.tools import NODE_MODULES
+from servers.pages_server import PagesServer
 from table import MissingError, Row, Topic, allowed, number, wanted
-
-sys.path.insert(0, str(ROOT / "tests"))
-from checkers import lighthouse
-from keeper import Keeper
-from pages_server import PagesServer
-from tools import NODE_MODULES
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PAGES = {

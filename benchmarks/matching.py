@@ -11,15 +11,14 @@ words without case, accents and a final s, and knows no stems.
 import json
 import random
 import re
-import sys
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
-import arxiv_query
-from arxiv_server import read_papers
-from keeper import SEED
-from measuring import ROOT
+import measuring  # noqa: F401  (lets it find the modules of the tests)
 from msgspec import Struct
 from msgspec.structs import replace
+from samples.shared import SEED
+from servers import arxiv_query
+from servers.arxiv_server import read_papers
 from synthetic_queries import Language, papers, queries
 from table import Row, Topic, counted
 
@@ -28,8 +27,6 @@ from generator.keywords.arxiv_query import query_of
 from generator.matching import Matcher, TokenizedPaper, Verdict
 from generator.matching.tokenized_text import stem, unaccented, without_possessives
 from generator.papers.paper import Paper
-
-sys.path.insert(0, str(ROOT / "tests"))
 
 KEYWORDS = 40
 

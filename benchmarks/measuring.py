@@ -17,6 +17,9 @@ from msgspec import Struct
 
 ROOT = Path(__file__).parents[1]
 
+# Benchmarks use the servers and the browser of the tests: whoever imports this module finds them.
+sys.path.insert(0, str(ROOT / "tests"))
+
 MB = 1_000_000
 
 T = TypeVar("T")

@@ -4,24 +4,20 @@ python benchmarks/scrolling.py [PAPERS ...]
 """
 
 import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from browsers import need_browser
-from chromium import launched, scroll_through, shift
-from keeper import Keeper
-from measuring import ROOT
-from pages_server import PagesServer
 from playwright.sync_api import Browser, Page
+from programs.chromium import launched, scroll_through, shift
+from programs.keeper import Keeper
+from servers.pages_server import PagesServer
 from synthetic import names, write_project
 from table import Row, Topic, allowed
 
 from generator.keywords.slugs import slug_of
-
-sys.path.insert(0, str(ROOT / "tests"))
 
 RUNS = 10
 

@@ -17,11 +17,11 @@ from pathlib import Path
 
 import material_search
 from browsers import need_browser
-from chromium import launched
-from measuring import MB, ROOT, Figures, daily_papers, measured, mkdocs, project
-from pages_server import PagesServer
+from measuring import MB, Figures, daily_papers, measured, mkdocs, project
 from playwright.sync_api import Browser
+from programs.chromium import launched
 from reader import Answer, asked, search
+from servers.pages_server import PagesServer
 from synthetic import NEWEST, VOCABULARY, make_paper, names, write_project
 from table import Growth, Row, Topic, allowed, counted, times, took
 
@@ -30,8 +30,6 @@ from generator.keywords.slugs import slug_of
 from generator.papers.listing import Announcement, Record
 from generator.papers.paper import Paper
 from generator.store import Store
-
-sys.path.insert(0, str(ROOT / "tests"))
 
 KEYWORDS = 50
 

@@ -6,8 +6,9 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from goldens import DATA, Golden
 from hypothesis import settings
+from samples.goldens import DATA, Golden
+from samples.shared import SHARED
 
 # Whoever runs the tests as a job in the background lets them ignore Ctrl-C, and with them every
 # program they start: those under test are to be stopped by it.
@@ -52,10 +53,15 @@ def at_full_speed() -> Iterator[None]:
         yield
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """
     Fast tests run first: those of modules, then those of commands, then those in a browser.
+    Where ../shared is missing, tests that read it are left out.
     """
-    slow = ("pipeline", "end_to_end", "browser")
-    folders = {item: item.path.parent.name for item in items}
+    if not SHARED.is_dir():
+        left_out = [item for item in items if item.get_closest_marker("shared")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+    slow = ("fetch", "build", "end_to_end", "browser")
+    folders = {item: item.path.relative_to(DATA.parent).parts[0] for item in items}
     items.sort(key=lambda item: slow.index(folders[item]) if folders[item] in slow else -1)

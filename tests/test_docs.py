@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 import pytest
 import yaml
-from documents import DOCS, HOMES, PAGES, ROOT, anchors, code, commands, links
+from readers.documents import DOCS, HOMES, PAGES, ROOT, anchors, code, commands, links
 
 from generator.build.engines import Engine
 from generator.cli import COMMANDS as COMMANDS_OF_OURS

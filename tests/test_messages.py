@@ -5,9 +5,9 @@ The message files: each language says all that the site says, and nothing else.
 import re
 from collections.abc import Sequence
 
-import messages
 import pytest
 from babel.messages.catalog import Catalog, Message
+from scripts import messages
 
 CATALOGS = messages.catalogs()
 LANGUAGES = sorted(CATALOGS)

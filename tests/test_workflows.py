@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from keeper import ROOT
-from tools import needed
+from programs.keeper import ROOT
+from programs.tools import needed
 
 GITHUB = ROOT / ".github"
 SCRIPTS = sorted((GITHUB / "scripts").glob("*.sh"))

@@ -1,5 +1,5 @@
 import pytest
-from arxiv_asking import FakeTime
+from servers.arxiv_asking import FakeTime
 
 from generator.arxiv_api.pace import Pace, RequestPolicy
 from generator.errors import TransportError

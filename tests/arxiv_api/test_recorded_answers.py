@@ -5,19 +5,18 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
-import arxiv_atom
 import pytest
-from arxiv_asking import FakeTime
-from arxiv_faults import say
-from arxiv_server import ArxivServer
+from samples.shared import answers
+from servers import arxiv_atom
+from servers.arxiv_asking import FakeTime
+from servers.arxiv_faults import say
+from servers.arxiv_server import ArxivServer
 
 from generator.arxiv_api.pace import Pace, RequestPolicy
 from generator.arxiv_api.query_api import QueryApi
 from generator.arxiv_api.result_page import ResultPage
 from generator.errors import AnswerError
 from generator.papers.paper import folded, folded_paragraphs
-
-RECORDED = Path(__file__).parents[3] / "shared" / "fixtures" / "arxiv-api"
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -26,19 +25,10 @@ ARXIV = "{http://arxiv.org/schemas/atom}"
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 
-def recordings(status: int, age: str = "*") -> list[Path]:
-    """
-    The recorded answers with this *status*; a stand-in that skips where there are none.
-    """
-    return sorted(RECORDED.glob(f"{age}/*.{status}.xml")) or [RECORDED / f"none.{status}.xml"]
-
-
 def replayed(path: Path) -> ResultPage:
     """
     What we make of the recorded answer at *path*, asked for as it was when it was recorded.
     """
-    if not path.is_file():
-        pytest.skip(f"recorded answers are not here: {RECORDED}")
     time = FakeTime()
     pace = Pace(RequestPolicy(), clock=time.clock, sleep=time.sleep, jitter=lambda: 0.0)
     title = ET.parse(path).getroot().findtext(f"{ATOM}title", "")
@@ -75,7 +65,7 @@ def read_independently(path: Path) -> Iterator[dict[str, Any]]:
         }
 
 
-@pytest.mark.parametrize("path", recordings(200), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", answers("arxiv-api/*/*.200.xml"))
 def test_recorded_answers_become_papers_field_by_field(path: Path) -> None:
     """
     What arXiv really sent is read as an independent reader reads it, nothing dropped.
@@ -103,7 +93,7 @@ def test_recorded_answers_become_papers_field_by_field(path: Path) -> None:
     assert total == str(page.total)
 
 
-@pytest.mark.parametrize("path", recordings(400), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", answers("arxiv-api/*/*.400.xml"))
 def test_recorded_refusals_give_their_reason(path: Path) -> None:
     """
     The keeper is told what arXiv said is wrong.
@@ -112,7 +102,7 @@ def test_recorded_refusals_give_their_reason(path: Path) -> None:
         replayed(path)
 
 
-@pytest.mark.parametrize("path", recordings(200, "current"), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", answers("arxiv-api/current/*.200.xml"))
 def test_the_server_for_tests_speaks_as_arxiv_does(path: Path) -> None:
     """
     Served again, a recorded answer has the elements and attributes it had, in their order.

@@ -3,8 +3,9 @@ import socket
 from itertools import pairwise
 
 import pytest
-from arxiv_asking import QUERY, FakeTime, asked, asking, windmills
-from arxiv_faults import (
+from lxml import etree
+from servers.arxiv_asking import QUERY, FakeTime, asked, asking, windmills
+from servers.arxiv_faults import (
     Fault,
     deliver,
     empty_page,
@@ -16,8 +17,7 @@ from arxiv_faults import (
     say,
     truncate,
 )
-from arxiv_server import ArxivServer
-from lxml import etree
+from servers.arxiv_server import ArxivServer
 
 from generator.arxiv_api import RequestPolicy
 from generator.arxiv_api.client import ArxivApi

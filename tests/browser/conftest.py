@@ -7,11 +7,11 @@ from contextlib import ExitStack
 from functools import cache
 
 import pytest
-import small_sites
-from chromium import Reader, launched
-from keeper import Keeper
-from pages_server import PagesServer
 from playwright.sync_api import Browser, Page
+from programs.chromium import Reader, launched
+from programs.keeper import Keeper
+from samples import small_sites
+from servers.pages_server import PagesServer
 
 
 @pytest.fixture(scope="session")

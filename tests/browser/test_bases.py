@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.request import urlopen
 
-import checkers
 import pytest
-import small_sites
-from chromium import Reader
-from pages_server import PagesServer
 from playwright.sync_api import expect
+from programs import checkers
+from programs.chromium import Reader
+from samples import small_sites
+from servers.pages_server import PagesServer
 
 
 @pytest.fixture(scope="module", params=["/", "/a/project/"])

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-import checkers
 import pytest
-from chromium import Reader
-from pages_server import PagesServer
 from playwright.sync_api import Page, expect
-from small_sites import ASKED
+from programs import checkers
+from programs.chromium import Reader
+from samples.small_sites import ASKED
+from servers.pages_server import PagesServer
 
 PAGES = (
     *("", "vision-language-model/?view=abstracts", "video-understanding/2025-12/"),

@@ -6,8 +6,8 @@ import re
 from urllib.parse import parse_qs
 
 import rispy
-from chromium import Reader
 from playwright.sync_api import Locator, Page, expect
+from programs.chromium import Reader
 from pybtex.database import parse_string
 
 KEYWORD = "video-understanding/"

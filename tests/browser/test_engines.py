@@ -44,9 +44,9 @@ from browser.test_searching import (  # noqa: F401
     test_the_keyboard_alone_goes_from_opening_to_landing,
 )
 from browser.test_without_scripts import test_every_paper_abstract_and_link_is_there  # noqa: F401
-from pages_server import PagesServer
-from site_pages import words
-from tools import needed_module
+from programs.tools import needed_module
+from readers.site_pages import words
+from servers.pages_server import PagesServer
 
 pytestmark = pytest.mark.usefixtures("at_full_speed")
 

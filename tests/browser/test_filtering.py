@@ -4,9 +4,9 @@ The box and the chips above a list, and what they write into the address.
 
 from collections.abc import Callable
 
-from chromium import Reader
-from pages_server import PagesServer
 from playwright.sync_api import Locator, Page, expect
+from programs.chromium import Reader
+from servers.pages_server import PagesServer
 
 KEYWORD = "video-understanding/"
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from chromium import Reader, shift
-from pages_server import PagesServer
 from playwright.sync_api import Locator, Page, expect
-from small_sites import ASKED
+from programs.chromium import Reader, shift
+from samples.small_sites import ASKED
+from servers.pages_server import PagesServer
 
 COVERED = "Up to arXiv’s announcement of Friday, 19 December 2025, checked"
 

@@ -11,17 +11,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import feedparser
-import hostile
 import html5lib
 import pybtex.database
 import pytest
 import rispy
-import small_sites
-from arxiv_server import ArxivServer
-from chromium import Reader
-from keeper import Keeper
-from pages_server import PagesServer
 from playwright.sync_api import Browser, Page, expect
+from programs.chromium import Reader
+from programs.keeper import Keeper
+from samples import hostile, small_sites
+from servers.arxiv_server import ArxivServer
+from servers.pages_server import PagesServer
 
 from generator.keywords.keyword import Keyword
 from generator.papers.paper import Paper, folded

@@ -3,8 +3,8 @@ Reading by keyboard, and staying out of the way of those who use it otherwise.
 """
 
 import pytest
-from chromium import Reader
 from playwright.sync_api import Locator, Page, expect
+from programs.chromium import Reader
 
 KEYWORD = "video-understanding/"
 

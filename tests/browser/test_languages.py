@@ -4,12 +4,12 @@ The site in the reader's language, and in a direction other than ours.
 
 from collections.abc import Callable
 
-import checkers
 import pytest
-from chromium import Reader
-from pages_server import PagesServer
 from playwright.sync_api import Page, expect
-from small_sites import ASKED
+from programs import checkers
+from programs.chromium import Reader
+from samples.small_sites import ASKED
+from servers.pages_server import PagesServer
 
 PAGES = ("", "all/", "windmill-1/", "starred/", "subscribe/", "trends/", "status/", "404.html")
 

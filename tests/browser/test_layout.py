@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Literal
 
 import pytest
-from chromium import Reader, scroll_through, shift
-from pages_server import PagesServer
 from playwright.sync_api import Page, expect
+from programs.chromium import Reader, scroll_through, shift
+from servers.pages_server import PagesServer
 
 HEADER_COLOUR = "() => getComputedStyle(document.querySelector('.md-header')).backgroundColor"
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 import rispy
-from chromium import Reader
 from playwright.sync_api import Download, Locator, Page, expect
+from programs.chromium import Reader
 from pybtex.database import parse_string
 
 KEYWORD = "video-understanding/"

@@ -5,10 +5,10 @@ From page to page, and back to where one was.
 from collections.abc import Callable
 
 import pytest
-import small_sites
-from chromium import Reader
-from pages_server import PagesServer
 from playwright.sync_api import Locator, Page, Route, expect
+from programs.chromium import Reader
+from samples import small_sites
+from servers.pages_server import PagesServer
 
 KEYWORD = "video-understanding/"
 

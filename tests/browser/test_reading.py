@@ -5,9 +5,9 @@ A keyword's page: what is shown of a paper, and how much.
 import json
 
 import pytest
-from chromium import Reader, draw
-from pages_server import PagesServer
 from playwright.sync_api import Locator, Page, expect
+from programs.chromium import Reader, draw
+from servers.pages_server import PagesServer
 
 KEYWORD = "video-understanding/"
 MONTH = "video-understanding/2025-12/"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from chromium import Reader
-from pages_server import PagesServer
 from playwright.sync_api import Locator, Page, Route, expect
+from programs.chromium import Reader
+from servers.pages_server import PagesServer
 
 
 def dialog(page: Page) -> Locator:

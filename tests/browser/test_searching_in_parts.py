@@ -5,9 +5,9 @@ Search in many papers: the newest first, and older ones when they are needed or 
 from collections.abc import Callable
 
 import pytest
-from chromium import Reader
-from pages_server import PagesServer
 from playwright.sync_api import Locator, Page, Route, expect
+from programs.chromium import Reader
+from servers.pages_server import PagesServer
 
 OLDEST = "**/pagefind/0/**"
 

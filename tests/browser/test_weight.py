@@ -7,9 +7,9 @@ import json
 from collections.abc import Callable
 
 import pytest
-from chromium import Reader, draw
-from pages_server import PagesServer
 from playwright.sync_api import Browser, Page, Route, expect
+from programs.chromium import Reader
+from servers.pages_server import PagesServer
 
 # The demo's page of 100 papers.
 HUNDRED = "all/"
@@ -107,11 +107,10 @@ def test_of_hundreds_of_papers_only_the_first_are_laid_out(
     page = reading(many).tab("windmills/", width=width)
 
     assert 500 == page.locator(".paper").count()
-    assert 103 >= page.evaluate(LAID_OUT)
+    page.wait_for_function(f"{LAID_OUT} <= 103")
     page.locator(".tools").get_by_role("searchbox").fill("mooring")
     expect(page.locator(".paper:visible")).to_have_count(1)
-    draw(page)
-    assert 1 == page.evaluate(LAID_OUT)
+    page.wait_for_function(f"{LAID_OUT} === 1")
     page.locator(".tools").get_by_role("searchbox").fill("")
     page.goto("windmills/#2512.00400")
     expect(page.locator('[id="2512.00400"]')).to_be_in_viewport()

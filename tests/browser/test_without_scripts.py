@@ -2,8 +2,8 @@
 The site where no script runs, and on paper.
 """
 
-from chromium import Reader
 from playwright.sync_api import Page, expect
+from programs.chromium import Reader
 
 KEYWORD = "video-understanding/"
 

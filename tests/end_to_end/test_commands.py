@@ -9,9 +9,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from arxiv_faults import report
-from arxiv_server import ArxivServer, read_papers
-from keeper import SAMPLE, Keeper
+from programs.keeper import SAMPLE, Keeper
+from servers.arxiv_faults import report
+from servers.arxiv_server import ArxivServer, read_papers
 
 # The program, and which files it opened, a path a line.
 _OPENING = """

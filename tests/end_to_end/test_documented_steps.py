@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from arxiv_server import ArxivServer
-from documents import DOCS, HOMES, ROOT, blocks
-from keeper import Keeper
-from making import make_paper
+from programs.keeper import Keeper
+from readers.documents import DOCS, HOMES, ROOT, blocks
+from samples.making import make_paper
+from servers.arxiv_server import ArxivServer
 
 from generator.papers.freshness import Freshness
 from generator.store import Store

@@ -13,9 +13,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from arxiv_faults import Fault, deliver, refuse
-from arxiv_server import ArxivServer, read_papers
-from keeper import SAMPLE, Keeper
+from programs.keeper import SAMPLE, Keeper
+from servers.arxiv_faults import Fault, deliver, refuse
+from servers.arxiv_server import ArxivServer, read_papers
 
 pytestmark = pytest.mark.usefixtures("at_full_speed")
 

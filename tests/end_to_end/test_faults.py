@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from arxiv_faults import Fault
-from arxiv_server import ArxivServer
-from fault_matrix import ONE, WHOLE
-from keeper import Keeper
-from making import make_paper
+from programs.keeper import Keeper
+from samples.making import make_paper
+from servers.arxiv_faults import Fault
+from servers.arxiv_server import ArxivServer
+from servers.fault_matrix import ONE, WHOLE
 
 from generator.papers.paper import Paper
 from generator.store import Store

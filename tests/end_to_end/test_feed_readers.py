@@ -13,11 +13,11 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-from arxiv_server import ArxivServer, read_papers
-from keeper import SAMPLE, Keeper
 from msgspec.structs import replace
-from pages_server import PagesServer
-from tools import needed
+from programs.keeper import SAMPLE, Keeper
+from programs.tools import needed
+from servers.arxiv_server import ArxivServer, read_papers
+from servers.pages_server import PagesServer
 
 from generator.papers.paper import ArxivId, Paper
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from arxiv_server import ArxivServer
-from keeper import ROOT, Keeper
-from making import make_paper
 from msgspec import Struct
+from programs.keeper import ROOT, Keeper
+from samples.making import make_paper
+from servers.arxiv_server import ArxivServer
 
 from generator.build.project import Project, read_configuration
 from generator.build.render import render
@@ -47,7 +47,7 @@ def harmed(how: str, root: Path, *words: str) -> Harmed:
     """
     Harm the command of these *words* at each of its instants, or at so many random ones.
     """
-    script = Path(__file__).parents[1] / "harming.py"
+    script = Path(__file__).parents[1] / "scripts" / "harming.py"
     run = subprocess.run(
         [sys.executable, str(script), how, str(root), "--", *words],
         capture_output=True,
@@ -154,7 +154,7 @@ def test_a_rendering_may_be_killed_at_random(next_day: Path) -> None:
 def test_pages_and_feeds_may_be_killed_at_any_instant(old_pages: Path) -> None:
     """
     Before a file is opened, takes its place, or is taken away: every sixth of these, in turn, for
-    they are a hundred, all alike. ``tests/harming.py kill`` tries all.
+    they are a hundred, all alike. ``tests/scripts/harming.py kill`` tries all.
     """
     found = harmed("kill:6", old_pages, "render")
 

@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from arxiv_faults import refuse
-from arxiv_server import ArxivServer
-from keeper import Keeper
-from making import make_paper
-from oai_records import Change
-from oai_server import OaiServer
+from programs.keeper import Keeper
+from samples.making import make_paper
+from servers.arxiv_faults import refuse
+from servers.arxiv_server import ArxivServer
+from servers.oai_records import Change
+from servers.oai_server import OaiServer
 
 from generator.papers.paper import Paper
 

@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from arxiv_server import ArxivServer, read_papers
-from keeper import SAMPLE, SEED, Keeper
+from programs.keeper import SAMPLE, Keeper
+from samples.shared import trackers
+from servers.arxiv_server import ArxivServer, read_papers
 
 from generator.build.project import Project
 from generator.cli.import_ import import_file
@@ -45,29 +46,30 @@ def feed_ids(keeper: Keeper, slug: str) -> list[str]:
     return re.findall(r"<id>https://arxiv.org/abs/(.*?)</id>", text)
 
 
-def test_a_dailyarxiv_readme_moves_in(tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", trackers())
+def test_a_dailyarxiv_readme_moves_in(tmp_path: Path, folder: Path) -> None:
     """
-    Each paper of the real README stands under its keyword on its day, and none is news.
+    Each paper of its README stands under its keyword on its day, and none is news.
     """
-    readme = SEED / "README-of-the-seed.md"
-    if not readme.is_file():
-        pytest.skip("the seed is not here")
+    (readme,) = folder.glob("README-of-*.md")
     keeper = Keeper(tmp_path)
     expected: dict[str, dict[str, str]] = {}
-    for line in (SEED / "papers.jsonl").read_text("utf-8").splitlines():
+    for line in (folder / "papers.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         expected.setdefault(row["section"], {})[row["id"]] = row["date"]
 
     imported = keeper.run("import", str(readme))
-    with ArxivServer(read_papers(SEED / "papers.jsonl")) as server:
+    with ArxivServer(read_papers(folder / "papers.jsonl")) as server:
         fetched = keeper.run("fetch", "--api-url", server.url, "--pause", "0")
         assert 5 == len(server.requests)
 
+    count = len({identifier for papers in expected.values() for identifier in papers})
+    section, papers = next(iter(expected.items()))
     assert 0 == imported.returncode, imported.stderr
-    assert "Video Anomaly Detection: 20 rows → /video-anomaly-detection/" in imported.stdout
-    assert "77 papers waiting for the next fetch" in imported.stdout
+    assert f"{section}: {len(papers)} rows → /video-anomaly-detection/" in imported.stdout
+    assert f"{count} papers waiting for the next fetch" in imported.stdout
     assert 0 == fetched.returncode, fetched.stderr
-    assert "Imported papers: 77 completed, 0 waiting" in fetched.stdout
+    assert f"Imported papers: {count} completed, 0 waiting" in fetched.stdout
     for section, papers in expected.items():
         assert papers.items() <= days(keeper, section.lower().replace(" ", "-")).items()
     assert "" == keeper.run("digest").stdout

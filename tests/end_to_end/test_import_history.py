@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from arxiv_server import ArxivServer, read_papers
-from keeper import SAMPLE, Keeper
+from programs.keeper import SAMPLE, Keeper
+from servers.arxiv_server import ArxivServer, read_papers
 
 from generator.build.project import Project
 from generator.cli.import_ import import_file

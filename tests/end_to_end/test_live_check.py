@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
-from arxiv_faults import edit, refuse
-from arxiv_server import ArxivServer
-from github_repository import Repository
-from keeper import ROOT
-from making import make_paper
+from github.github_repository import Repository
+from programs.keeper import ROOT
+from samples.making import make_paper
+from servers.arxiv_faults import edit, refuse
+from servers.arxiv_server import ArxivServer
 
 WEDNESDAY = datetime(2025, 12, 17, 7, 29, tzinfo=UTC)
 CHANGED = edit(lambda body: body.replace(b"<summary>", b"<arxiv:licence/><summary>"))

@@ -5,10 +5,10 @@ Answers without measure, and dates without sense, through the real program.
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from arxiv_server import ArxivServer
-from keeper import Keeper
-from making import make_paper
 from msgspec import Struct
+from programs.keeper import Keeper
+from samples.making import make_paper
+from servers.arxiv_server import ArxivServer
 
 from generator.papers.paper import Paper
 from generator.store import Store

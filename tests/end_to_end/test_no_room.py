@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from arxiv_server import ArxivServer
-from keeper import Keeper
-from making import make_paper
-from tools import needed
+from programs.keeper import Keeper
+from programs.tools import needed
+from samples.making import make_paper
+from servers.arxiv_server import ArxivServer
 
 from generator.build.project import Project
 from generator.papers.listing import Announcement, Record

@@ -6,10 +6,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from arxiv_faults import deliver, redirect, refuse, report, truncate
-from arxiv_server import ArxivServer, Request, read_papers
-from keeper import SAMPLE, Keeper
 from msgspec import Struct
+from programs.keeper import SAMPLE, Keeper
+from servers.arxiv_faults import deliver, redirect, refuse, report, truncate
+from servers.arxiv_server import ArxivServer, Request, read_papers
 
 # Instead of the three seconds, so that the test takes only some.
 PAUSE = 0.2

@@ -5,10 +5,10 @@ A look at whether arXiv has changed: what the command prints, and how it ends.
 from pathlib import Path
 
 import pytest
-from arxiv_faults import Fault, edit, refuse, report, say
-from arxiv_server import ArxivServer
-from keeper import Keeper
-from making import make_paper
+from programs.keeper import Keeper
+from samples.making import make_paper
+from servers.arxiv_faults import Fault, edit, refuse, report, say
+from servers.arxiv_server import ArxivServer
 
 from generator.build.project import Project, read_configuration
 from generator.cli.options import Terms

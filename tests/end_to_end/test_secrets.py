@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from arxiv_faults import refuse, report
-from arxiv_server import ArxivServer
-from keeper import ROOT, Keeper
-from making import make_paper
 from msgspec import Struct
+from programs.keeper import ROOT, Keeper
+from samples.making import make_paper
+from servers.arxiv_faults import refuse, report
+from servers.arxiv_server import ArxivServer
 
 POISON = "p0ison"
 

@@ -5,8 +5,8 @@ A keeper looks after the store: what the commands print, and how they end.
 from pathlib import Path
 
 import pytest
-from keeper import Keeper
-from making import DAY, make_paper
+from programs.keeper import Keeper
+from samples.making import DAY, make_paper
 
 from generator.build.project import Project
 from generator.cli.store import check_store, compact_store, repair_store

@@ -3,17 +3,19 @@ Ten days in a keeper's repository: the workflow's own steps, real git, a real si
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from actions_runner import WorkflowRun
-from arxiv_faults import Fault, Reply, refuse
-from arxiv_server import ArxivServer
-from github_repository import BASE_URL, Issue, Repository
-from making import make_paper
+from github.actions_runner import WorkflowRun
+from github.github_repository import BASE_URL, Issue, Repository
 from msgspec import Struct
+from programs.waiting import until
+from samples.making import make_paper
+from servers.arxiv_faults import Fault, Reply, refuse
+from servers.arxiv_server import ArxivServer
 
 from generator.papers.paper import Paper
 
@@ -76,17 +78,19 @@ class World:
         known = {paper.arxiv_id.base: paper for paper in (*self.arxiv.papers, *papers)}
         self.arxiv.papers = tuple(known.values())
 
-    def run(self, name: str, at: datetime, *, stop_before: str = "") -> None:
+    def run(
+        self, name: str, at: datetime, before: Mapping[str, Callable[[], object]] | None = None
+    ) -> None:
         """
-        A run whose machine is gone before the step of this name begins.
+        A run in which something happens *before* steps with these names.
         """
 
-        def before(step: str) -> None:
-            if step == stop_before:
-                raise OSError("The runner has received a shutdown signal")
+        def act(step: str) -> None:
+            if before and step in before:
+                before[step]()
 
         self.arxiv.requests.clear()
-        run = self.repository.run(at, before=before)
+        run = self.repository.run(at, before=act)
         self.after[name] = After(
             run=run,
             asked=tuple(one.parameters["search_query"] for one in self.arxiv.requests),
@@ -96,6 +100,32 @@ class World:
             issues=self.repository.issues,
         )
         self.arxiv.recover()
+
+    def run_beside(self, other: datetime, name: str, at: datetime) -> None:
+        """
+        A run that is about to push what it asked for when an *other* one begins and ends.
+        """
+        root = self.repository.root
+        held, hook = root / "held", root / "hooks" / "pre-push"
+        hook.parent.mkdir()
+        # Holds up the first push of all, and is gone before the other run's.
+        hook.write_text(
+            f'#!/bin/sh\nrm "$0"; >"{held}"\nwhile [ -e "{held}" ]; do sleep 0.02; done\n'
+        )
+        hook.chmod(0o755)
+        (root / ".gitconfig").write_text(f'[core]\n\thooksPath = "{hook.parent}"\n', "utf-8")
+
+        def overtake() -> None:
+            until(held.exists)
+            try:
+                self.repository.run(other)
+            finally:
+                held.unlink()
+
+        with ThreadPoolExecutor() as pool:
+            overtaking = pool.submit(overtake)
+            self.run(name, at)
+            overtaking.result()
 
 
 def about(identifier: str, topic: str, submitted: datetime, **fields: object) -> Paper:
@@ -159,31 +189,37 @@ def revising(world: World) -> None:
     world.run("revisions", day(8) + EARLY)
 
 
+def stop() -> None:
+    """
+    The machine of the run is gone.
+    """
+    raise OSError("The runner has received a shutdown signal")
+
+
+def _killing(repository: Repository) -> Fault:
+    """
+    The program is killed while arXiv answers.
+    """
+
+    def fault(reply: Reply) -> Reply:
+        repository.kill_program()
+        return reply
+
+    return fault
+
+
 def breaking(world: World) -> None:
     """
     Tuesday: a run is killed, and two stop half-way. Wednesday: two run at once.
     """
     world.announce(about("2512.00008", "Windmills", day(8)), about("2512.00009", "Sails", day(8)))
-    world.arxiv.fail(_meanwhile(world.repository.kill_program), query="Sails")
+    world.arxiv.fail(_killing(world.repository), query="Sails")
     world.run("killed", day(9) + EARLY)
-    world.run("stopped before the build", day(9) + LATE, stop_before="Build the site")
-    world.run("stopped before the mail", day(9) + LATE + EARLY, stop_before=MAIL)
+    world.run("stopped before the build", day(9) + LATE, {"Build the site": stop})
+    world.run("stopped before the mail", day(9) + LATE + EARLY, {MAIL: stop})
     world.announce(about("2512.00010", "Windmills", day(9)))
     other = day(10) + EARLY - timedelta(minutes=1)
-    world.arxiv.fail(_meanwhile(lambda: world.repository.run(other)), query="Sails")
-    world.run("two at once", day(10) + EARLY)
-
-
-def _meanwhile(act: Callable[[], object]) -> Fault:
-    """
-    arXiv answers rightly, but before it does something else happens.
-    """
-
-    def fault(reply: Reply) -> Reply:
-        act()
-        return reply
-
-    return fault
+    world.run_beside(other, "two at once", day(10) + EARLY)
 
 
 @pytest.fixture(scope="module")

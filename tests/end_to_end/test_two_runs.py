@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from arxiv_faults import deliver
-from arxiv_server import ArxivServer
-from keeper import Keeper
-from making import make_paper
-from waiting import until
+from programs.keeper import Keeper
+from programs.waiting import until
+from samples.making import make_paper
+from servers.arxiv_faults import deliver
+from servers.arxiv_server import ArxivServer
 
 pytestmark = pytest.mark.usefixtures("at_full_speed")
 

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from arxiv_server import ArxivServer
-from github_repository import Repository
-from making import make_paper
+from github.github_repository import Repository
+from samples.making import make_paper
+from servers.arxiv_server import ArxivServer
 
 MONDAY = datetime(2025, 12, 15, 5, 43, tzinfo=UTC)
 KEYWORDS = "keywords:\n  - Windmills\n"

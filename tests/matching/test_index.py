@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import make_paper
-from query_strategies import papers, queries
+from samples.making import make_paper
+from samples.query_strategies import papers, queries
 
 from generator.matching import Index, Matcher, TokenizedPaper, Verdict
 from generator.matching.index import StemClasses
