@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from synthetic_queries import made
 from table import Growth, Row, Topic, allowed, times
 
-from generator.arxiv_api import Changes, ResultPage, Token
+from generator.arxiv_api import Changes, ResultPage, ResumptionToken
 from generator.fetch.harvest import Harvest
 from generator.fetch.run import fetch
 from generator.keywords.keyword import Keyword
@@ -94,7 +94,7 @@ class Bulk:
         The page of this number.
         """
         number = int(token)
-        following = Token(str(number + 1)) if number + 1 < len(self._pages) else None
+        following = ResumptionToken(str(number + 1)) if number + 1 < len(self._pages) else None
         papers = tuple(self._pages[number])
         return Changes(papers=papers, answered=NOW, reached=NOW.date(), token=following)
 

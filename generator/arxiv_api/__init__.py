@@ -13,7 +13,7 @@ from generator.arxiv_api.result_page import (
     MAX_SIZE,
     Changes,
     ResultPage,
-    Token,
+    ResumptionToken,
     Unreadable,
     bases_of,
 )
@@ -28,7 +28,7 @@ __all__ = [
     "OnWait",
     "RequestPolicy",
     "ResultPage",
-    "Token",
+    "ResumptionToken",
     "Unreadable",
     "bases_of",
     "is_loopback",

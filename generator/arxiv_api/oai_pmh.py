@@ -15,7 +15,7 @@ from urllib3.exceptions import HTTPError
 from generator.arxiv_api.answer_check import ReportedError
 from generator.arxiv_api.credentials import Credentials
 from generator.arxiv_api.pace import Pace
-from generator.arxiv_api.result_page import Changes, Token, Unreadable, normalized
+from generator.arxiv_api.result_page import Changes, ResumptionToken, Unreadable, normalized
 from generator.arxiv_api.transport import Transport
 from generator.arxiv_api.xml_tree import has_replacement, parse_xml
 from generator.errors import ArxivError, TransportError
@@ -149,13 +149,13 @@ def _of_error(error: etree._Element, answered: datetime) -> Changes | None:
     raise ReportedError(f"{code}: {folded(error.text or '')}"[:_QUOTABLE])
 
 
-def _token(records_list: etree._Element) -> Token | None:
+def _token(records_list: etree._Element) -> ResumptionToken | None:
     element = records_list.find(f"{_OAI}resumptionToken")
     text = ((element.text if element is not None else "") or "").strip()
     if element is None or not text:
         return None
     expires = element.get("expirationDate")
-    return Token(text, _moment(expires, "expirationDate") if expires else None)
+    return ResumptionToken(text, _moment(expires, "expirationDate") if expires else None)
 
 
 def _read(records: Iterable[etree._Element]) -> tuple[list[Paper], list[Unreadable]]:

@@ -81,7 +81,7 @@ class ResultPage(Struct, frozen=True):
     """The entries that could not be read."""
 
 
-class Token(Struct, frozen=True):
+class ResumptionToken(Struct, frozen=True):
     """
     OAI-PMH's resumption token: arXiv takes its *text* for the next page until it *expires*.
     """
@@ -101,7 +101,7 @@ class Changes(Struct, frozen=True, kw_only=True):
     """When arXiv made this page."""
     reached: date | None = None
     """The day of the last change in this page; None if nothing changed."""
-    token: Token | None = None
+    token: ResumptionToken | None = None
     """Asks for the next page; None if this page is the last."""
     dropped: tuple[Unreadable, ...] = ()
     """The records that could not be read."""

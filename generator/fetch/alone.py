@@ -22,7 +22,7 @@ from generator.text.terminal import count
 Search = Callable[[Keyword, int], Iterator[ResultPage]]
 
 
-class Api(Protocol):
+class SearchApi(Protocol):
     """
     arXiv's query API; its methods raise ArxivError.
     """
@@ -39,7 +39,7 @@ class Api(Protocol):
 
 
 def search_of(
-    api: Api, *, limit: int, on_keyword: Callable[[Keyword], None] = lambda _: None
+    api: SearchApi, *, limit: int, on_keyword: Callable[[Keyword], None] = lambda _: None
 ) -> Search:
     """
     Return a search at *api* for the papers of a keyword, by its query or by its identifiers.

@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from generator.errors import ConfigError
-from generator.keywords.entry import UniqueKeywords, keyword_of
 from generator.keywords.keyword import Keyword
+from generator.keywords.keyword_entry import UniqueKeywords, keyword_of
 from generator.keywords.remedies import remedy
 from generator.keywords.schema import KeywordsFile
 from generator.keywords.yaml_lines import YamlDocument, read_yaml

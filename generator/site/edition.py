@@ -29,7 +29,7 @@ class Section(Struct, frozen=True):
         return self.listing.newest(self.keyword.max_papers)
 
 
-class Group(Struct, frozen=True):
+class KeywordGroup(Struct, frozen=True):
     """
     The sections of all keywords with the same ``group``; *name* is None for keywords without one.
     """
@@ -78,7 +78,7 @@ class Edition(Struct, frozen=True, kw_only=True):
         return {section.keyword.slug: section.keyword.name for section in self.sections}
 
     @property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[KeywordGroup, ...]:
         """
         The sections by group: first those without a group, then the groups in the order of their
         first keywords. A group has at least one section.
@@ -86,4 +86,6 @@ class Edition(Struct, frozen=True, kw_only=True):
         found: dict[str | None, list[Section]] = {None: []}
         for section in self.sections:
             found.setdefault(section.keyword.group, []).append(section)
-        return tuple(Group(name, tuple(sections)) for name, sections in found.items() if sections)
+        return tuple(
+            KeywordGroup(name, tuple(sections)) for name, sections in found.items() if sections
+        )

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from generator.arxiv_api import DEPTH, ResultPage, Unreadable
 from generator.errors import AnswerError, ArxivError, BudgetError
 from generator.fetch.combined.assignment import Assignment, GroupAnswer
-from generator.fetch.combined.grouping import Group, Limits, halves, turns
+from generator.fetch.combined.grouping import Limits, QueryGroup, halves, turns
 from generator.fetch.offline_keyword import OfflineKeyword, joined_query
 from generator.fetch.open_questions import question_requests
 from generator.fetch.strategy import Batch, KeywordAnswer, Strategy
@@ -25,7 +25,7 @@ from generator.papers.paper import Paper, SortBy
 _UNEXPLAINED = 50
 
 
-class Api(Protocol):
+class CombinedApi(Protocol):
     """
     arXiv's query API; its methods raise ArxivError.
     """
@@ -52,7 +52,7 @@ class Combined:
 
     def __init__(
         self,
-        api: Api,
+        api: CombinedApi,
         alone: Strategy,
         *,
         limits: Limits = Limits(),  # noqa: B008 - immutable
@@ -77,7 +77,7 @@ class Combined:
                 if member.slug not in answers:
                     yield from self._alone.batches([member.window], records, now)
 
-    def _answers(self, groups: Iterable[Group], records: Records) -> dict[str, KeywordAnswer]:
+    def _answers(self, groups: Iterable[QueryGroup], records: Records) -> dict[str, KeywordAnswer]:
         """
         Return an answer for each keyword of *groups*, by slug.
 
@@ -90,7 +90,7 @@ class Combined:
         slugs = ((answer.window.keyword.slug, answer) for answer in answers)
         return {slug: answer for slug, answer in slugs if slug not in failed}
 
-    def _group_answers(self, group: Group) -> Iterator[GroupAnswer]:
+    def _group_answers(self, group: QueryGroup) -> Iterator[GroupAnswer]:
         if len(group.members) == 1:
             return
         try:
@@ -103,7 +103,7 @@ class Combined:
             for half in halves(group.members):
                 yield from self._group_answers(replace(group, members=half))
 
-    def _read(self, group: Group) -> GroupAnswer:
+    def _read(self, group: QueryGroup) -> GroupAnswer:
         self._on_group([member.window.keyword for member in group.members])
         papers: dict[str, Paper] = {}
         dropped: tuple[Unreadable, ...] = ()

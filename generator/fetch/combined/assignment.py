@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from generator.arxiv_api import Unreadable, bases_of
-from generator.fetch.combined.grouping import Group
+from generator.fetch.combined.grouping import QueryGroup
 from generator.fetch.offline_keyword import OfflineKeyword
 from generator.fetch.open_questions import OpenQuestion
 from generator.fetch.strategy import KeywordAnswer
@@ -22,7 +22,7 @@ class GroupAnswer(Struct, frozen=True):
     What arXiv answered to the joined query of a group.
     """
 
-    group: Group
+    group: QueryGroup
     papers: dict[str, Paper]
     """Each paper in the newest version that came, by identifier without version."""
     complete_since: datetime | None

@@ -43,7 +43,7 @@ class Limits(Struct, frozen=True):
     """How many groups are read before the open questions about them are asked."""
 
 
-class Group(Struct, frozen=True):
+class QueryGroup(Struct, frozen=True):
     """
     Keywords that are asked for together.
 
@@ -66,7 +66,7 @@ class Group(Struct, frozen=True):
 
 
 # Groups that are answered together, or a keyword that is asked for alone.
-Turn = tuple[Group, ...] | FetchWindow
+Turn = tuple[QueryGroup, ...] | FetchWindow
 
 
 def turns(windows: Iterable[FetchWindow], now: datetime, limits: Limits) -> Iterator[Turn]:
@@ -119,7 +119,7 @@ def _parts(
         yield part
 
 
-def _group(members: Sequence[OfflineKeyword], now: datetime, limits: Limits) -> Group:
+def _group(members: Sequence[OfflineKeyword], now: datetime, limits: Limits) -> QueryGroup:
     """
     Return the group of *members* with the date back to which it is read.
 
@@ -129,11 +129,11 @@ def _group(members: Sequence[OfflineKeyword], now: datetime, limits: Limits) -> 
     floor = min(member.window.floor for member in members)
     expected = _expected(members, now - floor)
     if expected <= limits.page_size:
-        return Group(tuple(members), floor, max(expected, SMALLEST_PAGE))
+        return QueryGroup(tuple(members), floor, max(expected, SMALLEST_PAGE))
     if not _is_full_read_due(members, now):
         floor = max(floor, min((member.window.since or floor) - _RECENT for member in members))
         expected = _expected(members, now - floor)
-    return Group(tuple(members), floor, min(max(expected, SMALLEST_PAGE), MAX_SIZE))
+    return QueryGroup(tuple(members), floor, min(max(expected, SMALLEST_PAGE), MAX_SIZE))
 
 
 def _expected(members: Iterable[OfflineKeyword], span: timedelta) -> int:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from generator.errors import ArxivError
 from generator.fetch.harvest.matches import HarvestMatches
-from generator.fetch.harvest.pages import Source, pages
+from generator.fetch.harvest.pages import HarvestApi, pages
 from generator.fetch.harvest.plan import plan
 from generator.fetch.strategy import Batch, Refusal
 from generator.fetch.window import FetchWindow
@@ -42,7 +42,7 @@ class Harvest:
 
     def __init__(
         self,
-        source: Source,
+        source: HarvestApi,
         store: BookmarkStore,
         on_start: Callable[[], None] = lambda: None,
     ) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from generator.arxiv_api import Unreadable, bases_of
-from generator.fetch.harvest.pages import Page, Source
+from generator.fetch.harvest.pages import HarvestApi, Page
 from generator.fetch.harvest.plan import Plan
 from generator.fetch.offline_keyword import LONGEST_QUERY, OfflineKeyword
 from generator.fetch.open_questions import OpenQuestion, question_requests
@@ -67,7 +67,7 @@ class HarvestMatches:
     Finds the papers of the *planned* keywords; asks *source* where only arXiv can tell.
     """
 
-    def __init__(self, source: Source, planned: Plan) -> None:
+    def __init__(self, source: HarvestApi, planned: Plan) -> None:
         self._source = source
         self._members = {member.slug: member for member in planned.members}
         self._index = Index({slug: member.matcher for slug, member in self._members.items()})

@@ -15,7 +15,7 @@ from generator.papers.paper import Paper
 from generator.store import HarvestBookmark
 
 
-class Source(Protocol):
+class HarvestApi(Protocol):
     """
     arXiv's OAI-PMH, and its query API for what OAI-PMH leaves open; raises ArxivError.
     """
@@ -57,7 +57,7 @@ class Page(Struct, frozen=True):
 
 
 def pages(
-    source: Source, planned: Plan, bookmark: HarvestBookmark | None, now: datetime
+    source: HarvestApi, planned: Plan, bookmark: HarvestBookmark | None, now: datetime
 ) -> Iterator[Page]:
     """
     Yield the pages of the *planned* harvest.
@@ -94,7 +94,7 @@ def pages(
         yield Page(papers, dropped, bookmark, None)
 
 
-def _next(source: Source, bookmark: HarvestBookmark, now: datetime) -> Changes | None:
+def _next(source: HarvestApi, bookmark: HarvestBookmark, now: datetime) -> Changes | None:
     if bookmark.expires and bookmark.expires <= now:
         return None
     return source.more_changes(bookmark.token)
@@ -107,7 +107,9 @@ def _reached(found: Changes, before: date) -> date:
     return reached
 
 
-def _readable(source: Source, found: Changes) -> tuple[tuple[Paper, ...], tuple[Unreadable, ...]]:
+def _readable(
+    source: HarvestApi, found: Changes
+) -> tuple[tuple[Paper, ...], tuple[Unreadable, ...]]:
     """
     Return the papers of a page, and the records that cannot be read.
 

@@ -31,7 +31,7 @@ AUTHORS = 30
 _REMEMBERED = 8192
 
 
-class Link(Struct, frozen=True):
+class EntryLink(Struct, frozen=True):
     """
     A link of an entry: its *url*, what to call it, and the media type of its target.
     """
@@ -70,7 +70,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     html: str | None
     """The URL of arXiv's HTML edition; None if there is none."""
 
-    related: tuple[Link, ...]
+    related: tuple[EntryLink, ...]
     """Links to everything about the paper, except the address of the entry itself."""
 
     remarked: tuple[remarks.Link, ...]
@@ -79,7 +79,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     slugs: tuple[str, ...]
     """The slugs of the keywords that the paper is under."""
 
-    keywords: tuple[Link, ...]
+    keywords: tuple[EntryLink, ...]
     """Links to the pages of these keywords, in the same order."""
 
     matched: tuple[str, ...]
@@ -143,7 +143,7 @@ def feed_entry(entry: Entry, site: SiteContext, *, followed: bool = False) -> Fe
     """
     rendered = _rendered(
         entry,
-        here=Link(site.absolute(site.permalink(entry)), feed_line(site.site_name)),
+        here=EntryLink(site.absolute(site.permalink(entry)), feed_line(site.site_name)),
         keywords=tuple(_keyword_link(slug, site) for slug in entry.keywords),
         matched=tuple(_matched(entry.paper, [site.queries[slug] for slug in entry.keywords])),
         language=site.language,
@@ -154,8 +154,8 @@ def feed_entry(entry: Entry, site: SiteContext, *, followed: bool = False) -> Fe
     return replace(rendered, title=title, followed=True)
 
 
-def _keyword_link(slug: str, site: SiteContext) -> Link:
-    return Link(site.absolute(addresses.keyword_page(slug)), feed_line(site.names[slug]))
+def _keyword_link(slug: str, site: SiteContext) -> EntryLink:
+    return EntryLink(site.absolute(addresses.keyword_page(slug)), feed_line(site.names[slug]))
 
 
 def _matched(paper: Paper, queries: Iterable[str]) -> Iterator[str]:
@@ -168,8 +168,8 @@ def _matched(paper: Paper, queries: Iterable[str]) -> Iterator[str]:
 def _rendered(
     entry: Entry,
     *,
-    here: Link,
-    keywords: tuple[Link, ...],
+    here: EntryLink,
+    keywords: tuple[EntryLink, ...],
     matched: tuple[str, ...],
     language: Language,
 ) -> FeedEntry:
@@ -200,17 +200,17 @@ def _rendered(
 
 
 def _related_links(
-    paper: Paper, remarked: Iterable[remarks.Link], here: Link, language: Language
-) -> Iterator[Link]:
+    paper: Paper, remarked: Iterable[remarks.Link], here: EntryLink, language: Language
+) -> Iterator[EntryLink]:
     _ = language.gettext
-    yield Link(paper.arxiv_id.pdf_url, "PDF", "application/pdf")
+    yield EntryLink(paper.arxiv_id.pdf_url, "PDF", "application/pdf")
     if html := paper.html_url:
-        yield Link(html, "HTML")
+        yield EntryLink(html, "HTML")
     for link in remarked:
-        yield Link(link.url, _("Project") if link.kind == "project" else _("Code"))
+        yield EntryLink(link.url, _("Project") if link.kind == "project" else _("Code"))
     # A paper may have several DOIs, for instance one of an erratum.
     for doi in (paper.doi or "").split():
-        yield Link(f"https://doi.org/{quote(doi)}", f"doi:{doi}")
+        yield EntryLink(f"https://doi.org/{quote(doi)}", f"doi:{doi}")
     yield here
 
 
