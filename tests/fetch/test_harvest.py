@@ -219,6 +219,20 @@ def test_a_listed_paper_whose_record_changes_is_brought_up_to_date(
     assert before == announced(store.records())
 
 
+def test_a_change_of_an_old_paper_makes_no_keyword_older(world: World, store: Store) -> None:
+    """
+    The keyword's newest date stays: by it the next answer of the search is judged.
+    """
+    world.announce(paper(2, day=-400), day=-390)
+    world.run(store, WINDMILLS, day=0)
+    before = store.freshness()["windmills"].newest
+    world.announce(replace(paper(2, day=-400), doi="10.1000/7"), day=1)
+
+    world.run(store, WINDMILLS, day=1)
+
+    assert before == store.freshness()["windmills"].newest
+
+
 def test_a_revised_paper_is_new_if_its_first_version_may_have_been_missed(
     world: World, store: Store
 ) -> None:

@@ -104,6 +104,18 @@ def test_an_index_that_went_back_is_no_answer(store: Store) -> None:
     assert run(store, FakeArxiv((first, second)), days=3).failure
 
 
+def test_of_many_missing_papers_the_twenty_newest_are_asked_for(store: Store) -> None:
+    """
+    They are enough to prove the search wrong, and one request holds their identifiers.
+    """
+    run(store, FakeArxiv(papers(25)))
+    arxiv = FakeArxiv(papers(25)[24:], index=papers(25))
+
+    run(store, arxiv, days=1)
+
+    assert [f"2512.{20000 - place}" for place in range(20)] == arxiv.looked_up
+
+
 def test_the_newest_paper_may_leave_the_query(store: Store) -> None:
     """
     Revised, withdrawn or filed elsewhere it may match no more; that is asked once.

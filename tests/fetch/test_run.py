@@ -36,10 +36,12 @@ class FakeArxiv:
         self.papers = papers
         self.failure: ArxivError | None = None
         self.asked: list[str] = []
+        self.sizes: list[int] = []
 
     def search(self, keyword: Keyword, size: int) -> Iterator[ResultPage]:
         for start in range(0, max(len(self.papers), 1), size):
             self.asked.append(keyword.name)
+            self.sizes.append(size)
             if self.failure:
                 raise self.failure
             papers = self.papers[start : start + size]
@@ -181,6 +183,29 @@ def test_more_news_than_a_run_asks_for_is_said(store: Store) -> None:
     list(fetch((KEYWORD,), [Alone(cut_short)], store, now=TOMORROW))
 
     assert store.freshness()["windmills"].missed
+
+
+@pytest.mark.parametrize(
+    ("age", "size"), [(timedelta(days=30), 250), (timedelta(days=30, minutes=1), 100)]
+)
+def test_a_page_has_room_for_the_papers_of_thirty_days_and_a_quarter_more(
+    store: Store, age: timedelta, size: int
+) -> None:
+    """
+    On most days one request then brings all that can be new.
+    """
+    moment = TOMORROW - age
+    arxiv = FakeArxiv(
+        *(
+            make_paper(f"2511.{20_000 - number}", published=moment, updated=moment)
+            for number in range(200)
+        )
+    )
+    run(store, arxiv)
+
+    run(store, arxiv, now=TOMORROW)
+
+    assert size == arxiv.sizes[-1]
 
 
 def test_baseline_fills_the_keywords_page(store: Store) -> None:
@@ -406,6 +431,22 @@ def test_entries_that_could_not_be_read_are_reported(store: Store) -> None:
 
     assert (UNREADABLE,) == update.dropped
     assert not store.freshness()["windmills"].missed
+
+
+def test_of_many_unreadable_entries_the_first_twenty_are_remembered(store: Store) -> None:
+    """
+    The status page names these; the report of the run names all.
+    """
+    dropped = tuple(Unreadable(None, "no date", f"2512.{number}") for number in range(1, 22))
+
+    def search(_keyword: Keyword, _size: int) -> Iterator[ResultPage]:
+        yield ResultPage(papers=numbered(1), total=22, start=0, dropped=dropped)
+
+    (update,) = fetch((KEYWORD,), [Alone(search)], store, now=NOW)
+
+    remembered = store.freshness()["windmills"].dropped
+    assert dropped == update.dropped
+    assert (20, "2512.20: no date") == (len(remembered), remembered[-1])
 
 
 def test_each_keyword_is_safe_before_the_next_is_asked(store: Store) -> None:

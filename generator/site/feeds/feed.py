@@ -122,10 +122,9 @@ class Draft(Struct, frozen=True):
     @property
     def updated(self) -> datetime:
         """
-        When the newest version of any of the papers was submitted, in whole seconds.
+        When the newest version of any of the papers was submitted; OPENED without papers.
         """
-        moments = (entry.paper.updated.replace(microsecond=0) for entry in self.entries)
-        return max(moments, default=OPENED)
+        return max((entry.paper.updated for entry in self.entries), default=OPENED)
 
     def completed(self) -> Feed:
         """

@@ -2,10 +2,23 @@
 What a feed says of a paper, whatever the format.
 """
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
-from readers.feed_reading import html, make_section, shown
+from readers.feed_reading import (
+    ATOM,
+    DC,
+    atom_of,
+    channel_of,
+    edition_of,
+    html,
+    make_section,
+    shown,
+    text,
+    texts,
+    written,
+)
 from samples.making import make_edition, make_entry, make_paper
 
 from generator.keywords.keyword import Keyword
@@ -129,6 +142,45 @@ def test_long_author_lists_are_cut_on_the_card() -> None:
 
     assert line.startswith("Author 1, Author 2, ")
     assert line.endswith(", Author 30, … and 3,273 more")
+
+
+def test_thirty_authors_are_all_named_on_the_card() -> None:
+    """
+    The line ends with a number of further authors only if there are some.
+    """
+    names = [f"Author {n}" for n in range(1, 31)]
+
+    assert ", ".join(names) == paragraphs(described(make_paper(authors=tuple(names))))[0]
+
+
+def test_every_format_names_the_first_hundred_authors() -> None:
+    """
+    The names of a paper with thousands of authors would outweigh all abstracts of the feed.
+    """
+    names = [f"Author {n}" for n in range(1, 103)]
+    edition = edition_of(make_paper(authors=tuple(names)))
+
+    item = channel_of(edition).find("item")
+    assert item is not None
+    (in_json,) = json.loads(written(edition)["windmills/feed.json"])["items"]
+    assert names[:100] == texts(atom_of(edition), f"{ATOM}entry/{ATOM}author/{ATOM}name")
+    assert names[:100] == text(item, f"{DC}creator").split(", ")
+    assert names[:100] == [one["name"] for one in in_json["authors"]]
+
+
+def test_a_followed_version_was_published_when_it_was_submitted() -> None:
+    """
+    Feed readers sort by this date: a new version of an old paper stands at the top.
+    """
+    paper = make_paper("2512.17601v2", published=datetime(2025, 10, 3, 1, 2, 3, tzinfo=UTC))
+    edition = make_edition(make_section(make_entry(paper), ids=("2512.17601",)))
+
+    for folder, expected in (
+        ("windmills", "2025-12-19T12:00:00Z"),
+        ("all", "2025-10-03T01:02:03Z"),
+    ):
+        (item,) = json.loads(written(edition)[f"{folder}/feed.json"])["items"]
+        assert expected == item["date_published"]
 
 
 def test_paper_without_authors_has_no_line_for_them() -> None:

@@ -94,6 +94,18 @@ def test_item_holds_the_full_record() -> None:
     } == item
 
 
+def test_a_project_page_is_no_code() -> None:
+    """
+    A script that collects code gets no web page.
+    """
+    comment = "Code: https://github.com/mills/turn and page https://mills.github.io/"
+    (item,) = feed_of(edition_of(make_paper(comment=comment)))["items"]
+
+    links = item["_arxiv"]["links"]
+    assert ["https://github.com/mills/turn"] == links["code"]
+    assert ["https://mills.github.io/"] == links["project"]
+
+
 def test_documents_obey_the_json_feed_schema() -> None:
     """
     Full, empty, of a month, with an item that has no author.
