@@ -15,7 +15,7 @@ from measuring import ROOT, Figures, measured, mkdocs, project
 from synthetic import make_paper, write_project
 from table import Row, Topic, allowed, times, took
 
-from generator.papers.listing import Announcement, Record
+from generator.papers.announcement import Announcement, Record
 from generator.store import Store
 
 PAPERS = 100

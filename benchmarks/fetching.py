@@ -21,8 +21,8 @@ from table import Row, Topic, allowed, counted, times, took
 from generator.keywords.arxiv_query import query_of
 from generator.keywords.slugs import slug_of
 from generator.matching.tokenized_text import stem
+from generator.papers.announcement import Announcement, Record
 from generator.papers.freshness import Freshness
-from generator.papers.listing import Announcement, Record
 from generator.papers.paper import Paper
 from generator.store import Store
 

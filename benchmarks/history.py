@@ -22,8 +22,8 @@ from table import Row, Topic, number, times, took
 from generator.keywords.arxiv_query import query_of
 from generator.keywords.keyword import Keyword
 from generator.keywords.slugs import slug_of
+from generator.papers.announcement import Record, announce
 from generator.papers.freshness import Freshness
-from generator.papers.listing import Record, announce
 from generator.papers.paper import ArxivId, Paper
 from generator.store import Store
 

@@ -27,7 +27,7 @@ from table import Growth, Row, Topic, allowed, counted, times, took
 
 from generator.build.project import Project
 from generator.keywords.slugs import slug_of
-from generator.papers.listing import Announcement, Record
+from generator.papers.announcement import Announcement, Record
 from generator.papers.paper import Paper
 from generator.store import Store
 

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from generator.keywords.slugs import slug_of
-from generator.papers.listing import Announcement, Record
+from generator.papers.announcement import Announcement, Record
 from generator.papers.paper import ArxivId, Paper
 from generator.store import Store
 

@@ -23,6 +23,10 @@ _REFUSALS = frozenset({401, 403, 404, 410, 451})
 
 _ORDINARY = "arXiv asks for a pause between requests"
 
+# How much longer the pause after a throttled request is: arXiv goes on throttling whoever goes on
+# asking.
+THROTTLED_WEIGHT = 5
+
 
 class RequestPolicy(Struct, frozen=True, kw_only=True):
     """

@@ -16,17 +16,13 @@ from generator.arxiv_api import http_responses
 from generator.arxiv_api.answer_check import ReportedError, error_reason
 from generator.arxiv_api.credentials import Credentials
 from generator.arxiv_api.deadline import keep_deadline
-from generator.arxiv_api.pace import Pace, RequestPolicy, is_loopback
+from generator.arxiv_api.pace import THROTTLED_WEIGHT, Pace, RequestPolicy, is_loopback
 from generator.errors import AnswerError, ArxivError, TransportError
 
 # Since September 2026 arXiv refuses requests that do not say what they accept.
 _ACCEPT = "application/atom+xml, application/xml;q=0.9"
 
 _CHUNK = 2**16
-
-# How much longer the pause after a throttled request is: arXiv goes on throttling whoever goes on
-# asking.
-_THROTTLED_WEIGHT = 5
 
 # Takes the body of an answer, and returns the body that the sender of the request gets. Raises
 # ReportedError if the body is arXiv's error message, and ValueError if the answer is not whole.
@@ -147,7 +143,7 @@ class Transport(HTTPAdapter):
         return _PassingError(
             TransportError(url, reason),
             tries=self._policy.incomplete_attempts if internal else self._policy.attempts,
-            weight=_THROTTLED_WEIGHT if reply.status in http_responses.THROTTLING else 1,
+            weight=THROTTLED_WEIGHT if reply.status in http_responses.THROTTLING else 1,
             after=http_responses.retry_after(reply.headers),
         )
 

@@ -21,7 +21,7 @@ from generator.build.tree import Rendered, SourceTree
 from generator.errors import BuildError, ConfigError
 from generator.keywords.keyword import Keyword
 from generator.papers import listing
-from generator.papers.listing import Record
+from generator.papers.announcement import Record
 from generator.site import (
     addresses,
     citations,
@@ -35,7 +35,7 @@ from generator.site import (
 from generator.site.addresses import Permalink, permalinks
 from generator.site.documents import Document, RenderTask
 from generator.site.edition import Edition, Section
-from generator.site.paper_limits import abridged
+from generator.site.long_texts import abridged
 from generator.site.related import Related, related
 from generator.store import Store
 from generator.text.language import Language

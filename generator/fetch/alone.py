@@ -14,7 +14,7 @@ from generator.fetch.strategy import Batch, KeywordAnswer, Refusal
 from generator.fetch.update import known_bases
 from generator.fetch.window import FetchWindow
 from generator.keywords.keyword import Keyword
-from generator.papers.listing import Records
+from generator.papers.announcement import Records
 from generator.papers.paper import Paper, SortBy
 from generator.text.terminal import count
 

@@ -14,7 +14,7 @@ from generator.errors import AnswerError
 from generator.fetch.strategy import KeywordAnswer
 from generator.fetch.window import FetchWindow
 from generator.matching import Matcher, TokenizedPaper, Verdict
-from generator.papers.listing import MISSED, Records
+from generator.papers.announcement import MISSED, Records
 from generator.papers.paper import Paper
 
 # Asks for papers by identifier, in their newest versions; raises ArxivError.

@@ -12,7 +12,7 @@ from generator.arxiv_api import Unreadable
 from generator.errors import ArxivError
 from generator.fetch.window import FetchWindow
 from generator.keywords.keyword import Keyword
-from generator.papers.listing import Records
+from generator.papers.announcement import Records
 from generator.papers.paper import Paper
 
 # As *complete_since*: the answer need not hold any paper.

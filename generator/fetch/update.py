@@ -10,8 +10,8 @@ from msgspec import Struct
 from generator.arxiv_api import Unreadable
 from generator.fetch.strategy import KeywordAnswer
 from generator.keywords.keyword import Keyword
+from generator.papers.announcement import Record, Records, announce
 from generator.papers.freshness import Freshness
-from generator.papers.listing import Record, Records, announce
 from generator.papers.paper import Paper
 
 # How many unreadable entries the freshness names.

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 from msgspec import Struct
 
 from generator.keywords.keyword import Keyword
+from generator.papers.announcement import MISSED, Records
 from generator.papers.arxiv_calendar import newest_covered
 from generator.papers.freshness import Freshness
-from generator.papers.listing import MISSED, Records
 from generator.papers.paper import Paper
 
 # Papers a page of an answer has at least and at most. arXiv gives out 2000, in 4.6 MB.

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from generator.arxiv_api import BATCH, ResultPage
 from generator.errors import AnswerError, ArxivError
 from generator.imports.trackers import Row
-from generator.papers.listing import ALL, MISSED, Announcement, Record, Records
+from generator.papers.announcement import ALL, MISSED, Announcement, Record, Records
 from generator.papers.paper import Paper
 from generator.store import PendingPaper, PendingPapers, Store, TrackerListing
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from generator.imports import snapshot
 from generator.keywords.keyword import Keyword
 from generator.matching import Index, Matcher, Prefilter, TokenizedPaper, Verdict
-from generator.papers.listing import ALL, Announcement, Record, Records, announce
+from generator.papers.announcement import ALL, Announcement, Record, Records, announce
 from generator.papers.paper import Paper
 from generator.store import PAPERS_FORMAT, VERSION, Store, parse_header, parse_record
 

@@ -11,12 +11,12 @@ from urllib.parse import quote, unquote, urljoin
 
 from msgspec import Struct
 
-from generator.papers import listing
+from generator.papers import announcement
 from generator.papers.listing import Entry
 from generator.site.edition import Section
 
 # The slug in the addresses of all keywords' papers together. No keyword has it.
-ALL = listing.ALL
+ALL = announcement.ALL
 
 # Pages about the whole site.
 HOME = ""

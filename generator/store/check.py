@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.errors import StoreError
-from generator.papers.listing import Record
+from generator.papers.announcement import Record
 from generator.store import files, month_file
 from generator.store.store import Store
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.papers.listing import ALL, Record
+from generator.papers.announcement import ALL, Record
 from generator.store import files, month_file
 from generator.store.store import Store
 

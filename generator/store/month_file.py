@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from generator.errors import StoreError
-from generator.papers.listing import Announcement, Record
+from generator.papers.announcement import Announcement, Record
 from generator.papers.paper import ArxivId, Paper
 from generator.store import files
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.errors import StoreError
-from generator.papers.listing import Record
+from generator.papers.announcement import Record
 from generator.store import files, month_file
 from generator.store.check import LenientRead, ReadLine, read_leniently
 from generator.store.store import Store

@@ -12,8 +12,8 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from generator.papers.announcement import Record, Records
 from generator.papers.freshness import Freshness
-from generator.papers.listing import Record, Records
 from generator.store import files, month_file
 from generator.store.files import VERSION
 

@@ -21,7 +21,7 @@ from generator.build.cache import CACHE_FILE, BuildCache, program
 from generator.build.project import Project, read_configuration
 from generator.build.render import edition, write_documents
 from generator.build.tree import MANIFEST, Rendered, SourceTree
-from generator.papers.listing import ALL, Announcement, Kind, Record
+from generator.papers.announcement import ALL, Announcement, Kind, Record
 from generator.site.documents import Document, RenderTask
 from generator.store import Store
 

@@ -10,7 +10,7 @@ from samples.making import DAY, make_paper
 
 from generator.build.project import Project, read_configuration
 from generator.build.render import render
-from generator.papers.listing import ALL, Announcement, Record
+from generator.papers.announcement import ALL, Announcement, Record
 from generator.store import Store
 
 

@@ -21,7 +21,7 @@ from generator.build.project import Project, read_configuration
 from generator.build.render import edition, render, write_search
 from generator.build.tree import MANIFEST, SourceTree
 from generator.errors import BuildError, ConfigError, StoreError
-from generator.papers.listing import Announcement, Record
+from generator.papers.announcement import Announcement, Record
 from generator.site import search_records
 from generator.site.documents import Document, RenderTask
 from generator.store import Store

@@ -15,7 +15,7 @@ from samples.making import make_paper
 from servers.arxiv_server import ArxivServer
 
 from generator.build.project import Project
-from generator.papers.listing import Announcement, Record
+from generator.papers.announcement import Announcement, Record
 from generator.store import Store
 
 LONG = "Windmills turn. " * 200

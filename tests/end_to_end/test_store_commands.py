@@ -11,7 +11,7 @@ from samples.making import DAY, make_paper
 from generator.build.project import Project
 from generator.cli.store import check_store, compact_store, repair_store
 from generator.errors import ConfigError
-from generator.papers.listing import Announcement, Record
+from generator.papers.announcement import Announcement, Record
 from generator.store import Store
 
 pytestmark = pytest.mark.usefixtures("measured")

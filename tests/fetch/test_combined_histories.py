@@ -20,7 +20,7 @@ from generator.fetch.combined import Combined
 from generator.fetch.combined.grouping import Limits
 from generator.fetch.run import fetch
 from generator.keywords.keyword import Keyword
-from generator.papers.listing import Record
+from generator.papers.announcement import Record
 from generator.papers.paper import ArxivId, Paper, SortBy
 from generator.store import Store
 

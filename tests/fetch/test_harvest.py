@@ -21,7 +21,7 @@ from generator.fetch.harvest import Harvest, matches
 from generator.fetch.run import fetch
 from generator.fetch.update import Update
 from generator.keywords.keyword import Keyword
-from generator.papers.listing import Record
+from generator.papers.announcement import Record
 from generator.papers.paper import ArxivId, Paper
 from generator.store import Store
 
@@ -200,6 +200,21 @@ def test_an_old_paper_whose_record_changes_is_no_news(world: World, store: Store
 
     assert () == update.announced
     assert "2512.10002" not in store.records()
+
+
+@pytest.mark.parametrize(("seconds", "news"), [(0, ("2512.10002",)), (-1, ())])
+def test_a_change_is_news_if_the_paper_was_submitted_in_the_thirty_days_before_the_last_answer(
+    world: World, store: Store, seconds: int, news: tuple[str, ...]
+) -> None:
+    """
+    So far every answer is read back, the very first moment of the thirty days included.
+    """
+    world.run(store, WINDMILLS, day=0)
+    moment = START - timedelta(days=30) + timedelta(seconds=seconds)
+    world.announce(make_paper("2512.10002", published=moment, updated=moment), day=1)
+    (update,) = world.run(store, WINDMILLS, day=1)
+
+    assert news == update.announced
 
 
 def test_a_listed_paper_whose_record_changes_is_brought_up_to_date(

@@ -12,7 +12,7 @@ from servers.arxiv_server import ArxivServer
 
 from generator.imports import completion
 from generator.imports.completion import Completion, complete
-from generator.papers.listing import Announcement
+from generator.papers.announcement import Announcement
 from generator.store import PendingPaper, Store, TrackerListing
 
 TODAY = date(2025, 12, 20)

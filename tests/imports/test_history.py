@@ -15,7 +15,7 @@ from samples.making import DAY, make_keyword, make_paper
 from generator.imports.history import HistoryImport, OfflineKeywords, form_of, import_history
 from generator.keywords.arxiv_query import query_of
 from generator.keywords.keyword import Keyword
-from generator.papers.listing import Announcement, Record
+from generator.papers.announcement import Announcement, Record
 from generator.papers.paper import Paper
 from generator.store import Store
 

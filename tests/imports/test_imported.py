@@ -5,7 +5,7 @@ from samples.making import make_paper
 
 from generator.imports.completion import announce_imported, take_over_rows
 from generator.imports.trackers import Row
-from generator.papers.listing import ALL, Announcement, Record
+from generator.papers.announcement import ALL, Announcement, Record
 from generator.store import PendingPaper, TrackerListing
 
 TODAY = date(2025, 12, 20)

@@ -6,14 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples.making import DAY, make_entry, make_paper
 
-from generator.papers.listing import (
-    Announcement,
-    Listing,
-    Record,
-    announce,
-    listings,
-    overall,
-)
+from generator.papers.announcement import Announcement, Record, announce
+from generator.papers.listing import Listing, listings, overall
 from generator.papers.paper import Paper, SortBy
 
 NOON = datetime(2025, 12, 19, 12, 0, tzinfo=UTC)

@@ -15,8 +15,8 @@ from generator.build.engines import build_site
 from generator.build.project import Project, read_configuration
 from generator.build.render import edition, render, write_search
 from generator.keywords.slugs import slug_of
+from generator.papers.announcement import ALL, Announcement, Record
 from generator.papers.freshness import Freshness
-from generator.papers.listing import ALL, Announcement, Record
 from generator.papers.paper import Paper
 from generator.store import Store
 

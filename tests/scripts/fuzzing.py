@@ -37,8 +37,8 @@ with found:
     from generator.arxiv_api.oai_pmh import changes
     from generator.arxiv_api.query_api import paper_of
     from generator.errors import StoreError
+    from generator.papers.announcement import Announcement, Record
     from generator.papers.freshness import Freshness
-    from generator.papers.listing import Announcement, Record
     from generator.papers.paper import Paper
     from generator.store import Store
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from samples.making import DAY, make_paper
 
 from generator.errors import StoreError
+from generator.papers.announcement import Announcement, Record
 from generator.papers.freshness import Freshness
-from generator.papers.listing import Announcement, Record
 from generator.store import PendingPaper, Store, TrackerListing, check, compact, repair
 
 HEADER = b'{"format":"daily-papers/papers","version":1}'

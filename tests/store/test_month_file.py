@@ -13,8 +13,8 @@ import pytest
 from readers.documents import DOCS, blocks
 from samples.making import make_paper
 
+from generator.papers.announcement import Announcement, Record
 from generator.papers.freshness import Freshness
-from generator.papers.listing import Announcement, Record
 from generator.store import PendingPaper, Store, TrackerListing
 
 PAGE = (DOCS / "store.md").read_text("utf-8")

@@ -12,8 +12,8 @@ from programs.disk_calls import disk_calls
 from samples.making import DAY, make_paper
 
 from generator.errors import StoreError
+from generator.papers.announcement import Announcement, Record
 from generator.papers.freshness import Freshness
-from generator.papers.listing import Announcement, Record
 from generator.store import PendingPaper, Store, TrackerListing
 
 LONG_AGO = 1_000_000_000

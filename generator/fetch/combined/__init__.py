@@ -18,7 +18,7 @@ from generator.fetch.open_questions import question_requests
 from generator.fetch.strategy import Batch, KeywordAnswer, Strategy
 from generator.fetch.window import FetchWindow
 from generator.keywords.keyword import Keyword
-from generator.papers.listing import Records
+from generator.papers.announcement import Records
 from generator.papers.paper import Paper, SortBy
 
 # How many unexplained papers one request asks about.

@@ -13,7 +13,7 @@ from generator.fetch.offline_keyword import OfflineKeyword
 from generator.fetch.open_questions import OpenQuestion
 from generator.fetch.strategy import KeywordAnswer
 from generator.matching import Index, TokenizedPaper, Verdict
-from generator.papers.listing import Records
+from generator.papers.announcement import Records
 from generator.papers.paper import Paper
 
 

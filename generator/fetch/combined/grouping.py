@@ -17,7 +17,7 @@ from generator.fetch.offline_keyword import (
     length_in_address,
 )
 from generator.fetch.window import LARGEST_PAGE, SMALLEST_PAGE, FetchWindow
-from generator.papers.listing import MISSED
+from generator.papers.announcement import MISSED
 
 # How far back a group is read on days when a page does not hold its thirty days. Of 139 measured
 # papers nine in ten were announced within six days; the weekly reading finds the rest.

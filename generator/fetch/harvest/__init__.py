@@ -12,7 +12,7 @@ from generator.fetch.harvest.pages import HarvestApi, pages
 from generator.fetch.harvest.plan import plan
 from generator.fetch.strategy import Batch, Refusal
 from generator.fetch.window import FetchWindow
-from generator.papers.listing import Records
+from generator.papers.announcement import Records
 from generator.store import HarvestBookmark
 
 

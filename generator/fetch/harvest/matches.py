@@ -14,7 +14,7 @@ from generator.fetch.offline_keyword import LONGEST_QUERY, OfflineKeyword
 from generator.fetch.open_questions import OpenQuestion, question_requests
 from generator.fetch.strategy import NO_PAPER_EXPECTED, KeywordAnswer
 from generator.matching import Index, TokenizedPaper, Verdict
-from generator.papers.listing import Records
+from generator.papers.announcement import Records
 from generator.papers.paper import Paper
 
 # How many questions about a page arXiv is asked, about twenty-five in a request. About one paper

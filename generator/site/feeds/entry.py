@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from generator.matching import reasons
 from generator.papers import remarks
+from generator.papers.announcement import Kind
 from generator.papers.categories import category_name
-from generator.papers.listing import Entry, Kind
+from generator.papers.listing import Entry
 from generator.papers.paper import Paper
 from generator.site import addresses, templating
 from generator.site.feeds.feed_text import feed_line, feed_paper

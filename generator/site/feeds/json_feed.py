@@ -10,7 +10,7 @@ from datetime import date, datetime
 import msgspec
 from msgspec import Struct, field
 
-from generator.papers.listing import Kind
+from generator.papers.announcement import Kind
 from generator.site import addresses
 from generator.site.feeds.entry import FeedEntry
 from generator.site.feeds.feed import Feed

@@ -1,6 +1,6 @@
 from samples.making import make_paper
 
-from generator.site.paper_limits import LONGEST, LONGEST_NAME, MOST_AUTHORS, abridged
+from generator.site.long_texts import LONGEST, LONGEST_NAME, MOST_AUTHORS, abridged
 
 
 def test_an_ordinary_paper_is_itself() -> None:
