@@ -14,7 +14,8 @@ from generator.cli.arxiv import arxiv
 from generator.cli.options import Terms, asks_arxiv
 from generator.errors import ArxivError, ExitCode
 from generator.fetch.alone import followed
-from generator.keywords.arxiv_settings import Source, is_harvest, source_reason
+from generator.fetch.strategy import is_harvest, source_reason
+from generator.keywords.arxiv_settings import Source
 from generator.keywords.keyword import Keyword
 from generator.matching import Matcher
 from generator.text.terminal import count, printable

@@ -22,10 +22,9 @@ from generator.fetch.combined import Combined
 from generator.fetch.harvest import Harvest
 from generator.fetch.run import due as due_keywords
 from generator.fetch.run import fetch
-from generator.fetch.strategy import Strategy
+from generator.fetch.strategy import Strategy, is_harvest
 from generator.fetch.update import Update
 from generator.imports.completion import Completion, complete
-from generator.keywords.arxiv_settings import is_harvest
 from generator.keywords.keyword import Keyword
 from generator.keywords.keywords_file import selected
 from generator.store import Store

@@ -11,9 +11,14 @@ from msgspec import Struct
 from generator.arxiv_api import Unreadable
 from generator.errors import ArxivError
 from generator.fetch.window import FetchWindow
+from generator.keywords.arxiv_settings import Source
 from generator.keywords.keyword import Keyword
 from generator.papers.announcement import Records
 from generator.papers.paper import Paper
+
+# For so many keywords the query API is asked ten times a day or less. For more of them, harvesting
+# all that changed at arXiv takes fewer requests.
+FEW = 200
 
 # As *complete_since*: the answer need not hold any paper.
 NO_PAPER_EXPECTED = datetime.max.replace(tzinfo=UTC)
@@ -75,3 +80,19 @@ class Strategy(Protocol):
         A keyword that gets neither an answer nor a refusal is left to the next strategy. The run
         stores each batch, and with it changes *records*, before it asks for the next batch.
         """
+
+
+def is_harvest(source: Source, keywords: int) -> bool:
+    """
+    Whether a run with so many *keywords* harvests by OAI-PMH all that changed at arXiv.
+    """
+    return source == "oai" or (source == "auto" and keywords > FEW)
+
+
+def source_reason(source: Source, keywords: int) -> str:
+    """
+    The reason for what `is_harvest` returns, such as ``source: auto, up to 200 keywords``.
+    """
+    if source != "auto":
+        return f"source: {source}"
+    return f"source: auto, {'more than' if keywords > FEW else 'up to'} {FEW} keywords"

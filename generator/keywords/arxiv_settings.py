@@ -11,10 +11,6 @@ from msgspec import Meta, Struct
 # The query API, OAI-PMH, or the one that suits the number of keywords.
 Source: TypeAlias = Literal["auto", "api", "oai"]
 
-# For so many keywords the query API is asked ten times a day or less. For more of them, harvesting
-# all that changed at arXiv takes fewer requests.
-FEW = 200
-
 _ADDRESS = r"^https?://[^\s/?#]+(/[^\s#]*)?$"
 
 # RFC 9110, 5.6.2: a header's name is a token; 5.5: its value is visible ASCII, and blanks between.
@@ -36,22 +32,6 @@ _SECRET = re.compile(r"authorization|cookie|key|token|secret|password", re.IGNOR
 _QUERY_PARAMETERS = frozenset(
     ("search_query", "id_list", "start", "max_results", "sortBy", "sortOrder")
 )
-
-
-def is_harvest(source: Source, keywords: int) -> bool:
-    """
-    Whether a run with so many *keywords* harvests by OAI-PMH all that changed at arXiv.
-    """
-    return source == "oai" or (source == "auto" and keywords > FEW)
-
-
-def source_reason(source: Source, keywords: int) -> str:
-    """
-    The reason for what `is_harvest` returns, such as ``source: auto, up to 200 keywords``.
-    """
-    if source != "auto":
-        return f"source: {source}"
-    return f"source: auto, {'more than' if keywords > FEW else 'up to'} {FEW} keywords"
 
 
 class ApiKey(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

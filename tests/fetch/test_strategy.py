@@ -1,6 +1,7 @@
 import pytest
 
-from generator.keywords.arxiv_settings import FEW, Source, is_harvest, source_reason
+from generator.fetch.strategy import is_harvest, source_reason
+from generator.keywords.arxiv_settings import Source
 
 
 @pytest.mark.parametrize(
@@ -8,8 +9,8 @@ from generator.keywords.arxiv_settings import FEW, Source, is_harvest, source_re
     [
         ("api", 10_000, False, "source: api"),
         ("oai", 1, True, "source: oai"),
-        ("auto", FEW, False, "source: auto, up to 200 keywords"),
-        ("auto", FEW + 1, True, "source: auto, more than 200 keywords"),
+        ("auto", 200, False, "source: auto, up to 200 keywords"),
+        ("auto", 201, True, "source: auto, more than 200 keywords"),
     ],
 )
 def test_the_source_is_the_keepers_choice_or_what_costs_less(
