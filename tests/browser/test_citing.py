@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 import rispy
 from playwright.sync_api import Locator, Page, expect
 from programs.chromium import Reader
+from programs.waiting import until
 from pybtex.database import parse_string
 
 KEYWORD = "video-understanding/"
@@ -38,7 +39,9 @@ def test_bibtex_and_ris_of_a_paper_are_copied(reader: Reader) -> None:
     assert [f"arXiv:{identifier}"] == list(parse_string(copied(page), "bibtex").entries)
     box(page).get_by_role("button", name="Copy RIS").click()
     expect(box(page).get_by_role("button", name="Copied").last).to_be_visible()
-    page.wait_for_function("async () => (await navigator.clipboard.readText()).startsWith('TY')")
+    until(
+        lambda: page.evaluate("async () => (await navigator.clipboard.readText()).startsWith('TY')")
+    )
     assert [f"https://arxiv.org/abs/{identifier}"] == rispy.loads(copied(page))[0]["urls"]
 
 

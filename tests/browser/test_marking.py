@@ -9,6 +9,7 @@ import pytest
 import rispy
 from playwright.sync_api import Download, Locator, Page, expect
 from programs.chromium import Reader
+from programs.waiting import until
 from pybtex.database import parse_string
 
 KEYWORD = "video-understanding/"
@@ -45,7 +46,7 @@ def was_here(page: Page, newest: str, *ids: str) -> None:
     Let the last visit have been when *newest* was the newest day, with the papers *ids*.
     """
     # This visit is noted when there is time; what is noted later would be the last.
-    page.wait_for_function("() => __md_get('visit')?.last")
+    until(lambda: page.evaluate("() => __md_get('visit')?.last"))
     store(page, "visit", {"since": None, "last": {"newest": newest, "ids": ids}, "at": 0})
 
 
@@ -234,7 +235,7 @@ def test_a_visit_goes_on_over_several_pages(page: Page) -> None:
     page.goto(KEYWORD)
     was_here(page, "2025-12-23")
     page.goto("")
-    page.wait_for_function("() => __md_get('visit').at > 0")
+    until(lambda: page.evaluate("() => __md_get('visit').at > 0"))
     page.goto(KEYWORD)
 
     expect(page.locator("[data-unseen]")).to_have_count(5)

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from playwright.sync_api import Browser, Page
+from programs.waiting import until
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from programs.chromium import launched
@@ -78,7 +79,7 @@ def _marked(page: Page, file: Path) -> Path:
     """
     for number in (0, 2):
         page.locator("[data-star]").nth(number).click()
-    page.wait_for_function("() => __md_get('visit')?.last")
+    until(lambda: page.evaluate("() => __md_get('visit')?.last"))
     last = {"newest": "2025-12-23", "ids": []}
     page.evaluate("last => __md_set('visit', {since: null, last, at: 0})", last)
     page.reload()
