@@ -60,7 +60,7 @@ class Repository:
         self._state, self._pid = root / "github.json", root / "pid"
         root.mkdir(parents=True, exist_ok=True)
         self._state.write_text(json.dumps(fake_gh.EMPTY), "utf-8")
-        self._library = _preloaded()
+        self._library = _faketime_library()
         self._write_gh()
         self._begin()
 
@@ -257,11 +257,17 @@ class Repository:
         return {"page_url": f"{BASE_URL}/"}
 
 
-def _preloaded() -> str:
-    run = subprocess.run(
-        [needed("faketime"), "2025-12-15", "printenv", "LD_PRELOAD"],
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    return run.stdout.strip()
+def _faketime_library() -> Path:
+    # The command "faketime" would name it, but leaves shared memory behind at each call, and fails
+    # when a later process has the number of an earlier one.
+    needed("faketime")
+    system = Path("/usr")
+    found = [
+        *system.glob("lib*/faketime/libfaketime.so.1"),
+        *system.glob("lib/*/faketime/libfaketime.so.1"),
+    ]
+    if not found:
+        raise FileNotFoundError(
+            "libfaketime.so.1 is not below /usr/lib*, where packages of faketime put it"
+        )
+    return found[0]
