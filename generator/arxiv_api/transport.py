@@ -11,12 +11,13 @@ import requests
 from msgspec import Struct
 from requests.adapters import HTTPAdapter
 from urllib3.connectionpool import ConnectionPool
+from urllib3.exceptions import HTTPError
 
 from generator.arxiv_api import http_responses
 from generator.arxiv_api.answer_check import ReportedError, error_reason
 from generator.arxiv_api.credentials import Credentials
-from generator.arxiv_api.deadline import keep_deadline
-from generator.arxiv_api.pace import THROTTLED_WEIGHT, Pace, RequestPolicy, is_loopback
+from generator.arxiv_api.deadline import TooManyBytesError, keep_limits
+from generator.arxiv_api.pace import THROTTLED_WEIGHT, CostError, Pace, RequestPolicy, is_loopback
 from generator.errors import AnswerError, ArxivError, TransportError
 
 # Since September 2026 arXiv refuses requests that do not say what they accept.
@@ -25,7 +26,8 @@ _ACCEPT = "application/atom+xml, application/xml;q=0.9"
 _CHUNK = 2**16
 
 # Takes the body of an answer, and returns the body that the sender of the request gets. Raises
-# ReportedError if the body is arXiv's error message, and ValueError if the answer is not whole.
+# ReportedError if the body is arXiv's error message, ValueError if the answer is not whole,
+# TimeoutError if the request is late, and CostError if reading costs too much.
 Read = Callable[[bytes], bytes]
 
 
@@ -48,6 +50,12 @@ class _PassingError(Exception):
     ) -> None:
         super().__init__(failure.reason)
         self.failure, self.tries, self.weight, self.after = failure, tries, weight, after
+
+
+class _FramingError(requests.exceptions.ChunkedEncodingError):
+    """
+    The body of an answer does not have the form that its headers say.
+    """
 
 
 class Transport(HTTPAdapter):
@@ -106,10 +114,10 @@ class Transport(HTTPAdapter):
 
     def get_connection_with_tls_context(self, *args: Any, **options: Any) -> ConnectionPool:
         """
-        Return the pool of connections for a request; their reads end at the request's deadline.
+        Return the pool of connections for a request; their reads keep the request's limits.
         """
         pool = super().get_connection_with_tls_context(*args, **options)
-        keep_deadline(pool, self._pace.left)
+        keep_limits(pool, self._pace.left, self._policy.max_bytes)
         return pool
 
     def _delay_or_raise(self, error: _PassingError, tries: int) -> None:
@@ -130,6 +138,11 @@ class Transport(HTTPAdapter):
             return self._read(reply.body)
         except ReportedError as exc:
             raise AnswerError(url, f"arXiv says: {exc}") from exc
+        except CostError as exc:
+            raise AnswerError(url, f"the answer {exc}") from exc
+        except TimeoutError as exc:
+            failure = TransportError(url, self._failure_reason(exc))
+            raise _PassingError(failure, tries=self._policy.attempts) from exc
         except ValueError as exc:
             raise self._incomplete(url, f"the answer {exc}") from exc
 
@@ -177,9 +190,13 @@ class Transport(HTTPAdapter):
                 requests.ConnectionError,
                 requests.Timeout,
                 requests.exceptions.ChunkedEncodingError,
+                # Here, this is a header of the answer: those of the request were checked before.
+                requests.exceptions.InvalidHeader,
             ) as exc:
                 failure = TransportError(url, self._failure_reason(exc))
                 raise _PassingError(failure, tries=self._policy.attempts) from exc
+            except TooManyBytesError as exc:
+                raise self._too_large(url) from exc
 
     def _redacted_reply(self, response: requests.Response) -> _Reply:
         # Servers repeat the request in their answers, and our errors quote these answers.
@@ -197,21 +214,29 @@ class Transport(HTTPAdapter):
         return min(self._policy.connect_timeout, left), min(self._policy.read_timeout, left)
 
     def _body(self, response: requests.Response) -> bytes:
-        body = bytearray()
-        for chunk in response.iter_content(_CHUNK):
-            body += chunk
-            if len(body) > self._policy.max_bytes:
-                raise AnswerError(
-                    response.url,
-                    f"the answer has more than {self._policy.max_bytes} bytes",
-                )
-        return bytes(body)
+        body = io.BytesIO()
+        try:
+            for chunk in response.iter_content(_CHUNK):
+                if body.tell() + len(chunk) > self._policy.max_bytes:
+                    raise self._too_large(response.url)
+                body.write(chunk)
+        except (HTTPError, ValueError) as exc:
+            # Such as a negative length of a chunk. requests lets these pass as they are.
+            if isinstance(exc, requests.RequestException):
+                raise
+            raise _FramingError(str(exc)) from exc
+        return body.getvalue()
+
+    def _too_large(self, url: str) -> AnswerError:
+        return AnswerError(url, f"the answer has more than {self._policy.max_bytes} bytes")
 
     def _failure_reason(self, exc: BaseException) -> str:
         if self._pace.left() <= 0:
             return f"no whole answer within {self._pace.allowed:.3g} s"
         if isinstance(exc, requests.ConnectTimeout):
             return f"no connection within {self._policy.connect_timeout:g} s"
+        if isinstance(exc, _FramingError | requests.exceptions.InvalidHeader):
+            return "the answer does not keep to HTTP"
         cause = _root(exc)
         if isinstance(cause, TimeoutError):
             return f"no sign of life for {self._policy.read_timeout:g} s"
