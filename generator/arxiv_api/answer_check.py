@@ -35,6 +35,10 @@ _TEXTS = (
     *(f"{_ARXIV}comment", f"{_ARXIV}journal_ref"),
 )
 
+# The name by which the package does not know an entry. To remove the entry would take a time that
+# grows with the square of its elements.
+_LEFT_OUT = "unreadable"
+
 # No paper has as many authors or categories. The longest lists at arXiv have 5,000 and 20.
 _MOST_AUTHORS, _MOST_CATEGORIES = 50_000, 1000
 
@@ -190,7 +194,7 @@ def _take_out_unreadable(
         except ValueError as exc:
             name = _quotable(element, "id") or "an entry without id"
             dropped.append(unreadable_entry(name, str(exc)[:_QUOTABLE]))
-            feed.remove(element)
+            element.tag = _LEFT_OUT
     return entries, dropped
 
 
@@ -206,7 +210,7 @@ def _take_out_mislinked(feed: etree._Element, entries: Iterable[_Entry]) -> list
         if any(_names_another(address, entry.arxiv_id) for address in addresses):
             reason = "names another paper in its link than in its id"
             dropped.append(unreadable_entry(_quotable(element, "id"), reason))
-            feed.remove(element)
+            element.tag = _LEFT_OUT
     return dropped
 
 

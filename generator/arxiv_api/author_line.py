@@ -18,7 +18,7 @@ _BETWEEN = re.compile(r"[,:]|(?:^|\s)(?:and|&)(?=\s)")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|VI{0,3}", re.ASCII)
 
 # The longest line at arXiv names some 5,000 authors in 100,000 characters.
-_LONGEST = 400_000
+_LONGEST = 300_000
 
 _MOST_AUTHORS = 50_000
 

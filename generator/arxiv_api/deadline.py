@@ -26,8 +26,8 @@ def keep_limits(pool: ConnectionPool, left: Left, most: int) -> None:
     and TooManyBytesError once an answer has more than *most* bytes.
 
     A read timeout alone starts again with each byte: a server that sends one byte a minute, also
-    in its headers, would never be given up. And the libraries read a line of any length: that of
-    a chunk's size, and what follows the last chunk.
+    in its headers, would never be given up. And what is sent beside the body, such as the sizes of
+    chunks, has no limit of its own in every version of the libraries.
     """
     if not isinstance(pool, HTTPConnectionPool) or hasattr(pool.ConnectionCls, "keeps_deadline"):
         return

@@ -55,7 +55,7 @@ class RequestPolicy(Struct, frozen=True, kw_only=True):
     max_bytes: int = 24 * 2**20
     """The greatest size of one answer, as it is sent and unpacked."""
     # A full page takes 1 s. A slow computer may take several times as long.
-    reading: float = 6
+    reading: float = 5
     """The longest time that reading one answer may keep the processor busy."""
     redirects: int = 3
     """How many redirects one request follows."""

@@ -1,6 +1,25 @@
+import signal
+from collections.abc import Iterator
+
 import pytest
 
 from generator.arxiv_api.author_line import names
+
+
+@pytest.fixture
+def processor_time() -> Iterator[None]:
+    """
+    A test that keeps the processor busy for 20 s fails.
+    """
+
+    def fail(*_: object) -> None:
+        raise AssertionError("takes too long")
+
+    before = signal.signal(signal.SIGPROF, fail)
+    signal.setitimer(signal.ITIMER_PROF, 20)
+    yield
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.signal(signal.SIGPROF, before)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +35,10 @@ from generator.arxiv_api.author_line import names
         ("J. Smith, Jr., H. Tudor, VIII and J. Roe III", "J. Smith Jr.|H. Tudor VIII|J. Roe III"),
         ("D0 Collaboration: V. Abazov, et al.", "D0 Collaboration|V. Abazov|et al."),
         ("Andrea Anderson, Sandy Band", "Andrea Anderson|Sandy Band"),
+        ("A. One (Inst. (Dept. (Group)), Town), B. Two", "A. One|B. Two"),
+        ("A. One (Inst., B. Two", "A. One (Inst.|B. Two"),
+        ("A. One), B. Two", "A. One)|B. Two"),
+        ("A. One ((Inst., Town), B. Two", "A. One (|B. Two"),
         ("", ""),
         ("(nobody)", ""),
     ],
@@ -25,3 +48,37 @@ def test_names_are_told_apart(line: str, expected: str) -> None:
     By commas, "and" or a colon; affiliations are left out and TeX's letters become letters.
     """
     assert expected == "|".join(names(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(" * 299_999,
+        "(" * 149_999 + ")" * 149_999,
+        "(a" * 149_999,
+        "(a)" * 99_999,
+        "Ada, " + "Jr, " * 74_000,
+        "$" * 29_999,
+        "{" * 29_999,
+        "Ada and " * 37_000,
+    ],
+    ids=lambda line: line[:8],
+)
+def test_no_line_takes_long(line: str, processor_time: None) -> None:
+    """
+    The time to read a line grows with its length, whatever the line holds.
+    """
+    names(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [("a" * 300_001, "more than 300000 characters"), ("a," * 50_001, "more than 50000 authors")],
+    ids=["long", "many"],
+)
+def test_a_line_beyond_all_real_ones_is_refused(line: str, reason: str) -> None:
+    """
+    The longest one at arXiv names 5,000 authors.
+    """
+    with pytest.raises(ValueError, match=reason):
+        names(line)

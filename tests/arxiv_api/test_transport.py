@@ -1,4 +1,5 @@
 import gzip
+import re
 import socket
 from itertools import pairwise
 
@@ -7,7 +8,9 @@ from lxml import etree
 from servers.arxiv_asking import QUERY, FakeTime, asked, asking, windmills
 from servers.arxiv_faults import (
     Fault,
+    Reply,
     deliver,
+    edit,
     empty_page,
     headed,
     redirect,
@@ -18,6 +21,7 @@ from servers.arxiv_faults import (
     truncate,
 )
 from servers.arxiv_server import ArxivServer
+from servers.fault_matrix import FRAMING
 
 from generator.arxiv_api import RequestPolicy
 from generator.arxiv_api.client import ArxivApi
@@ -89,6 +93,22 @@ def test_a_fault_that_passes_is_outlasted(name: str) -> None:
 
         assert PAPERS == papers
         assert 2 == len(server.requests)
+
+
+@pytest.mark.parametrize("name", FRAMING)
+def test_what_breaks_the_rules_of_http_is_asked_for_again(name: str) -> None:
+    """
+    Whatever a gateway makes of chunks, lengths and encodings passes; the reason is a plain one.
+    """
+    fault, reason = FRAMING[name]
+    with ArxivServer(PAPERS) as server:
+        server.fail(fault)
+        assert PAPERS == asked(asking(server))
+        assert 2 == len(server.requests)
+
+        server.fail(fault, times=9)
+        with pytest.raises(ArxivError, match=re.escape(reason)):
+            asked(asking(server))
 
 
 @pytest.mark.parametrize("name", PASSING)
@@ -373,6 +393,47 @@ def packed(body: bytes) -> Fault:
     """
     announced = headed(Content_Encoding="gzip")
     return lambda reply: announced(say(gzip.compress(body))(reply))
+
+
+def test_what_is_sent_is_measured_too() -> None:
+    """
+    Many small chunks are many bytes, of which few are the answer's.
+    """
+    chunked = headed(Transfer_Encoding="chunked")
+    with ArxivServer(PAPERS) as server:
+        server.fail(lambda reply: chunked(edit(lambda _: b"1\r\n \r\n" * 2**19)(reply)), times=9)
+        with pytest.raises(AnswerError, match=r"the answer has more than 1000000 bytes$"):
+            asked(asking(server, policy=RequestPolicy(max_bytes=1_000_000)))
+
+        assert 1 == len(server.requests)
+
+
+def test_reading_counts_against_the_time_of_the_request() -> None:
+    """
+    An answer that comes in time and is read too late is as late as one that never comes.
+    """
+    time = FakeTime()
+
+    def late(reply: Reply) -> Reply:
+        time.now += 500
+        return reply
+
+    with ArxivServer(PAPERS) as server:
+        server.fail(late)
+        assert PAPERS == asked(asking(server, time))
+
+        assert 2 == len(server.requests)
+
+
+def test_reading_ends_when_it_has_taken_too_long() -> None:
+    """
+    An answer that keeps the processor busy is not read again.
+    """
+    with ArxivServer(PAPERS) as server:
+        with pytest.raises(AnswerError, match=r"the answer takes more than 0 s to read$"):
+            asked(asking(server, policy=RequestPolicy(reading=0)))
+
+        assert 1 == len(server.requests)
 
 
 def test_an_answer_without_measure_is_left_alone() -> None:

@@ -15,11 +15,15 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
+
+from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from programs.keeper import SAMPLE
 from samples.paper_lines import read_papers
 from servers import oai_records
+from servers.answer_damage import damaged, mistake
 from servers.arxiv_atom import error_feed, feed
 
 # Whoever only starts the others need not be instrumented.
@@ -34,6 +38,7 @@ with found:
     from arxiv import _feed  # type: ignore[import-untyped]  # the package has no type marker
 
     from generator.arxiv_api.answer_check import PageRequest, checked_answer, error_reason
+    from generator.arxiv_api.author_line import names
     from generator.arxiv_api.oai_pmh import changes
     from generator.arxiv_api.query_api import paper_of
     from generator.errors import StoreError
@@ -45,6 +50,16 @@ with found:
 ASKED = PageRequest(start=0, size=3, sort_by="updated")
 DAY = read_papers(SAMPLE)[0].updated.date()
 NOW = datetime(DAY.year, DAY.month, DAY.day, 6, tzinfo=UTC)
+# Papers with every field that a paper can have.
+WHOLE = [
+    replace(one, comment="4 pages", doi="10.1/w", journal_ref="J 1")
+    for one in read_papers(SAMPLE)[:3]
+]
+ANSWER = feed(WHOLE, asked="ti:a", total=3, start=0, size=3)
+PAGE = oai_records.list_records(
+    [oai_records.Change(DAY, one) for one in WHOLE], asked={}, now=NOW, token=None
+)
+AUTHORS = [name for one in read_papers(SAMPLE) for name in one.authors]
 # What the package raises for bytes that it does not expect. QueryApi makes an AnswerError of each.
 FOREIGN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
 
@@ -54,16 +69,8 @@ def read_answer(octets: bytes) -> None:
     An answer raises ValueError or gives papers that the store gives back unchanged.
     """
     error_reason(octets)
-    try:
-        body = checked_answer(octets, ASKED).body
-    except ValueError:
-        return
-    papers = []
-    with contextlib.suppress(*FOREIGN):
-        for entry in _feed.parse(body).results:
-            with contextlib.suppress(ValueError):
-                papers.append(paper_of(entry))
-    _keep(papers)
+    with contextlib.suppress(ValueError):
+        _keep(_answered(octets)[0])
 
 
 def read_changes(octets: bytes) -> None:
@@ -75,6 +82,42 @@ def read_changes(octets: bytes) -> None:
     except ValueError:
         return
     _keep(page.papers if page else ())
+
+
+def read_damage(octets: bytes) -> None:
+    """
+    A right answer that is damaged by rule gives no paper that differs, unless no program could
+    tell: the input chooses the damage.
+    """
+    chance = Random(octets)
+    for right, read in ((ANSWER, _answered), (PAGE, _changed)):
+        damage = damaged(right, chance)
+        found = mistake(damage, read(right)[0], read)
+        assert found is None, f"{damage.rule} in entry {damage.entry}: {found}\n{damage.body!r}"
+
+
+def read_author_line(octets: bytes) -> None:
+    """
+    Any line of authors is refused or gives names without blanks too many, and known names come back
+    from any line that they are joined to, with affiliations inside of affiliations.
+    """
+    with contextlib.suppress(ValueError):
+        found = names(octets.decode("utf-8", "replace"))
+        assert all(one and one == " ".join(one.split()) for one in found)
+    chance = Random(octets)
+    written = [chance.choice(AUTHORS) for _ in range(chance.randint(1, 9))]
+    between = (", ", " and ", ", and ", ",")
+    line = written[0] + _affiliation(chance)
+    for name in written[1:]:
+        line += chance.choice(between) + name + _affiliation(chance)
+    assert tuple(written) == names(line), line
+
+
+def _affiliation(chance: Random, depth: int = 0) -> str:
+    if depth > 5 or chance.random() < 1 / 3:
+        return chance.choice(("", " "))
+    inner = (chance.choice(("1", "2 and 3", "Inst., Town", ":", "Jr")) for _ in range(2))
+    return f" ({''.join(_affiliation(chance, depth + 1) + one for one in inner)})"
 
 
 def read_papers_file(octets: bytes) -> None:
@@ -105,6 +148,8 @@ def read_status_file(octets: bytes) -> None:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "answer": read_answer,
     "changes": read_changes,
+    "damage": read_damage,
+    "authors": read_author_line,
     "papers": read_papers_file,
     "status": read_status_file,
 }
@@ -115,6 +160,10 @@ def seeds(target: str) -> list[bytes]:
     Right inputs of a *target*, from which wrong ones are made.
     """
     papers = read_papers(SAMPLE)
+    if target == "damage":
+        return [bytes([number]) for number in range(9)]
+    if target == "authors":
+        return [", ".join(one.authors).encode() for one in papers]
     if target == "answer":
         pages = [papers[place : place + 3] for place in range(0, 15, 3)]
         made = [feed(page, asked="ti:a", total=3, start=0, size=3) for page in pages]
@@ -178,6 +227,23 @@ def _by_hypothesis(target: str, seconds: int) -> None:
     while time.monotonic() < end:
         attempt()
     print(f"stat::number_of_executed_units: {tried}")  # noqa: T201 - the figure asked for
+
+
+def _answered(octets: bytes) -> tuple[list[Paper], int]:
+    answer = checked_answer(octets, ASKED)
+    papers, left_out = [], len(answer.dropped)
+    with contextlib.suppress(*FOREIGN):
+        for entry in _feed.parse(answer.body).results:
+            try:
+                papers.append(paper_of(entry))
+            except ValueError:
+                left_out += 1
+    return papers, left_out
+
+
+def _changed(octets: bytes) -> tuple[list[Paper], int]:
+    page = changes(octets)
+    return (list(page.papers), len(page.dropped)) if page else ([], 0)
 
 
 def _keep(papers: Iterable[Paper]) -> None:

@@ -6,13 +6,15 @@ titles, an element inside a text, no identifier. It is *undetectable* if another
 would give the same answer: another word in the abstract, no comment, one author fewer.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from random import Random
 from typing import Literal
 
 from lxml import etree
 from msgspec import Struct
+
+from generator.papers.paper import Paper
 
 # harmless: all papers are read as if nothing had happened. detectable: each paper is read so, or
 # is not read. undetectable: the papers of other entries are read so.
@@ -62,6 +64,29 @@ def damaged(body: bytes, chance: Random) -> Damage:
     rule, apply = chance.choice(list(_RULES.items()))
     effect = apply(element, chance)
     return Damage(etree.tostring(root, encoding="UTF-8"), effect, number, f"{rule} {name}")
+
+
+def mistake(
+    damage: Damage, right: Sequence[Paper], read: Callable[[bytes], tuple[Sequence[Paper], int]]
+) -> str | None:
+    """
+    What *read* does wrong with *damage* to an answer with the papers *right*; None if nothing.
+
+    *read* returns the papers in an answer, and how many entries it left out by name. It raises
+    ValueError for an answer that it refuses.
+    """
+    try:
+        papers, left_out = read(damage.body)
+    except ValueError as exc:
+        return f"refused: {exc}" if damage.effect == "harmless" else None
+    if damage.effect == "harmless":
+        return None if list(papers) == list(right) else "a paper is not read as it was"
+    if damage.effect == "detectable":
+        if len(papers) + left_out != len(right):
+            return "a paper is gone, and nothing is said of it"
+        return None if all(one in right for one in papers) else "another paper is read"
+    others = [one for place, one in enumerate(right) if place != damage.entry]
+    return None if all(one in papers for one in others) else "another entry is hit"
 
 
 def _name(element: etree._Element) -> str:
@@ -118,7 +143,7 @@ def _rename(element: etree._Element, chance: Random) -> Effect:
     needed = _name(element) in NEEDED - UNCOUNTED
     effect: Effect = "detectable" if needed else "undetectable"
     siblings = [one.tag for one in _siblings(element)]
-    element.tag = chance.choice([*siblings, "x", f"{element.tag}s"])
+    element.tag = chance.choice([*siblings, "x"])
     return effect
 
 

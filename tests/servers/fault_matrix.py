@@ -108,6 +108,43 @@ def packed(body: Callable[[bytes], bytes]) -> Fault:
     return lambda reply: announced(edit(body)(reply))
 
 
+def chunked(body: Callable[[bytes], bytes]) -> Fault:
+    """
+    A body that is said to come in chunks.
+    """
+    announced = headed(Transfer_Encoding="chunked")
+    return lambda reply: announced(edit(body)(reply))
+
+
+def again(name: str, text: str | None = None) -> Fault:
+    """
+    The first element of this *name* in the second entry twice, the second time with *text*.
+    """
+
+    def changed(feed: etree._Element) -> None:
+        element = feed.findall("{*}entry")[1].find(f"{{*}}{name}")
+        assert element is not None
+        copy = _copy(element)
+        copy.text = text or copy.text
+        element.addnext(copy)
+
+    return rewrite(changed)
+
+
+def inside(name: str) -> Fault:
+    """
+    An element in the middle of the text of the element of this *name* in the second entry.
+    """
+
+    def changed(feed: etree._Element) -> None:
+        element = feed.findall("{*}entry")[1].find(f".//{{*}}{name}")
+        assert element is not None
+        element.text, tail = (element.text or "")[:5], (element.text or "")[5:]
+        etree.SubElement(element, "b").tail = tail
+
+    return rewrite(changed)
+
+
 def _copy(entry: etree._Element) -> etree._Element:
     return etree.fromstring(etree.tostring(entry))
 
@@ -242,6 +279,46 @@ WHOLE: dict[str, tuple[Fault, str]] = {
     "redirect with a password": (redirect("https://ada:x@arxiv.org"), "refused to follow"),
 }
 
+# Answers that break the rules of HTTP, and what is said of those that stay so.
+FRAMING: dict[str, tuple[Fault, str]] = {
+    "deflate that is none": (headed(Content_Encoding="deflate"), "cannot be unpacked (3 times)"),
+    "packed six times": (headed(Content_Encoding=", ".join(["gzip"] * 6)), "cannot be unpacked"),
+    "chunk of a negative size": (
+        chunked(lambda body: b"-5\r\n" + body),
+        "the answer does not keep to HTTP (5 times)",
+    ),
+    "chunk of no size": (chunked(lambda body: b"five\r\n" + body), "the connection failed"),
+    "chunk of a size too large": (
+        lambda reply: deliver("cut", at=10**6)(
+            chunked(lambda body: b"%x" % 10**9 + b"\r\n" + body)(reply)
+        ),
+        "the connection failed",
+    ),
+    "no last chunk": (
+        lambda reply: deliver("cut", at=10**6)(
+            chunked(lambda body: b"%x\r\n%s\r\n" % (len(body), body))(reply)
+        ),
+        "the connection failed",
+    ),
+    "two lengths": (
+        headed(Content_Length="5, 7"),
+        "the answer does not keep to HTTP (5 times)",
+    ),
+    "a length too short": (headed(Content_Length="900"), _XML),
+    "a length too long": (
+        lambda reply: deliver("cut", at=10**6)(headed(Content_Length="999999")(reply)),
+        "the connection failed",
+    ),
+    "too many headers": (
+        headed(**{f"X_{number}": "1" for number in range(120)}),
+        "the connection failed",
+    ),
+    "another encoding": (
+        edit(lambda body: body.replace(b"UTF-8", b"UTF-7", 1)),
+        "is written in UTF-7, not in UTF-8",
+    ),
+}
+
 # What costs one entry, the second, and what is said of it.
 ONE: dict[str, tuple[Fault, str]] = {
     "no date": (in_second("published", None), "no published date"),
@@ -259,6 +336,22 @@ ONE: dict[str, tuple[Fault, str]] = {
             lambda body: body.replace(b"about", b"about &#xD83D;", 2).replace(b" &#xD83D;", b"", 1)
         ),
         "has a character that no text can have",
+    ),
+    "two identifiers": (again("id", "http://arxiv.org/abs/2512.00009v1"), "more than one id"),
+    "two titles": (again("title", "Another"), "has more than one title"),
+    "two equal titles": (again("title"), "has more than one title"),
+    "two abstracts": (again("summary", "Another."), "has more than one summary"),
+    "two dates": (again("updated", "2025-01-01T00:00:00Z"), "has more than one updated"),
+    "two dates of submission": (again("published"), "has more than one published"),
+    "two comments": (again("comment", "9 pages"), "has more than one comment"),
+    "two primary categories": (again("primary_category"), "more than one primary_category"),
+    "an element in a title": (inside("title"), "has an element b in the text of its title"),
+    "an element in an abstract": (inside("summary"), "has an element b in the text of its summary"),
+    "an element in a name": (inside("name"), "has an element b in the text of its name"),
+    "an element in a date": (inside("updated"), "has an element b in the text of its updated"),
+    "a month that is none": (
+        in_second("id", "http://arxiv.org/abs/2613.00001v1"),
+        "is no arXiv id",
     ),
     "control character": (
         edit(lambda body: body.replace(b"about", b"about\x0b", 2).replace(b"\x0b", b"", 1)),
