@@ -192,6 +192,7 @@ def _papers(record: etree._Element) -> Iterator[Paper]:
         comment=raw.findtext(f"{_RAW}comments"),
         journal_ref=raw.findtext(f"{_RAW}journal-ref"),
         doi=raw.findtext(f"{_RAW}doi"),
+        withdrawn=_lacks_source(raw, max(versions)),
     )
     yield normalized(paper)
 
@@ -207,6 +208,12 @@ def _version(element: etree._Element) -> tuple[int, datetime]:
         return int(number[1]), moment.astimezone(UTC)
     except (ValueError, TypeError, OverflowError) as exc:
         raise ValueError(f"unreadable date {text[:40]!r} of a version") from exc
+
+
+def _lacks_source(raw: etree._Element, version: int) -> bool:
+    # arXiv keeps no source of a withdrawn version, and marks it by the letter I ("ignore").
+    path = f"{_RAW}version[@version='v{version}']/{_RAW}source_type"
+    return "I" in _text(raw, path)
 
 
 def _identifier(record: etree._Element) -> str:

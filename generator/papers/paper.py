@@ -134,6 +134,11 @@ class Paper(Struct, frozen=True, kw_only=True, gc=False):
     The DOI that the publisher gave the paper, such as ``10.1103/PhysRevLett.1``.
     """
 
+    withdrawn: bool = False
+    """
+    Whether arXiv has no text of this version because it is withdrawn; only OAI-PMH says so.
+    """
+
     @property
     def primary_category(self) -> str:
         """

@@ -120,6 +120,8 @@ def _add_raw(metadata: etree._Element, paper: Paper) -> None:
         moment = paper.updated if number == newest else paper.published
         etree.SubElement(version, f"{{{RAW}}}date").text = f"{moment:%a, %d %b %Y %H:%M:%S GMT}"
         etree.SubElement(version, f"{{{RAW}}}size").text = "12kb"
+        if paper.withdrawn and number == newest:
+            etree.SubElement(version, f"{{{RAW}}}source_type").text = "I"
     add("title", paper.title)
     add("authors", ", ".join(paper.authors))
     add("categories", " ".join(paper.categories))

@@ -111,7 +111,8 @@ def test_the_tables_name_every_field() -> None:
     papers = [name for name in table("`papers/YYMM.jsonl`") if "." not in name]
     defaults = json.loads(msgspec.json.encode(Freshness()))
 
-    assert list(json.loads(LINE)) == papers
+    # The field of withdrawn papers is left out of the line of another paper.
+    assert list(json.loads(LINE)) == [name for name in papers if name != "withdrawn"]
     assert defaults == {
         name: json.loads(value.strip("`")) for name, value in table("`status.json`").items()
     }

@@ -45,6 +45,7 @@ def records(draw: Any) -> dict[str, Record]:
             comment=draw(st.none() | texts),
             journal_ref=draw(st.none() | texts),
             doi=draw(st.none() | texts),
+            withdrawn=draw(st.booleans()),
         )
         for arxiv_id in ids
         if arxiv_id.isascii()
@@ -127,6 +128,17 @@ def test_a_line_holds_a_paper_in_fixed_order(tmp_path: Path) -> None:
         '"announced":{"kites":{"day":"2025-12-01","kind":"revised"},'
         '"windmills":{"day":"2025-12-19","kind":"new"}}}'
     ) == last
+
+
+def test_only_the_line_of_a_withdrawn_paper_says_so(tmp_path: Path) -> None:
+    """
+    So the lines that stores already have stay as they are.
+    """
+    remembered(tmp_path, record("2512.00001", withdrawn=True), record("2512.00002"))
+
+    _, gone, other = (tmp_path / "papers/2512.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(gone)["withdrawn"] is True
+    assert "withdrawn" not in json.loads(other)
 
 
 def test_papers_are_filed_by_the_month_of_their_identifier(tmp_path: Path) -> None:

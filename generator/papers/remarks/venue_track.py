@@ -16,10 +16,13 @@ Track = Literal[
 # Words for a workshop; SRW is the Student Research Workshop of ACL.
 WORKSHOP = r"(?:work-?shops?|workskops?|wksh?ps?|ws|srw)"
 
+# Between two words. What may be part of a word is left out, so that a text has one reading only.
+_GAP = rf"[^\w;&/'{PLACEHOLDER}]{{1,4}}"
+
 _WORKSHOP_FOLLOWS = re.compile(
     r"[\W_]{,4}\d{,4}"
-    r"(?:[^\w;]{1,4}(?!(?:accepted|version|also|presented|previous|earlier|extended|from|code)\b)"
-    rf"[\w&/'{PLACEHOLDER}]+){{,10}}?[^\w;]{{1,4}}{WORKSHOP}\b",
+    rf"(?:{_GAP}(?!(?:accepted|version|also|presented|previous|earlier|extended|from|code)\b)"
+    rf"[\w&/'{PLACEHOLDER}]+){{,10}}?{_GAP}{WORKSHOP}\b",
     re.IGNORECASE,
 )
 
