@@ -61,13 +61,17 @@ class _Run:
         self._store, self._by_id, self._now = store, by_id, now
         self.records = store.records()
         self._freshness = store.freshness()
+        self._lost = store.inventory().lost
 
     def windows(self, keywords: Iterable[Keyword]) -> list[FetchWindow]:
         """
         Return what the run has to read for each of *keywords*.
         """
         stored = StoredPapers.of(self.records, self._now)
-        return [fetch_window(one, self._before(one), stored, self._now) for one in keywords]
+        return [
+            fetch_window(one, self._before(one), stored, self._now, lost=self._lost)
+            for one in keywords
+        ]
 
     def store(self, batch: Batch) -> list[Update]:
         """

@@ -4,6 +4,7 @@ What an answer of arXiv changes for its keyword.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 
 from msgspec import Struct
 
@@ -74,16 +75,27 @@ class Decision(Struct, frozen=True, kw_only=True):
         """
         window = answer.window
         known = known_bases(answer.papers, records, window.keyword.slug)
-        changed = announce(
-            records,
-            window.keyword.slug,
-            window.admitted(answer.papers, known),
+        admitted = window.admitted(answer.papers, known)
+        returned = {paper.arxiv_id.base for paper in admitted if window.was_lost(paper)} - known
+        announced_by = partial(
+            announce,
+            slug=window.keyword.slug,
             today=now.date(),
-            since=window.last_full_read,
             horizon=window.horizon,
             sort_by=window.keyword.sort_by,
         )
-        announced = tuple(base for base in changed if base not in known)
+        # Papers that the store had before a loss are no news: they get the days of their own dates.
+        changed = announced_by(
+            records,
+            papers=(paper for paper in admitted if paper.arxiv_id.base in returned),
+            since=None,
+        )
+        changed |= announced_by(
+            records,
+            papers=(paper for paper in admitted if paper.arxiv_id.base not in returned),
+            since=window.last_full_read,
+        )
+        announced = tuple(base for base in changed if base not in known | returned)
         if window.keyword.ids:
             announced += tuple(_new_versions(answer, records, known))
         return cls(answer=answer, now=now, changed=changed, announced=announced)

@@ -118,6 +118,16 @@ class Freshness(Struct, frozen=True, kw_only=True):
         """
         return replace(self, attempted=at, unfinished=False) if self.unfinished else self
 
+    def reading_back(self, to: datetime) -> "Freshness":
+        """
+        Return the freshness with which the next fetch reads back *to* a moment at least.
+        """
+        swept = self.swept or self.succeeded
+        if swept is None:
+            return self
+        harvested = min(self.harvested or to.date(), to.date())
+        return replace(self, swept=min(swept, to), harvested=harvested)
+
     @property
     def _undigested(self) -> tuple[str, ...]:
         return self.announced if self.unfinished else ()
