@@ -7,6 +7,7 @@ The rules are those of arXiv's server since November 2025, its oddities included
 import calendar
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Literal
 
 Kind = Literal["field", "open", "close", "operator", "text"]
@@ -132,7 +133,8 @@ def _with_author_names(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _without_empty_fields(tokens: list[Token]) -> Iterator[Token]:
-    for token, after in zip(tokens, [*tokens[1:], ("close", ")")], strict=True):
+    end: Token = ("close", ")")
+    for token, after in pairwise([*tokens, end]):
         if token[0] != "field" or after[0] == "text":
             yield token
 
