@@ -37,7 +37,7 @@ def check_structure(root: etree._Element) -> None:
     if records is not None:
         _check_children(records, (f"{OAI}record", f"{OAI}resumptionToken"))
         token = records.find(f"{OAI}resumptionToken")
-        if token is not None and next(token.itersiblings(f"{OAI}*"), None) is not None:
+        if token is not None and next(token.itersiblings("*"), None) is not None:
             raise ValueError("has records behind its resumption token")
 
 
@@ -102,7 +102,7 @@ def number(token: etree._Element, name: str) -> int | None:
 
 def _check_children(element: etree._Element, allowed: tuple[str, ...]) -> None:
     seen = set[str]()
-    for child in element.iterchildren(f"{OAI}*"):
+    for child in element.iterchildren("*"):
         name = etree.QName(child).localname
         if child.tag not in allowed:
             raise ValueError(f"has an element <{name[:40]}>, which has no place there")
@@ -112,7 +112,7 @@ def _check_children(element: etree._Element, allowed: tuple[str, ...]) -> None:
 
 
 def _described(error: etree._Element) -> str:
-    return f"{error.get('code')}: {folded(error.text or '')}"[:QUOTABLE]
+    return f"{error.get('code', 'an error')}: {folded(error.text or '')}"[:QUOTABLE]
 
 
 def _quoted(words: Mapping[str, str], name: str) -> str:

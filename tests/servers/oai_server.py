@@ -48,7 +48,9 @@ class OaiServer(ArxivServer):
             body = self._page(request.parameters)
         except _OaiError as exc:
             # With status 200, whatever it is.
-            body = error(exc.code, str(exc), now=self.now)
+            # Only this one names the request.
+            asked = request.parameters if exc.code == "noRecordsMatch" else {}
+            body = error(exc.code, str(exc), now=self.now, asked=asked)
         return Reply(path=request.path, headers={"Content-Type": "application/xml"}, body=body)
 
     def _page(self, words: Mapping[str, str]) -> bytes:
