@@ -272,7 +272,10 @@ WHOLE: dict[str, tuple[Fault, str]] = {
 
 # Whole and right, but the answer to another request.
 QUESTIONS: dict[str, tuple[Fault, str]] = {
-    "another query": (named(b"ti:", b"ti:elsewhere OR ti:"), "belongs to another question: arXiv sea"),
+    "another query": (
+        named(b"ti:", b"ti:elsewhere OR ti:"),
+        "belongs to another question: arXiv sea",
+    ),
     "another field": (named(b"ti:", b"abs:"), "belongs to another question: arXiv searched (abs:"),
     "an exclusion more": (named(b"&id_list", b" ANDNOT cat:cs.CV&id_list"), _QUESTION),
     "another operator": (named(b")&id_list", b" OR cat:cs.CV)&id_list"), _QUESTION),

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from generator.arxiv_api import Changes, ResultPage, Unreadable
+from generator.arxiv_api import Changes, ResultPage, ResumptionToken, Unreadable
 from generator.errors import AnswerError
 from generator.fetch.harvest.plan import Plan
 from generator.fetch.harvest.progress import Progress
@@ -70,21 +70,7 @@ def pages(
         bookmark = None
     since = bookmark.since if bookmark else planned.since
     keywords = bookmark.keywords if bookmark else tuple(sorted(planned.slugs))
-    reached = bookmark.reached if bookmark else since
-    progress = Progress(reached, now, bookmark)
-    restarted: date | None = None
-    while True:
-        found = _next(source, bookmark, now) if bookmark else None
-        if found is None:
-            # Without a valid token the harvest begins again, with the last day that it reached.
-            if reached == restarted:
-                raise AnswerError("arXiv", "its tokens lead nowhere")
-            found = source.changes(reached, planned.subset)
-            if bookmark:
-                restarted = _restarted(found, reached)
-            progress = Progress(reached, now)
-        progress.add(found)
-        reached = found.reached or reached
+    for found in _answers(source, planned.subset, bookmark, since=since, now=now):
         papers, dropped = _readable(source, found)
         if found.token is None:
             yield Page(papers, dropped, None, min(found.answered, now).date())
@@ -93,11 +79,42 @@ def pages(
             since=since,
             subset=planned.subset,
             keywords=keywords,
-            reached=reached,
+            reached=found.reached or since,
             token=found.token.text,
             expires=found.token.expires,
         )
         yield Page(papers, dropped, bookmark, None)
+
+
+def _answers(
+    source: HarvestApi,
+    subset: str | None,
+    bookmark: HarvestBookmark | None,
+    *,
+    since: date,
+    now: datetime,
+) -> Iterator[Changes]:
+    """
+    Yield arXiv's answers from *bookmark* on, or from the day *since* on. Raises ArxivError.
+    """
+    reached = bookmark.reached if bookmark else since
+    token = ResumptionToken(bookmark.token, bookmark.expires) if bookmark else None
+    progress = Progress(reached, now, bookmark)
+    restarted: date | None = None
+    while True:
+        found = _next(source, token, now) if token else None
+        if found is None:
+            # Without a valid token the harvest begins again, with the last day that it reached.
+            if reached == restarted:
+                raise AnswerError("arXiv", "its tokens lead nowhere")
+            found = source.changes(reached, subset)
+            restarted = _restarted(found, reached) if token else None
+            progress = Progress(reached, now)
+        progress.add(found)
+        reached, token = found.reached or reached, found.token
+        yield found
+        if token is None:
+            return
 
 
 def _restarted(found: Changes, day: date) -> date:
@@ -109,10 +126,10 @@ def _restarted(found: Changes, day: date) -> date:
     return day
 
 
-def _next(source: HarvestApi, bookmark: HarvestBookmark, now: datetime) -> Changes | None:
-    if bookmark.expires and bookmark.expires <= now:
+def _next(source: HarvestApi, token: ResumptionToken, now: datetime) -> Changes | None:
+    if token.expires and token.expires <= now:
         return None
-    return source.more_changes(bookmark.token)
+    return source.more_changes(token.text)
 
 
 def _readable(
