@@ -10,6 +10,7 @@ from itertools import pairwise
 from lxml import etree
 from msgspec import Struct
 
+from generator.arxiv_api.query_echo import QueryEcho, named_in
 from generator.arxiv_api.result_page import Unreadable
 from generator.arxiv_api.xml_tree import has_replacement, parse_xml, replace_forbidden
 from generator.papers.paper import ArxivId, SortBy, folded
@@ -38,6 +39,8 @@ class PageRequest(Struct, frozen=True):
     """The date by which entries are sorted, newest first; None if any order is right."""
     ids: tuple[str, ...] = ()
     """Identifiers of the only papers that may come, as sent to arXiv; empty if any may come."""
+    query: str = ""
+    """The search query; empty if papers are asked for by their identifiers alone."""
 
 
 class CheckedAnswer(Struct, frozen=True):
@@ -74,6 +77,7 @@ def checked_answer(body: bytes, request: PageRequest) -> CheckedAnswer:
     feed = _feed(body)
     elements = feed.findall(f"{_ATOM}entry")
     _refuse_errors(elements)
+    _check_question(feed, request)
     total, start = _number(feed, "totalResults"), _number(feed, "startIndex")
     if start != request.start:
         raise ValueError(f"begins at {start} where {request.start} was asked for")
@@ -136,6 +140,20 @@ def _refuse_errors(elements: Iterable[etree._Element]) -> None:
         # Until 2025 arXiv sent its errors with status 200, and with dates like a paper's.
         if "/api/errors#" in _text(element, "id"):
             raise ReportedError(folded(_text(element, "summary")) or "no reason given")
+
+
+def _check_question(feed: etree._Element, request: PageRequest) -> None:
+    link = feed.find(f"{_ATOM}link")
+    named = named_in(_text(feed, "title"), "" if link is None else link.get("href", ""))
+    if named is not None:
+        asked = QueryEcho(request.query, frozenset(request.ids), request.start, request.size)
+        named.check_answers(asked)
+    size = feed.findtext(f"{_OPENSEARCH}itemsPerPage")
+    if size is not None and size.strip() != str(request.size):
+        raise ValueError(
+            f"belongs to another page: {size.strip()[:20]} entries "
+            f"where {request.size} were asked for"
+        )
 
 
 def _element(feed: etree._Element, name: str) -> etree._Element:

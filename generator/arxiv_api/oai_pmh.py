@@ -3,8 +3,8 @@ arXiv's bulk interface, OAI-PMH: all that changed since a day, page by page.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import requests
@@ -12,8 +12,9 @@ from lxml import etree
 from msgspec.structs import replace
 from urllib3.exceptions import HTTPError
 
-from generator.arxiv_api.answer_check import ReportedError
+from generator.arxiv_api import oai_envelope
 from generator.arxiv_api.credentials import Credentials
+from generator.arxiv_api.oai_envelope import OAI, QUOTABLE
 from generator.arxiv_api.pace import Pace
 from generator.arxiv_api.result_page import Changes, ResumptionToken, Unreadable, normalized
 from generator.arxiv_api.transport import Transport
@@ -32,15 +33,14 @@ _BETWEEN = re.compile(r"[,:]|(?:^|\s)(?:and|&)(?=\s)")
 
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|VI{0,3}", re.ASCII)
 
-_OAI = "{http://www.openarchives.org/OAI/2.0/}"
-
 _RAW = "{http://arxiv.org/OAI/arXivRaw/}"
 
 _PREFIX = "oai:arXiv.org:"
 
-_VERSION = re.compile(r"v([1-9][0-9]{0,3})", re.ASCII)
+# A server's days may differ from UTC.
+_ONE_DAY = timedelta(days=1)
 
-_QUOTABLE = 200
+_VERSION = re.compile(r"v([1-9][0-9]{0,3})", re.ASCII)
 
 
 class OaiPmh:
@@ -57,6 +57,7 @@ class OaiPmh:
         credentials: Credentials = Credentials(),  # noqa: B008 - immutable
     ) -> None:
         self._url = oai_url
+        self._asked: Mapping[str, str] = {}
         self._page: Changes | None = None
         # arXiv makes a page when it is asked for, and sends no byte before the page is ready.
         policy = replace(pace.policy, read_timeout=pace.policy.deadline)
@@ -81,7 +82,7 @@ class OaiPmh:
 
         Raises ArxivError.
         """
-        words = {"metadataPrefix": "arXivRaw", "from": since.isoformat()}
+        words = {"metadataPrefix": oai_envelope.FORMAT, "from": since.isoformat()}
         if subset:
             words["set"] = subset
         page = self._fetch(words)
@@ -96,8 +97,9 @@ class OaiPmh:
         return self._fetch({"resumptionToken": token})
 
     def _fetch(self, words: dict[str, str]) -> Changes | None:
+        self._asked = {"verb": "ListRecords"} | words
         try:
-            self._session.get(self._url, params={"verb": "ListRecords"} | words)
+            self._session.get(self._url, params=self._asked)
         except ArxivError:
             raise
         except (OSError, ValueError, HTTPError) as exc:
@@ -106,53 +108,55 @@ class OaiPmh:
         return self._page
 
     def _read(self, body: bytes) -> bytes:
-        self._page = changes(body)
+        self._page = changes(body, self._asked)
         return b""
 
 
-def changes(body: bytes) -> Changes | None:
+def changes(body: bytes, asked: Mapping[str, str] | None = None) -> Changes | None:
     """
     Return the page in *body*; None if *body* says that the resumption token has expired.
 
-    Raises ReportedError for arXiv's other errors and ValueError for anything less than whole.
+    *asked* are the arguments of the request; None if they are unknown. Raises ReportedError for
+    arXiv's other errors and ValueError for anything less than whole, for an answer that contradicts
+    itself, and for one to another request.
     """
-    root = parse_xml(body, f"{_OAI}OAI-PMH", "OAI-PMH")
-    answered = _moment(_text(root, f"{_OAI}responseDate"), "responseDate")
-    error = root.find(f"{_OAI}error")
-    if error is not None:
-        return _of_error(error, answered)
-    records_list = root.find(f"{_OAI}ListRecords")
-    if records_list is None:
-        raise ValueError("has neither records nor an error")
-    records = records_list.findall(f"{_OAI}record")
+    root = parse_xml(body, f"{OAI}OAI-PMH", "OAI-PMH")
+    answered = _moment(_text(root, f"{OAI}responseDate"), "responseDate")
+    oai_envelope.check_structure(root)
+    code = oai_envelope.error_code(root, asked or {})
+    page = Changes(answered=answered) if code else _page(root, answered)
+    oai_envelope.check_request(root, asked or {}, last=page.reached, goes_on=page.token is not None)
+    page.check_size(0 if asked and "resumptionToken" not in asked else None)
+    return None if code == "badResumptionToken" else page
+
+
+def _page(root: etree._Element, answered: datetime) -> Changes:
+    records = root.findall(f"{OAI}ListRecords/{OAI}record")
     days = list(map(_day, records))
     if not days or days != sorted(days):
         raise ValueError("has records that are not in the order of their changes")
-    _check_distinct(records)
+    if days[-1] > answered.date() + _ONE_DAY:
+        raise ValueError(f"of {answered.date()} has a record that changed on {days[-1]}")
+    names = tuple(map(_identifier, records))
+    _check_distinct(names)
     papers, dropped = _read(records)
+    token = root.find(f"{OAI}ListRecords/{OAI}resumptionToken")
     return Changes(
         papers=tuple(papers),
         answered=answered,
+        names=names,
+        begun=days[0],
         reached=days[-1],
-        token=_token(records_list),
+        token=None if token is None else _token(token),
         dropped=tuple(dropped),
+        cursor=None if token is None else oai_envelope.number(token, "cursor"),
+        size=None if token is None else oai_envelope.number(token, "completeListSize"),
     )
 
 
-def _of_error(error: etree._Element, answered: datetime) -> Changes | None:
-    # https://www.openarchives.org/OAI/openarchivesprotocol.html#ErrorConditions
-    code = error.get("code")
-    if code == "noRecordsMatch":
-        return Changes(answered=answered)
-    if code == "badResumptionToken":
-        return None
-    raise ReportedError(f"{code}: {folded(error.text or '')}"[:_QUOTABLE])
-
-
-def _token(records_list: etree._Element) -> ResumptionToken | None:
-    element = records_list.find(f"{_OAI}resumptionToken")
-    text = ((element.text if element is not None else "") or "").strip()
-    if element is None or not text:
+def _token(element: etree._Element) -> ResumptionToken | None:
+    text = (element.text or "").strip()
+    if not text:
         return None
     expires = element.get("expirationDate")
     return ResumptionToken(text, _moment(expires, "expirationDate") if expires else None)
@@ -164,16 +168,18 @@ def _read(records: Iterable[etree._Element]) -> tuple[list[Paper], list[Unreadab
         try:
             papers += _papers(record)
         except ValueError as exc:
-            name = _identifier(record)[:_QUOTABLE]
-            dropped.append(Unreadable.of(name, str(exc)[:_QUOTABLE], name=name))
+            name = _identifier(record)[:QUOTABLE]
+            dropped.append(Unreadable.of(name, str(exc)[:QUOTABLE], name=name))
     return papers, dropped
 
 
 def _papers(record: etree._Element) -> Iterator[Paper]:
-    header = record.find(f"{_OAI}header")
+    header = record.find(f"{OAI}header")
+    raw = record.find(f"{OAI}metadata/{_RAW}arXivRaw")
     if header is not None and header.get("status") == "deleted":
+        if raw is not None:
+            raise ValueError("is deleted, and is there")
         return
-    raw = record.find(f"{_OAI}metadata/{_RAW}arXivRaw")
     if raw is None:
         raise ValueError("no arXivRaw record")
     if has_replacement(raw):
@@ -181,8 +187,11 @@ def _papers(record: etree._Element) -> Iterator[Paper]:
     versions = dict(map(_version, raw.findall(f"{_RAW}version")))
     if not versions:
         raise ValueError("no version")
+    arxiv_id = ArxivId.parse(f"{_text(raw, f'{_RAW}id')}v{max(versions)}")
+    if arxiv_id.base != _identifier(record):
+        raise ValueError(f"has the paper {arxiv_id.base} instead")
     paper = Paper(
-        arxiv_id=ArxivId.parse(f"{_text(raw, f'{_RAW}id')}v{max(versions)}"),
+        arxiv_id=arxiv_id,
         title=_text(raw, f"{_RAW}title"),
         authors=names(_text(raw, f"{_RAW}authors")),
         abstract=raw.findtext(f"{_RAW}abstract") or "",
@@ -217,19 +226,19 @@ def _lacks_source(raw: etree._Element, version: int) -> bool:
 
 
 def _identifier(record: etree._Element) -> str:
-    return _text(record, f"{_OAI}header/{_OAI}identifier").removeprefix(_PREFIX)
+    return _text(record, f"{OAI}header/{OAI}identifier").removeprefix(_PREFIX)
 
 
-def _check_distinct(records: Iterable[etree._Element]) -> None:
+def _check_distinct(names: Iterable[str]) -> None:
     seen = set[str]()
-    for name in map(_identifier, records):
+    for name in names:
         if name in seen:
-            raise ValueError(f"has {name[:_QUOTABLE]} twice")
+            raise ValueError(f"has {name[:QUOTABLE]} twice")
         seen.add(name)
 
 
 def _day(record: etree._Element) -> date:
-    text = _text(record, f"{_OAI}header/{_OAI}datestamp")
+    text = _text(record, f"{OAI}header/{OAI}datestamp")
     try:
         return date.fromisoformat(text[:10])
     except ValueError as exc:

@@ -85,7 +85,7 @@ class QueryApi:
         They are sorted by the date *sort_by*, newest first; without it, the order is arXiv's. With
         *ids*, only papers with these identifiers. Raises ArxivError.
         """
-        self._request = PageRequest(start, size, sort_by, tuple(ids))
+        self._request = PageRequest(start, size, sort_by, tuple(ids), query)
         # One search a page: the package takes the number of entries that it could read for the
         # start of the next page, and asks for pages that are larger than the limit.
         search = arxiv.Search(

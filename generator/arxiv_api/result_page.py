@@ -99,12 +99,37 @@ class Changes(Struct, frozen=True, kw_only=True):
     """The papers in their newest versions, oldest change first."""
     answered: datetime
     """When arXiv made this page."""
+    names: tuple[str, ...] = ()
+    """The identifiers of all its records, in their order, as arXiv writes them."""
+    begun: date | None = None
+    """The day of the first change in this page; None if nothing changed."""
     reached: date | None = None
     """The day of the last change in this page; None if nothing changed."""
     token: ResumptionToken | None = None
     """Asks for the next page; None if this page is the last."""
     dropped: tuple[Unreadable, ...] = ()
     """The records that could not be read."""
+    cursor: int | None = None
+    """How many records come before this page, if the answer says so. arXiv's never do."""
+    size: int | None = None
+    """How many records all pages have together, if the answer says so. arXiv's never do."""
+
+    def check_size(self, before: int | None) -> None:
+        """
+        Raise ValueError if the answer's own numbers contradict its records.
+
+        *before* is the number of records on earlier pages; None if it is unknown.
+        """
+        if self.cursor is not None and before is not None and self.cursor != before:
+            raise ValueError(f"begins after {self.cursor} records, where {before} came before")
+        begin = self.cursor if before is None else before
+        if self.size is None or begin is None:
+            return
+        end = begin + len(self.names)
+        if self.token and end >= self.size:
+            raise ValueError(f"promises more records, where {end} of {self.size} came")
+        if not self.token and end != self.size:
+            raise ValueError(f"ends after {end} records, where {self.size} are due")
 
 
 def normalized(paper: Paper) -> Paper:

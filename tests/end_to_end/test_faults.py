@@ -13,7 +13,7 @@ from programs.keeper import Keeper
 from samples.making import make_paper
 from servers.arxiv_faults import Fault
 from servers.arxiv_server import ArxivServer
-from servers.fault_matrix import ONE, WHOLE
+from servers.fault_matrix import ONE, QUESTIONS, WHOLE
 
 from generator.papers.paper import Paper
 from generator.store import Store
@@ -22,6 +22,8 @@ from generator.store import Store
 WHOLE_WORDS = {f"whole{place:03}": name for place, name in enumerate(WHOLE)}
 
 ONE_WORDS = {f"entry{place:03}": name for place, name in enumerate(ONE)}
+
+QUESTION_WORDS = {f"asked{place:03}": name for place, name in enumerate(QUESTIONS)}
 
 FETCH = ("fetch", "--pause", "0")
 
@@ -32,7 +34,7 @@ def papers(day: datetime, count: int, first: int) -> list[Paper]:
     """
     For each word so many papers of a *day*, numbered from *first* on.
     """
-    words = (*WHOLE_WORDS, *ONE_WORDS, "quiet")
+    words = (*WHOLE_WORDS, *ONE_WORDS, *QUESTION_WORDS, "quiet")
     return [
         make_paper(
             f"2512.{first + place * 10 + number:05}",
@@ -126,6 +128,36 @@ def test_no_fault_shrinks_or_changes_anything_but_the_status(keeper: Keeper) -> 
         assert 0 == recovered.returncode
         assert f"0 failed: {len(WHOLE)} announcements" in recovered.stdout
         assert_true(keeper, server.papers)
+
+
+def test_an_answer_to_another_question_is_never_believed(tmp_path: Path) -> None:
+    """
+    Neither for a new keyword, of which nothing is stored that it could contradict, nor later,
+    together with others or alone. The status names both questions.
+    """
+    keeper = Keeper(tmp_path)
+    (keeper.root / "keywords.yaml").write_text(keywords(QUESTION_WORDS), "utf-8")
+    faults = {name: fault for name, (fault, _) in QUESTIONS.items()}
+    with ArxivServer() as server:
+        for day, known in ((TODAY - timedelta(days=2), 0), (TODAY, len(QUESTIONS))):
+            server.papers += tuple(papers(day, 1, 10_000 if known == 0 else 30_000))
+            harm(server, QUESTION_WORDS, faults)
+            failed = keeper.run(*FETCH, "--api-url", server.url)
+            status = json.loads((keeper.source / "data" / "status.json").read_text("utf-8"))
+            said = {
+                name: status["keywords"][name.lower().replace(" ", "-")]["failure"]
+                for name in QUESTIONS
+            }
+
+            assert 1 == failed.returncode, failed.stdout
+            assert known + (2 if known else 1) == len(Store(keeper.source / "data").records())
+            assert {} == {
+                name: reason for name, reason in said.items() if QUESTIONS[name][1] not in reason
+            }
+
+            server.recover()
+            assert 0 == keeper.run(*FETCH, "--api-url", server.url).returncode
+            assert_true(keeper, server.papers)
 
 
 def test_one_bad_entry_costs_one_entry(tmp_path: Path) -> None:

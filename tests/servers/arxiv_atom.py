@@ -6,6 +6,7 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -26,7 +27,7 @@ def feed(papers: Sequence[Paper], *, asked: str, total: int, start: int, size: i
     """
     digest = b64encode(hashlib.sha1(asked.encode(), usedforsecurity=False).digest())
     root = _root(f"https://arxiv.org/api/{digest.decode()[:27]}", f"arXiv Query: {asked}")
-    href = f"https://arxiv.org/api/query?{asked}"
+    href = f"https://arxiv.org/api/query?{quote(asked, safe='=&:,/')}"
     _add(root, "link", href=href, type="application/atom+xml")
     _count(root, size=size, total=total, start=start)
     for paper in papers:

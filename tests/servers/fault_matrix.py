@@ -6,7 +6,9 @@ one entry, what is said of the entry.
 """
 
 import gzip
+import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 from lxml import etree
 from servers.arxiv_atom import error_feed
@@ -100,6 +102,23 @@ def in_second(name: str, text: str | None) -> Fault:
     return rewrite(changed)
 
 
+def named(old: bytes, new: bytes) -> Fault:
+    """
+    An answer whose title and link name another question: *new* in place of *old*.
+    """
+
+    def changed(feed: etree._Element) -> None:
+        title, link = feed.find("{*}title"), feed.find("{*}link")
+        assert title is not None
+        assert link is not None
+        link.set("href", link.get("href", "").replace(quote(old), quote(new)))
+        text = title.text or ""
+        title.text = text.replace(old.decode(), new.decode())
+        assert text != title.text
+
+    return rewrite(changed)
+
+
 def packed(body: Callable[[bytes], bytes]) -> Fault:
     """
     A body that is said to be packed.
@@ -124,6 +143,15 @@ def _nowhere(reply: Reply) -> Reply:
     return refuse(302, "")(reply)
 
 
+def _without_title_of_a_query(feed: etree._Element) -> None:
+    title, link = feed.find("{*}title"), feed.find("{*}link")
+    assert title is not None
+    assert link is not None
+    title.text = "arXiv Search Results"
+    link.set("href", link.get("href", "").replace("search_query=", "search_query=abs:quiet+OR+"))
+
+
+_QUESTION = "belongs to another question: arXiv searched "
 _XML = "is not XML from beginning to end"
 _DOCTYPE = "declares a document type"
 
@@ -240,6 +268,32 @@ WHOLE: dict[str, tuple[Fault, str]] = {
     "redirect to a look-alike": (redirect("https://arxiv.org.example"), "refused to follow"),
     "redirect to a file": (redirect("file:///etc/passwd?"), "refused to follow"),
     "redirect with a password": (redirect("https://ada:x@arxiv.org"), "refused to follow"),
+}
+
+# Whole and right, but the answer to another request.
+QUESTIONS: dict[str, tuple[Fault, str]] = {
+    "another query": (
+        named(b"ti:", b"ti:elsewhere OR ti:"),
+        "belongs to another question: arXiv sea",
+    ),
+    "another field": (named(b"ti:", b"abs:"), "belongs to another question: arXiv searched (abs:"),
+    "an exclusion more": (named(b"&id_list", b" ANDNOT cat:cs.CV&id_list"), _QUESTION),
+    "another operator": (named(b")&id_list", b" OR cat:cs.CV)&id_list"), _QUESTION),
+    "no query": (
+        edit(lambda body: re.sub(rb"query=[^&]*&amp;id", b"query=&amp;id", body)),
+        _QUESTION,
+    ),
+    "other papers": (
+        named(b"id_list=", b"id_list=2512.00001"),
+        "the paper 2512.00001 was not asked",
+    ),
+    "another page": (named(b"start=0", b"start=100"), "belongs to another page: "),
+    "another size": (named(b"max_results=", b"max_results=9"), "belongs to another page: "),
+    "another size in OpenSearch": (number("itemsPerPage", "10"), "belongs to another page: 10 e"),
+    "another question in the link alone": (
+        rewrite(_without_title_of_a_query),
+        _QUESTION,
+    ),
 }
 
 # What costs one entry, the second, and what is said of it.

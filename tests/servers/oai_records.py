@@ -67,11 +67,11 @@ def list_records(
     return _bytes(root)
 
 
-def error(code: str, text: str, *, now: datetime) -> bytes:
+def error(code: str, text: str, *, now: datetime, asked: Mapping[str, str] | None = None) -> bytes:
     """
-    What is wrong with a request, or that there is nothing new.
+    What is wrong with a request, or that there is nothing new for the words *asked*.
     """
-    root = _root({}, now)
+    root = _root(asked or {}, now)
     _add(root, "error", text).set("code", code)
     return _bytes(root)
 
