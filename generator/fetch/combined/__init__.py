@@ -10,7 +10,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from generator.arxiv_api import DEPTH, ResultPage, Unreadable
-from generator.errors import AnswerError, ArxivError, BudgetError
+from generator.errors import AnswerError, ArxivError, BudgetError, FailureKind
 from generator.fetch.combined.assignment import Assignment, GroupAnswer
 from generator.fetch.combined.grouping import Limits, QueryGroup, halves, turns
 from generator.fetch.offline_keyword import OfflineKeyword, joined_query
@@ -117,7 +117,7 @@ class Combined:
                 return _plausible(GroupAnswer(group, papers, None, dropped))
             if oldest and oldest < group.floor:
                 return _plausible(GroupAnswer(group, papers, oldest, dropped))
-        raise AnswerError("arXiv", "more papers match than it gives out")
+        raise AnswerError("arXiv", "more papers match than it gives out", FailureKind.TOO_MANY)
 
     def _ask_questions(self, assignments: Sequence[Assignment]) -> set[str]:
         """
@@ -176,7 +176,8 @@ def _is_newer(paper: Paper, papers: dict[str, Paper]) -> bool:
 def _plausible(answer: GroupAnswer) -> GroupAnswer:
     if not answer.papers and answer.group.expected:
         why = f": {answer.dropped[0]}" if answer.dropped else ""
-        raise AnswerError("arXiv", f"no paper came where there were some{why}")
+        reason = f"no paper came where there were some{why}"
+        raise AnswerError("arXiv", reason, FailureKind.IMPLAUSIBLE)
     return answer
 
 
