@@ -14,7 +14,7 @@ from urllib3.connectionpool import ConnectionPool
 
 from generator.arxiv_api import http_responses
 from generator.arxiv_api.answer_check import ReportedError, error_reason
-from generator.arxiv_api.credentials import Credentials
+from generator.arxiv_api.credentials import Credentials, secrets_of
 from generator.arxiv_api.deadline import keep_deadline
 from generator.arxiv_api.exchange_failures import FOREIGN, kind_of, root
 from generator.arxiv_api.pace import THROTTLED_WEIGHT, Pace, RequestPolicy, is_loopback
@@ -73,13 +73,14 @@ class Transport(HTTPAdapter):
         self._read, self._pace, self._policy = read, pace, policy or pace.policy
         self._credentials = credentials
         self._home: str | None = None
+        self._secrets: frozenset[str] = frozenset()
         self._headers = {"User-Agent": agent, "Accept": accept, **credentials.headers}
 
     def mount_on(self, session: requests.Session, url: str) -> None:
         """
         Send all requests of *session* through this transport; they all go to *url*.
         """
-        self._home = url
+        self._home, self._secrets = url, secrets_of(url)
         session.mount("https://", self)
         session.mount("http://", self)
         # Many networks need the proxies and certificates that the environment names. Requests to
@@ -138,18 +139,21 @@ class Transport(HTTPAdapter):
         try:
             http_responses.check_feed(reply.headers, reply.body)
         except ValueError as exc:
-            raise self._incomplete(url, f"the answer {exc}", FailureKind.NOT_XML) from exc
+            raise self._incomplete(
+                url, f"the answer {self._redacted(exc)}", FailureKind.NOT_XML
+            ) from exc
         try:
             return self._read(reply.body)
         except ReportedError as exc:
-            raise AnswerError(url, f"arXiv says: {exc}", FailureKind.REPORTED) from exc
+            reason = f"arXiv says: {self._redacted(exc)}"
+            raise AnswerError(url, reason, FailureKind.REPORTED) from exc
         except ValueError as exc:
-            raise self._incomplete(url, f"the answer {exc}") from exc
+            raise self._incomplete(url, f"the answer {self._redacted(exc)}") from exc
 
     def _refusal(self, url: str, reply: _Reply) -> ArxivError | _PassingError:
         reported = error_reason(reply.body)
         why = reported or http_responses.plain_reason(reply.headers, reply.body)
-        reason = f"HTTP {reply.status}" + (f", arXiv says: {why}" if why else "")
+        reason = f"HTTP {reply.status}" + (f", arXiv says: {self._redacted(why)}" if why else "")
         if reply.status not in http_responses.PASSING:
             kind = FailureKind.REPORTED if reported else FailureKind.REFUSED
             return AnswerError(url, reason, kind, reply.status)
@@ -179,8 +183,7 @@ class Transport(HTTPAdapter):
                 target = http_responses.redirect_target(request.url or "", reply.headers)
                 request.url = self._credentials.without_key(target)
             except ValueError as exc:
-                reason = self._credentials.redacted(str(exc))
-                raise AnswerError(url, reason, FailureKind.REDIRECTED) from exc
+                raise AnswerError(url, self._redacted(exc), FailureKind.REDIRECTED) from exc
         raise AnswerError(
             url, f"redirected more than {self._policy.redirects} times", FailureKind.REDIRECTED
         )
@@ -243,7 +246,11 @@ class Transport(HTTPAdapter):
         else:
             cause = root(exc)
             reason = f"the connection failed: {str(cause) or type(cause).__name__}"
-        return TransportError(url, self._credentials.redacted(reason), kind)
+        return TransportError(url, self._redacted(reason), kind)
+
+    def _redacted(self, reason: object) -> str:
+        # Servers and libraries repeat the address, and what it may hold is secret.
+        return self._credentials.redacted(str(reason), self._secrets)
 
 
 def _anonymous(request: requests.PreparedRequest) -> requests.PreparedRequest:
