@@ -10,10 +10,10 @@ from email.utils import parsedate_to_datetime
 import requests
 from lxml import etree
 from msgspec.structs import replace
-from urllib3.exceptions import HTTPError
 
 from generator.arxiv_api import oai_envelope
 from generator.arxiv_api.credentials import Credentials
+from generator.arxiv_api.exchange_failures import FOREIGN, kind_of
 from generator.arxiv_api.oai_envelope import OAI, QUOTABLE
 from generator.arxiv_api.pace import Pace
 from generator.arxiv_api.result_page import Changes, ResumptionToken, Unreadable, normalized
@@ -102,9 +102,9 @@ class OaiPmh:
             self._session.get(self._url, params=self._asked)
         except ArxivError:
             raise
-        except (OSError, ValueError, HTTPError) as exc:
-            # requests raises these for an invalid address and for a proxy that fails.
-            raise TransportError(self._url, f"{type(exc).__name__}: {exc}") from exc
+        except FOREIGN as exc:
+            # requests raises these for an invalid address.
+            raise TransportError(self._url, f"{type(exc).__name__}: {exc}", kind_of(exc)) from exc
         return self._page
 
     def _read(self, body: bytes) -> bytes:

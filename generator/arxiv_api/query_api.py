@@ -16,6 +16,7 @@ from generator.arxiv_api.answer_check import (
 )
 from generator.arxiv_api.answer_format import Difference, differences
 from generator.arxiv_api.credentials import Credentials
+from generator.arxiv_api.exchange_failures import kind_of
 from generator.arxiv_api.pace import Pace
 from generator.arxiv_api.result_page import ResultPage, normalized
 from generator.arxiv_api.transport import Transport
@@ -127,8 +128,10 @@ class QueryApi:
         except ArxivError:
             raise
         except _FOREIGN as exc:
-            kind = TransportError if isinstance(exc, OSError | HTTPError) else AnswerError
-            raise kind(self._url, f"{type(exc).__name__}: {exc}") from exc
+            reason = f"{type(exc).__name__}: {exc}"
+            if isinstance(exc, OSError | HTTPError):
+                raise TransportError(self._url, reason, kind_of(exc)) from exc
+            raise AnswerError(self._url, reason) from exc
 
     def _read(self, body: bytes) -> bytes:
         self._body = body

@@ -30,7 +30,9 @@ class Update(Struct, frozen=True, kw_only=True):
     dropped: tuple[Unreadable, ...] = ()
     """The entries of arXiv's answer that could not be read."""
     failure: str | None = None
-    """Why arXiv gave no usable answer; None if it gave one."""
+    """Why arXiv gave no usable answer, for the log; None if it gave one."""
+    is_asked: bool = True
+    """Whether arXiv was asked; False for want of time, or in an outage."""
 
 
 class Outcome(Struct, frozen=True):
@@ -115,7 +117,7 @@ class Decision(Struct, frozen=True, kw_only=True):
             swept=self.now if answer.covers_window else window.last_full_read,
             harvested=answer.harvested,
             newest=self._newest,
-            dropped=tuple(map(str, answer.dropped[:_NAMED])),
+            unreadable=tuple(one.base for one in answer.dropped[:_NAMED]),
             horizon=answer.complete_since if window.goes_back else window.horizon,
             # The papers of a baseline are no news.
             announced=before.announced if window.since else (),

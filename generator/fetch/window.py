@@ -70,8 +70,8 @@ class FetchWindow(Struct, frozen=True, kw_only=True):
     """How many of the keyword's papers were submitted or revised within thirty days."""
     attempted: datetime = _NEVER
     """When the keyword was last asked about."""
-    dropped_before: tuple[str, ...] = ()
-    """The sentences about unreadable entries of the last answer."""
+    unreadable_before: tuple[str | None, ...] = ()
+    """The unreadable entries of the last answer: identifiers, or None where it has none."""
 
     lost: Mapping[str, datetime] = {}
     """
@@ -175,7 +175,7 @@ def fetch_window(
         harvested=before.harvested,
         recent=recent,
         attempted=before.attempted or _NEVER,
-        dropped_before=before.dropped,
+        unreadable_before=before.unreadable,
         lost=lost or {},
     )
 

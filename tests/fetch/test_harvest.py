@@ -554,7 +554,7 @@ def test_an_unreadable_record_is_asked_for_by_name(world: World, store: Store) -
     world.api.fail(refuse(400))
     (update,) = world.run(store, WINDMILLS, day=2)
     assert () == update.announced
-    assert ("2512.10003: no title",) == store.freshness()["windmills"].dropped
+    assert ("2512.10003",) == store.freshness()["windmills"].unreadable
     assert ["2512.10003: no title"] == [*map(str, update.dropped)]
 
 

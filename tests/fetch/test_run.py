@@ -10,7 +10,7 @@ import pytest
 from samples.making import make_keyword, make_paper
 
 from generator.arxiv_api import ResultPage, Unreadable
-from generator.errors import ArxivError, BudgetError, StoreError, TransportError
+from generator.errors import ArxivError, BudgetError, FailureKind, StoreError, TransportError
 from generator.fetch.alone import Alone
 from generator.fetch.run import fetch
 from generator.fetch.update import Update
@@ -116,12 +116,15 @@ def test_failure_leaves_everything_but_the_freshness(store: Store) -> None:
     arxiv = FakeArxiv(*numbered(2))
     run(store, arxiv)
     before = store.records()
-    arxiv.failure = TransportError("https://example.org/", "503 three times")
+    arxiv.failure = TransportError(
+        "https://example.org/", "503 three times", FailureKind.REFUSED, 503
+    )
 
     (update,) = run(store, arxiv, now=TOMORROW)
 
     fresh = store.freshness()["windmills"]
-    assert "https://example.org/: 503 three times" == update.failure == fresh.failure
+    assert "https://example.org/: 503 three times" == update.failure
+    assert (FailureKind.REFUSED, 503) == (fresh.failure, fresh.status)
     assert (NOW, TOMORROW, 1) == (fresh.succeeded, fresh.attempted, fresh.failures)
     assert before == store.records()
 
@@ -504,16 +507,16 @@ def test_of_many_unreadable_entries_the_first_twenty_are_remembered(store: Store
     """
     The status page names these; the report of the run names all.
     """
-    dropped = tuple(Unreadable(None, "no date", f"2512.{number}") for number in range(1, 22))
+    dropped = tuple(Unreadable(f"2512.{number:05}", "no date", "x") for number in range(1, 22))
 
     def search(_keyword: Keyword, _size: int) -> Iterator[ResultPage]:
         yield ResultPage(papers=numbered(1), total=22, start=0, dropped=dropped)
 
     (update,) = fetch((KEYWORD,), [Alone(search)], store, now=NOW)
 
-    remembered = store.freshness()["windmills"].dropped
+    remembered = store.freshness()["windmills"].unreadable
     assert dropped == update.dropped
-    assert (20, "2512.20: no date") == (len(remembered), remembered[-1])
+    assert (20, "2512.00020") == (len(remembered), remembered[-1])
 
 
 def test_each_keyword_is_safe_before_the_next_is_asked(store: Store) -> None:
@@ -577,7 +580,9 @@ def test_a_keyword_nobody_had_time_for_was_not_attempted(store: Store) -> None:
     (update,) = run(store, arxiv, now=TOMORROW)
 
     fresh = store.freshness()["windmills"]
-    assert "https://example.org/: the time is over" == update.failure == fresh.failure
+    assert "https://example.org/: the time is over" == update.failure
+    assert (FailureKind.NO_TIME, None) == (fresh.failure, fresh.status)
+    assert not update.is_asked
     assert (NOW, NOW) == (fresh.succeeded, fresh.attempted)
     assert 2 == len(store.records())
 

@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from generator.errors import FailureKind
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from programs.keeper import SAMPLE
 from samples.paper_lines import read_papers
@@ -125,7 +127,9 @@ def seeds(target: str) -> list[bytes]:
         store = Store(Path(folder))
         known = {one.arxiv_id.base: Record(one, {"all": Announcement(DAY)}) for one in papers[:9]}
         store.remember(known, known)
-        store.write_freshness({"a": Freshness(query="ti:a").failed(papers[0].updated, "no")})
+        store.write_freshness(
+            {"a": Freshness(query="ti:a").failed(papers[0].updated, FailureKind.TLS)}
+        )
         pattern = "status.json" if target == "status" else "papers/*.jsonl"
         return [path.read_bytes() for path in sorted(Path(folder).glob(pattern))]
 

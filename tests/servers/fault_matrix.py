@@ -1,8 +1,8 @@
 """
 Everything that can come instead of arXiv's right answer, each by a name.
 
-Of each fault that costs the whole answer we know what the status says of it; of each that costs
-one entry, what is said of the entry.
+Of each fault that costs the whole answer we know what the run prints of it; of each that costs
+one entry, what it prints of the entry.
 """
 
 import gzip
@@ -155,7 +155,8 @@ _QUESTION = "belongs to another question: arXiv searched "
 _XML = "is not XML from beginning to end"
 _DOCTYPE = "declares a document type"
 
-# What the status says of each fault that stays, however often arXiv is asked.
+# What the run prints of each fault that stays, however often arXiv is asked. No three in a row are
+# such that no query can cause them: they would be an outage, and end the run.
 WHOLE: dict[str, tuple[Fault, str]] = {
     "204 no content": (refuse(204, ""), "HTTP 204"),
     "206 a part": (refuse(206, ""), "HTTP 206"),
@@ -164,11 +165,7 @@ WHOLE: dict[str, tuple[Fault, str]] = {
     "404": (say(b"<html/>", "text/html", 404), "HTTP 404"),
     "406": (refuse(406, "Not Acceptable"), "HTTP 406, arXiv says: Not Acceptable (5 times)"),
     "429": (refuse(429), "HTTP 429, arXiv says: Rate exceeded. (5 times)"),
-    "429 with Retry-After": (refuse(429, Retry_After="0"), "HTTP 429"),
-    "429 with a bad Retry-After": (refuse(429, Retry_After="soon"), "HTTP 429"),
     "500 with a reason": (report("internal", 500), "HTTP 500, arXiv says: internal (3 times)"),
-    "500": (refuse(500, ""), "HTTP 500 (3 times)"),
-    # Apart from the others: three refusals in a row end the run.
     "410": (refuse(410, "Gone"), "HTTP 410, arXiv says: Gone"),
     "502": (say(b"<html>Bad Gateway</html>", "text/html", 502), "HTTP 502 (5 times)"),
     "503": (refuse(503, ""), "HTTP 503 (5 times)"),
@@ -176,13 +173,16 @@ WHOLE: dict[str, tuple[Fault, str]] = {
     "401": (refuse(401, "Who?"), "HTTP 401, arXiv says: Who?"),
     "plain text": (say(b"Rate exceeded.", "text/plain"), "is no feed but text/plain: Rate exc"),
     "plain text called Atom": (say(b"Rate exceeded."), _XML),
+    "429 with Retry-After": (refuse(429, Retry_After="0"), "HTTP 429"),
     "HTML": (say(b"<html><p>Wait.</p></html>", "text/html"), "is no feed but text/html"),
     "HTML called Atom": (say(b"<html><p>Wait.</p></html>"), "is no Atom feed but <html>"),
     "JSON": (say(b"{}", "application/json"), "is no feed but application/json"),
     "JSON called Atom": (say(b"{}"), _XML),
+    "429 with a bad Retry-After": (refuse(429, Retry_After="soon"), "HTTP 429"),
     "another XML": (say(b"<rss><channel/></rss>"), "is no Atom feed but <rss>"),
     "nothing": (say(b""), _XML),
     "nothing of no type": (say(b"", ""), "is no feed but of unknown type"),
+    "500": (refuse(500, ""), "HTTP 500 (3 times)"),
     "error entry": (report("a bad day"), "arXiv says: a bad day"),
     "error entry with dates": (
         say(error_feed("a bad day").replace(b"<summary>", _PUBLISHED)),

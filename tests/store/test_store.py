@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from programs.disk_calls import disk_calls
 from samples.making import DAY, make_paper
 
-from generator.errors import StoreError
+from generator.errors import FailureKind, StoreError
 from generator.papers.announcement import Announcement, Record
 from generator.papers.freshness import Freshness
 from generator.store import PendingPaper, Store, TrackerListing
@@ -308,7 +308,7 @@ def test_files_of_the_first_version_are_read_for_ever(tmp_path: Path) -> None:
 
     (paper,) = (one.paper for one in store.records().values())
     assert ("2512.00002v3", "T", ("A B",)) == (str(paper.arxiv_id), paper.title, paper.authors)
-    assert {"windmills": Freshness(query="q", total=3, failure="429", failures=1)} == (
+    assert {"windmills": Freshness(query="q", total=3, failure=FailureKind.OTHER, failures=1)} == (
         store.freshness()
     )
 
@@ -351,7 +351,11 @@ def test_freshness_is_read_back(tmp_path: Path) -> None:
     """
     now = datetime(2025, 12, 19, 5, 30, tzinfo=UTC)
     fresh = Freshness(query="q", attempted=now, succeeded=now, total=3, announced=("2512.00001",))
-    known = {"windmills": fresh, "kites": fresh.failed(now, "429"), "never": Freshness()}
+    known = {
+        "windmills": fresh,
+        "kites": fresh.failed(now, FailureKind.REFUSED, 429),
+        "never": Freshness(),
+    }
     store = Store(tmp_path)
 
     store.write_freshness(known)
