@@ -79,7 +79,7 @@ class Arxiv:
         submitted = self._before(at)
         return replace(
             make_paper(self._number, random.Random(self._number)),
-            arxiv_id=ArxivId(f"{submitted:%y%m}.{self._number % 100_000:05}"),
+            arxiv_id=ArxivId(f"{submitted:%y%m}.{1 + self._number % 99_999:05}"),
             published=submitted,
             updated=submitted,
         )

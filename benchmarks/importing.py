@@ -102,7 +102,7 @@ def _line(text: dict[str, object], number: int, lines: int) -> bytes:
         {"version": f"v{place + 1}", "created": format_datetime(moment, usegmt=True)}
         for place, moment in enumerate(_moments(submitted, number))
     ]
-    base = f"{day:%y%m}.{number % 100_000:05d}"
+    base = f"{day:%y%m}.{1 + number % 99_999:05d}"
     own = {"id": base, "submitter": "A", "versions": versions, "update_date": f"{day}"}
     return json.dumps(own | text).encode() + b"\n"
 

@@ -108,7 +108,7 @@ def make_paper(number: int, dice: random.Random, days: int = DAYS) -> Paper:
     published = updated - timedelta(days=dice.randrange(10, 300)) if revised else updated
     return Paper(
         arxiv_id=ArxivId(
-            f"{published:%y%m}.{number % 100_000:05d}", dice.randrange(2, 5) if revised else 1
+            f"{published:%y%m}.{1 + number % 99_999:05d}", dice.randrange(2, 5) if revised else 1
         ),
         title=_title(dice),
         authors=tuple(_name(dice) for _ in range(min(int(dice.expovariate(0.18)) + 1, 40))),

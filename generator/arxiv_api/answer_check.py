@@ -3,7 +3,7 @@ Checks that an answer of the query API is whole and answers what was asked.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -12,12 +12,32 @@ from msgspec import Struct
 
 from generator.arxiv_api.query_echo import QueryEcho, named_in
 from generator.arxiv_api.result_page import Unreadable
-from generator.arxiv_api.xml_tree import has_replacement, parse_xml, replace_forbidden
+from generator.arxiv_api.xml_tree import (
+    has_breaks,
+    has_replacement,
+    only,
+    only_text,
+    parse_xml,
+    replace_forbidden,
+    whole_text,
+)
 from generator.papers.paper import ArxivId, SortBy, folded
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
+_ARXIV = "{http://arxiv.org/schemas/atom}"
+
 _OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
+
+# The elements that an entry has once at most, and whose text is a field of the paper. A paper may
+# have several DOIs, each in an element of its own.
+_TEXTS = (
+    *(f"{_ATOM}title", f"{_ATOM}summary"),
+    *(f"{_ARXIV}comment", f"{_ARXIV}journal_ref"),
+)
+
+# No paper has as many authors or categories. The longest lists at arXiv have 5,000 and 20.
+_MOST_AUTHORS, _MOST_CATEGORIES = 50_000, 1000
 
 # Reasons quote the answer, whose texts may be long, and are published on the status page.
 _QUOTABLE = 200
@@ -68,33 +88,40 @@ class _Entry(Struct, frozen=True):
     published: datetime
 
 
-def checked_answer(body: bytes, request: PageRequest) -> CheckedAnswer:
+def checked_answer(
+    body: bytes, request: PageRequest, check: Callable[[], None] = lambda: None
+) -> CheckedAnswer:
     """
     Check *body*, whose status and content type are right, as the answer to *request*.
 
+    *check* is called before each entry is read, and raises an error if reading takes too long.
     Raises ReportedError for arXiv's own errors and ValueError for anything less than whole.
     """
     feed = _feed(body)
-    elements = feed.findall(f"{_ATOM}entry")
-    _refuse_errors(elements)
+    check()
+    _refuse_errors(feed)
     _check_question(feed, request)
     total, start = _number(feed, "totalResults"), _number(feed, "startIndex")
     if start != request.start:
         raise ValueError(f"begins at {start} where {request.start} was asked for")
     due = max(0, min(request.size, total - start))
-    if len(elements) != due:
-        raise ValueError(f"has {len(elements)} entries of {due} that are due ({total} in all)")
-    entries, dropped = _take_out_unreadable(feed, elements)
+    # Counted one by one: a list of a million empty entries would take more memory than the answer.
+    found = sum(1 for _ in feed.iterchildren(f"{_ATOM}entry"))
+    if found != due:
+        raise ValueError(f"has {found} entries of {due} that are due ({total} in all)")
+    entries, dropped = _take_out_unreadable(feed, check)
     _check_distinct(entries)
     if request.ids:
         _check_asked_for(entries, request.ids)
     if request.sort_by:
         _check_order(entries, request.sort_by)
-    if not dropped:
+    dropped += _take_out_mislinked(feed, entries)
+    if not dropped and not has_breaks(body):
         return CheckedAnswer(replace_forbidden(body), total)
     # The package loses a whole page for one unreadable date, so such entries leave the answer.
-    # With a smaller total, the package does not ask for another page in their place.
-    _element(feed, "totalResults").text = str(start + len(entries))
+    # With a smaller total, the package does not ask for another page in their place. It would also
+    # end a text at a comment; the tree has none.
+    _element(feed, "totalResults").text = str(start + found - len(dropped))
     return CheckedAnswer(etree.tostring(feed, encoding="UTF-8"), total, tuple(dropped))
 
 
@@ -103,7 +130,7 @@ def error_reason(body: bytes) -> str | None:
     Return the sentence of the error entry in *body*; None if *body* has no such entry.
     """
     try:
-        _refuse_errors(_feed(body).findall(f"{_ATOM}entry"))
+        _refuse_errors(_feed(body))
     except ReportedError as exc:
         return str(exc)
     except ValueError:
@@ -135,11 +162,11 @@ def _feed(body: bytes) -> etree._Element:
     return parse_xml(body, f"{_ATOM}feed", "Atom feed")
 
 
-def _refuse_errors(elements: Iterable[etree._Element]) -> None:
-    for element in elements:
+def _refuse_errors(feed: etree._Element) -> None:
+    for element in feed.iterchildren(f"{_ATOM}entry"):
         # Until 2025 arXiv sent its errors with status 200, and with dates like a paper's.
-        if "/api/errors#" in _text(element, "id"):
-            raise ReportedError(folded(_text(element, "summary")) or "no reason given")
+        if "/api/errors#" in _quotable(element, "id"):
+            raise ReportedError(_quotable(element, "summary") or "no reason given")
 
 
 def _check_question(feed: etree._Element, request: PageRequest) -> None:
@@ -157,39 +184,87 @@ def _check_question(feed: etree._Element, request: PageRequest) -> None:
 
 
 def _element(feed: etree._Element, name: str) -> etree._Element:
-    element = feed.find(_OPENSEARCH + name)
+    element = only(feed, _OPENSEARCH + name)
     if element is None:
         raise ValueError(f"has no {name}")
     return element
 
 
 def _number(feed: etree._Element, name: str) -> int:
-    text = (_element(feed, name).text or "").strip()
+    text = whole_text(_element(feed, name)).strip()
     if not re.fullmatch(r"[0-9]{1,9}", text):
         raise ValueError(f"has a {name} that is no number: {text[:20]!r}")
     return int(text)
 
 
 def _take_out_unreadable(
-    feed: etree._Element, elements: Iterable[etree._Element]
+    feed: etree._Element, check: Callable[[], None]
 ) -> tuple[list[_Entry], list[Unreadable]]:
     entries, dropped = [], []
-    for element in elements:
+    for element in feed.findall(f"{_ATOM}entry"):
+        check()
         try:
             entries.append(_entry(element))
         except ValueError as exc:
-            name = _text(element, "id") or "an entry without id"
+            name = _quotable(element, "id") or "an entry without id"
             dropped.append(unreadable_entry(name, str(exc)[:_QUOTABLE]))
             feed.remove(element)
     return entries, dropped
 
 
+def _take_out_mislinked(feed: etree._Element, entries: Iterable[_Entry]) -> list[Unreadable]:
+    dropped = []
+    for element, entry in zip(feed.findall(f"{_ATOM}entry"), entries, strict=True):
+        # The address of the abstract says once more which paper this is.
+        addresses = (
+            link.get("href", "")
+            for link in element.iterchildren(f"{_ATOM}link")
+            if link.get("rel") == "alternate"
+        )
+        if any(_names_another(address, entry.arxiv_id) for address in addresses):
+            reason = "names another paper in its link than in its id"
+            dropped.append(unreadable_entry(_quotable(element, "id"), reason))
+            feed.remove(element)
+    return dropped
+
+
 def _entry(element: etree._Element) -> _Entry:
     if has_replacement(element):
         raise ValueError("has a character that no text can have")
-    return _Entry(
+    entry = _Entry(
         arxiv_id(_text(element, "id")), _date(element, "updated"), _date(element, "published")
     )
+    for tag in _TEXTS:
+        only_text(element, tag)
+    for doi in element.iterchildren(f"{_ARXIV}doi"):
+        whole_text(doi)
+    _check_authors(element)
+    _check_categories(element)
+    return entry
+
+
+def _names_another(address: str, found: ArxivId) -> bool:
+    try:
+        return arxiv_id(address) != found
+    except ValueError:
+        return False
+
+
+def _check_authors(element: etree._Element) -> None:
+    for count, author in enumerate(element.iterchildren(f"{_ATOM}author")):
+        if count == _MOST_AUTHORS:
+            raise ValueError(f"has more than {_MOST_AUTHORS} authors")
+        if only_text(author, f"{_ATOM}name") is None:
+            raise ValueError("has an author without name")
+
+
+def _check_categories(element: etree._Element) -> None:
+    terms = [one.get("term") for one in element.iterchildren(f"{_ATOM}category")]
+    only(element, f"{_ARXIV}primary_category")
+    if len(terms) > _MOST_CATEGORIES:
+        raise ValueError(f"has more than {_MOST_CATEGORIES} categories")
+    if None in terms:
+        raise ValueError("has a category without term")
 
 
 def _date(element: etree._Element, name: str) -> datetime:
@@ -201,14 +276,18 @@ def _date(element: etree._Element, name: str) -> datetime:
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         moment = moment.astimezone(UTC).replace(microsecond=0)
     except (ValueError, OverflowError) as exc:
-        raise ValueError(f"unreadable {name} date {text!r}") from exc
+        raise ValueError(f"unreadable {name} date {text[:40]!r}") from exc
     if moment < _FIRST:
         raise ValueError(f"has the {name} date {text!r}, when there was no arXiv")
     return moment
 
 
 def _text(element: etree._Element, name: str) -> str:
-    return (element.findtext(_ATOM + name) or "").strip()
+    return (only_text(element, _ATOM + name) or "").strip()
+
+
+def _quotable(element: etree._Element, name: str) -> str:
+    return folded(element.findtext(_ATOM + name) or "")[:_QUOTABLE]
 
 
 def _check_distinct(entries: Iterable[_Entry]) -> None:

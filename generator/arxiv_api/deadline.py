@@ -1,5 +1,5 @@
 """
-Connections whose every read ends at the deadline of the request.
+Connections whose every read ends at the deadline of the request, and after so many bytes.
 """
 
 import io
@@ -14,12 +14,20 @@ from urllib3.connectionpool import ConnectionPool, HTTPConnectionPool
 Left = Callable[[], float]
 
 
-def keep_deadline(pool: ConnectionPool, left: Left) -> None:
+class TooManyBytesError(Exception):
     """
-    Let every read from a connection of *pool* raise TimeoutError once *left* returns 0 or less.
+    A server sent more bytes than one answer may have.
+    """
+
+
+def keep_limits(pool: ConnectionPool, left: Left, most: int) -> None:
+    """
+    Let every read from a connection of *pool* raise TimeoutError once *left* returns 0 or less,
+    and TooManyBytesError once an answer has more than *most* bytes.
 
     A read timeout alone starts again with each byte: a server that sends one byte a minute, also
-    in its headers, would never be given up.
+    in its headers, would never be given up. And the libraries read a line of any length: that of
+    a chunk's size, and what follows the last chunk.
     """
     if not isinstance(pool, HTTPConnectionPool) or hasattr(pool.ConnectionCls, "keeps_deadline"):
         return
@@ -27,7 +35,7 @@ def keep_deadline(pool: ConnectionPool, left: Left) -> None:
     class Response(HTTPResponse):
         def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:
             super().__init__(sock, *args, **options)
-            self.fp = io.BufferedReader(_TimedReader(self.fp.detach(), sock, left))
+            self.fp = io.BufferedReader(_LimitedReader(self.fp.detach(), sock, left, most))
 
     class Connection(pool.ConnectionCls):  # type: ignore[name-defined,misc]  # http or https
         keeps_deadline = True
@@ -36,13 +44,13 @@ def keep_deadline(pool: ConnectionPool, left: Left) -> None:
     pool.ConnectionCls = Connection
 
 
-class _TimedReader(io.RawIOBase):
+class _LimitedReader(io.RawIOBase):
     """
-    Reads from *raw*, the reading end of *sock*, while *left* is above 0.
+    Reads *most* bytes from *raw*, the reading end of *sock*, while *left* is above 0.
     """
 
-    def __init__(self, raw: io.RawIOBase, sock: socket.socket, left: Left) -> None:
-        self._raw, self._sock, self._left = raw, sock, left
+    def __init__(self, raw: io.RawIOBase, sock: socket.socket, left: Left, most: int) -> None:
+        self._raw, self._sock, self._left, self._most = raw, sock, left, most
         # The read timeout, as urllib3 has set it.
         self._timeout = sock.gettimeout()
 
@@ -54,14 +62,18 @@ class _TimedReader(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int | None:
         """
-        Read into *buffer* and return the number of bytes. Raises TimeoutError.
+        Read into *buffer* and return the number of bytes. Raises TimeoutError, TooManyBytesError.
         """
         left = self._left()
         if left <= 0:
             raise TimeoutError("deadline")
         timeout = left if self._timeout is None else self._timeout
         self._sock.settimeout(min(left, timeout))
-        return self._raw.readinto(buffer)
+        count = self._raw.readinto(buffer)
+        self._most -= count or 0
+        if self._most < 0:
+            raise TooManyBytesError
+        return count
 
     def close(self) -> None:
         """

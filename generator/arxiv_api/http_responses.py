@@ -71,7 +71,7 @@ def redirect_target(url: str, headers: Mapping[str, str]) -> str:
     if target == url or not (
         (arxiv and secure) or (there.scheme, there.netloc) == (here.scheme, here.netloc)
     ):
-        raise ValueError(f"refused to follow a redirect to {target!r}")
+        raise ValueError(f"refused to follow a redirect to {target[:_QUOTABLE]!r}")
     return target
 
 

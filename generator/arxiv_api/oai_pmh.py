@@ -3,7 +3,7 @@ arXiv's bulk interface, OAI-PMH: all that changed since a day, page by page.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -12,26 +12,24 @@ from lxml import etree
 from msgspec.structs import replace
 
 from generator.arxiv_api import oai_envelope
+from generator.arxiv_api.author_line import names
 from generator.arxiv_api.credentials import Credentials
 from generator.arxiv_api.exchange_failures import FOREIGN, kind_of
 from generator.arxiv_api.oai_envelope import OAI, QUOTABLE
 from generator.arxiv_api.pace import Pace
 from generator.arxiv_api.result_page import Changes, ResumptionToken, Unreadable, normalized
 from generator.arxiv_api.transport import Transport
-from generator.arxiv_api.xml_tree import has_replacement, parse_xml
+from generator.arxiv_api.xml_tree import (
+    has_replacement,
+    only,
+    only_text,
+    parse_xml,
+    whole_text,
+)
 from generator.errors import ArxivError, TransportError
-from generator.papers.paper import ArxivId, Paper, folded
-from generator.text.tex import to_text
+from generator.papers.paper import ArxivId, Paper
 
 _ACCEPT = "application/xml, text/xml;q=0.9"
-
-# https://info.arxiv.org/help/prep.html#author: names are separated by commas or "and", and an
-# affiliation stands in parentheses behind a name. A collaboration may end with a colon.
-_AFFILIATION = re.compile(r"\([^()]*\)")
-
-_BETWEEN = re.compile(r"[,:]|(?:^|\s)(?:and|&)(?=\s)")
-
-_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|VI{0,3}", re.ASCII)
 
 _RAW = "{http://arxiv.org/OAI/arXivRaw/}"
 
@@ -41,6 +39,12 @@ _PREFIX = "oai:arXiv.org:"
 _ONE_DAY = timedelta(days=1)
 
 _VERSION = re.compile(r"v([1-9][0-9]{0,3})", re.ASCII)
+
+# arXiv's pages have 1,300 to 2,500 records.
+_MOST_RECORDS = 20_000
+
+# The longest list of categories, and the longest date, in characters. Real ones have 150 and 40.
+_LONGEST_CATEGORIES, _LONGEST_DATE = 10_000, 200
 
 
 class OaiPmh:
@@ -56,7 +60,7 @@ class OaiPmh:
         pace: Pace,
         credentials: Credentials = Credentials(),  # noqa: B008 - immutable
     ) -> None:
-        self._url = oai_url
+        self._url, self._pace = oai_url, pace
         self._asked: Mapping[str, str] = {}
         self._page: Changes | None = None
         # arXiv makes a page when it is asked for, and sends no byte before the page is ready.
@@ -108,15 +112,18 @@ class OaiPmh:
         return self._page
 
     def _read(self, body: bytes) -> bytes:
-        self._page = changes(body, self._asked)
+        self._page = changes(body, self._asked, self._pace.reading())
         return b""
 
 
-def changes(body: bytes, asked: Mapping[str, str] | None = None) -> Changes | None:
+def changes(
+    body: bytes, asked: Mapping[str, str] | None = None, check: Callable[[], None] = lambda: None
+) -> Changes | None:
     """
     Return the page in *body*; None if *body* says that the resumption token has expired.
 
-    *asked* are the arguments of the request; None if they are unknown. Raises ReportedError for
+    *asked* are the arguments of the request; None if they are unknown. *check* is called before
+    each record is read, and raises an error if reading takes too long. Raises ReportedError for
     arXiv's other errors and ValueError for anything less than whole, for an answer that contradicts
     itself, and for one to another request.
     """
@@ -124,27 +131,31 @@ def changes(body: bytes, asked: Mapping[str, str] | None = None) -> Changes | No
     answered = _moment(_text(root, f"{OAI}responseDate"), "responseDate")
     oai_envelope.check_structure(root)
     code = oai_envelope.error_code(root, asked or {})
-    page = Changes(answered=answered) if code else _page(root, answered)
+    page = Changes(answered=answered) if code else _page(root, answered, check)
     oai_envelope.check_request(root, asked or {}, last=page.reached, goes_on=page.token is not None)
     page.check_size(0 if asked and "resumptionToken" not in asked else None)
     return None if code == "badResumptionToken" else page
 
 
-def _page(root: etree._Element, answered: datetime) -> Changes:
-    records = root.findall(f"{OAI}ListRecords/{OAI}record")
+def _page(root: etree._Element, answered: datetime, check: Callable[[], None]) -> Changes:
+    records_list = only(root, f"{OAI}ListRecords")
+    if records_list is None:
+        raise ValueError("has no list of records")
+    _check_count(root, records_list)
+    records = records_list.findall(f"{OAI}record")
     days = list(map(_day, records))
     if not days or days != sorted(days):
         raise ValueError("has records that are not in the order of their changes")
     if days[-1] > answered.date() + _ONE_DAY:
         raise ValueError(f"of {answered.date()} has a record that changed on {days[-1]}")
-    names = tuple(map(_identifier, records))
-    _check_distinct(names)
-    papers, dropped = _read(records)
-    token = root.find(f"{OAI}ListRecords/{OAI}resumptionToken")
+    identifiers = tuple(map(_identifier, records))
+    _check_distinct(identifiers)
+    papers, dropped = _read(records, check)
+    token = only(records_list, f"{OAI}resumptionToken")
     return Changes(
         papers=tuple(papers),
         answered=answered,
-        names=names,
+        names=identifiers,
         begun=days[0],
         reached=days[-1],
         token=None if token is None else _token(token),
@@ -155,16 +166,19 @@ def _page(root: etree._Element, answered: datetime) -> Changes:
 
 
 def _token(element: etree._Element) -> ResumptionToken | None:
-    text = (element.text or "").strip()
+    text = whole_text(element).strip()
     if not text:
         return None
     expires = element.get("expirationDate")
     return ResumptionToken(text, _moment(expires, "expirationDate") if expires else None)
 
 
-def _read(records: Iterable[etree._Element]) -> tuple[list[Paper], list[Unreadable]]:
+def _read(
+    records: Iterable[etree._Element], check: Callable[[], None]
+) -> tuple[list[Paper], list[Unreadable]]:
     papers, dropped = list[Paper](), list[Unreadable]()
     for record in records:
+        check()
         try:
             papers += _papers(record)
         except ValueError as exc:
@@ -174,41 +188,74 @@ def _read(records: Iterable[etree._Element]) -> tuple[list[Paper], list[Unreadab
 
 
 def _papers(record: etree._Element) -> Iterator[Paper]:
-    header = record.find(f"{OAI}header")
-    raw = record.find(f"{OAI}metadata/{_RAW}arXivRaw")
-    if header is not None and header.get("status") == "deleted":
-        if raw is not None:
-            raise ValueError("is deleted, and is there")
+    name, deleted = _header(record)
+    metadata = only(record, f"{OAI}metadata")
+    raw = None if metadata is None else only(metadata, f"{_RAW}arXivRaw")
+    if deleted and metadata is None:
         return
-    if raw is None:
-        raise ValueError("no arXivRaw record")
+    if raw is None or deleted:
+        raise ValueError("a deleted record with metadata" if deleted else "no arXivRaw record")
     if has_replacement(raw):
         raise ValueError("has a character that no text can have")
-    versions = dict(map(_version, raw.findall(f"{_RAW}version")))
-    if not versions:
-        raise ValueError("no version")
-    arxiv_id = ArxivId.parse(f"{_text(raw, f'{_RAW}id')}v{max(versions)}")
-    if arxiv_id.base != _identifier(record):
-        raise ValueError(f"has the paper {arxiv_id.base} instead")
+    versions = _versions(raw)
     paper = Paper(
-        arxiv_id=arxiv_id,
-        title=_text(raw, f"{_RAW}title"),
-        authors=names(_text(raw, f"{_RAW}authors")),
-        abstract=raw.findtext(f"{_RAW}abstract") or "",
-        categories=tuple(_text(raw, f"{_RAW}categories").split()),
+        arxiv_id=ArxivId.parse(f"{_field(raw, 'id').strip()}v{max(versions)}"),
+        title=_field(raw, "title"),
+        authors=names(_field(raw, "authors")),
+        abstract=_field(raw, "abstract"),
+        categories=_categories(_field(raw, "categories")),
         published=versions[min(versions)],
         updated=versions[max(versions)],
-        comment=raw.findtext(f"{_RAW}comments"),
-        journal_ref=raw.findtext(f"{_RAW}journal-ref"),
-        doi=raw.findtext(f"{_RAW}doi"),
+        comment=only_text(raw, f"{_RAW}comments"),
+        journal_ref=only_text(raw, f"{_RAW}journal-ref"),
+        doi=only_text(raw, f"{_RAW}doi"),
         withdrawn=_lacks_source(raw, max(versions)),
     )
+    if paper.arxiv_id.base != name:
+        raise ValueError(f"has the metadata of {paper.arxiv_id.base}")
     yield normalized(paper)
+
+
+def _header(record: etree._Element) -> tuple[str, bool]:
+    """
+    Return the identifier in the header of *record*, and whether *record* is deleted.
+    """
+    header = only(record, f"{OAI}header")
+    if header is None:
+        raise ValueError("no header")
+    only_text(header, f"{OAI}datestamp")
+    name = (only_text(header, f"{OAI}identifier") or "").strip().removeprefix(_PREFIX)
+    return name, header.get("status") == "deleted"
+
+
+def _field(raw: etree._Element, name: str) -> str:
+    return only_text(raw, _RAW + name) or ""
+
+
+def _categories(text: str) -> tuple[str, ...]:
+    if len(text) > _LONGEST_CATEGORIES:
+        raise ValueError(f"has more than {_LONGEST_CATEGORIES} characters of categories")
+    return tuple(text.split())
+
+
+def _versions(raw: etree._Element) -> dict[int, datetime]:
+    """
+    Return the moments of submission by the numbers of the versions.
+    """
+    found: dict[int, datetime] = {}
+    for element in raw.iterchildren(f"{_RAW}version"):
+        number, moment = _version(element)
+        if number in found:
+            raise ValueError(f"has the version v{number} twice")
+        found[number] = moment
+    if not found:
+        raise ValueError("no version")
+    return found
 
 
 def _version(element: etree._Element) -> tuple[int, datetime]:
     number = _VERSION.fullmatch(element.get("version", ""))
-    text = _text(element, f"{_RAW}date")
+    text = (only_text(element, f"{_RAW}date") or "").strip()[:_LONGEST_DATE]
     if number is None:
         raise ValueError("a version without number")
     try:
@@ -223,6 +270,15 @@ def _lacks_source(raw: etree._Element, version: int) -> bool:
     # arXiv keeps no source of a withdrawn version, and marks it by the letter I ("ignore").
     path = f"{_RAW}version[@version='v{version}']/{_RAW}source_type"
     return "I" in _text(raw, path)
+
+
+def _check_count(root: etree._Element, records_list: etree._Element) -> None:
+    # Counted one by one: a list of a million empty records would take more memory than the answer.
+    found = sum(1 for _ in records_list.iterchildren(f"{OAI}record"))
+    if found > _MOST_RECORDS:
+        raise ValueError(f"has more than {_MOST_RECORDS} records")
+    if found != sum(1 for _ in root.iter(f"{OAI}record")):
+        raise ValueError("has records outside of its list of records")
 
 
 def _identifier(record: etree._Element) -> str:
@@ -255,20 +311,3 @@ def _moment(text: str, name: str) -> datetime:
 
 def _text(element: etree._Element, path: str) -> str:
     return (element.findtext(path) or "").strip()
-
-
-def names(line: str) -> tuple[str, ...]:
-    r"""
-    Return the names in *line*, ``Paul Erd\H{o}s (Budapest), Ada Lovelace and N. N.``, as Unicode.
-    """
-    bare = folded(line)
-    while bare != (bare := _AFFILIATION.sub(" ", bare)):
-        pass
-    found: list[str] = []
-    for part in _BETWEEN.split(bare):
-        name = folded(part)
-        if found and _SUFFIX.fullmatch(name):
-            found[-1] += f" {name}"
-        elif name:
-            found.append(name)
-    return tuple(filter(None, (folded(to_text(name)) for name in found)))

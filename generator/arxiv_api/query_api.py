@@ -60,7 +60,7 @@ class QueryApi:
         pace: Pace,
         credentials: Credentials = Credentials(),  # noqa: B008 - immutable
     ) -> None:
-        self._url = api_url
+        self._url, self._pace = api_url, pace
         self._body = b""
         self._request = PageRequest(0, 0)
         self._answer = CheckedAnswer(b"", 0)
@@ -135,7 +135,7 @@ class QueryApi:
 
     def _read(self, body: bytes) -> bytes:
         self._body = body
-        self._answer = checked_answer(body, self._request)
+        self._answer = checked_answer(body, self._request, self._pace.reading())
         return self._answer.body
 
 

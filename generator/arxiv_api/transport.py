@@ -11,13 +11,14 @@ import requests
 from msgspec import Struct
 from requests.adapters import HTTPAdapter
 from urllib3.connectionpool import ConnectionPool
+from urllib3.exceptions import HTTPError
 
 from generator.arxiv_api import http_responses
 from generator.arxiv_api.answer_check import ReportedError, error_reason
 from generator.arxiv_api.credentials import Credentials, secrets_of
-from generator.arxiv_api.deadline import keep_deadline
+from generator.arxiv_api.deadline import TooManyBytesError, keep_limits
 from generator.arxiv_api.exchange_failures import FOREIGN, kind_of, root
-from generator.arxiv_api.pace import THROTTLED_WEIGHT, Pace, RequestPolicy, is_loopback
+from generator.arxiv_api.pace import THROTTLED_WEIGHT, CostError, Pace, RequestPolicy, is_loopback
 from generator.errors import AnswerError, ArxivError, BudgetError, FailureKind, TransportError
 
 # Since September 2026 arXiv refuses requests that do not say what they accept.
@@ -26,7 +27,8 @@ _ACCEPT = "application/atom+xml, application/xml;q=0.9"
 _CHUNK = 2**16
 
 # Takes the body of an answer, and returns the body that the sender of the request gets. Raises
-# ReportedError if the body is arXiv's error message, and ValueError if the answer is not whole.
+# ReportedError if the body is arXiv's error message, ValueError if the answer is not whole,
+# TimeoutError if the request is late, and CostError if reading costs too much.
 Read = Callable[[bytes], bytes]
 
 
@@ -49,6 +51,12 @@ class _PassingError(Exception):
     ) -> None:
         super().__init__(failure.reason)
         self.failure, self.tries, self.weight, self.after = failure, tries, weight, after
+
+
+class _FramingError(requests.exceptions.ChunkedEncodingError):
+    """
+    The body of an answer does not have the form that its headers say.
+    """
 
 
 class Transport(HTTPAdapter):
@@ -114,10 +122,10 @@ class Transport(HTTPAdapter):
 
     def get_connection_with_tls_context(self, *args: Any, **options: Any) -> ConnectionPool:
         """
-        Return the pool of connections for a request; their reads end at the request's deadline.
+        Return the pool of connections for a request; their reads keep the request's limits.
         """
         pool = super().get_connection_with_tls_context(*args, **options)
-        keep_deadline(pool, self._pace.left)
+        keep_limits(pool, self._pace.left, self._policy.max_bytes)
         return pool
 
     def _delay_or_raise(self, error: _PassingError, tries: int) -> None:
@@ -147,6 +155,10 @@ class Transport(HTTPAdapter):
         except ReportedError as exc:
             reason = f"arXiv says: {self._redacted(exc)}"
             raise AnswerError(url, reason, FailureKind.REPORTED) from exc
+        except CostError as exc:
+            raise AnswerError(url, f"the answer {exc}", FailureKind.TOO_LARGE) from exc
+        except TimeoutError as exc:
+            raise _PassingError(self._failure(url, exc), tries=self._policy.attempts) from exc
         except ValueError as exc:
             raise self._incomplete(url, f"the answer {self._redacted(exc)}") from exc
 
@@ -201,8 +213,12 @@ class Transport(HTTPAdapter):
                 requests.ConnectionError,
                 requests.Timeout,
                 requests.exceptions.ChunkedEncodingError,
+                # Here, this is a header of the answer: those of the request were checked before.
+                requests.exceptions.InvalidHeader,
             ) as exc:
                 raise _PassingError(self._failure(url, exc), tries=self._policy.attempts) from exc
+            except TooManyBytesError as exc:
+                raise self._too_large(url) from exc
             except FOREIGN as exc:
                 # An address, a proxy or a file of certificates that cannot be used: no retry helps.
                 raise self._failure(url, exc) from exc
@@ -223,16 +239,22 @@ class Transport(HTTPAdapter):
         return min(self._policy.connect_timeout, left), min(self._policy.read_timeout, left)
 
     def _body(self, response: requests.Response) -> bytes:
-        body = bytearray()
-        for chunk in response.iter_content(_CHUNK):
-            body += chunk
-            if len(body) > self._policy.max_bytes:
-                raise AnswerError(
-                    response.url,
-                    f"the answer has more than {self._policy.max_bytes} bytes",
-                    FailureKind.TOO_LARGE,
-                )
-        return bytes(body)
+        body = io.BytesIO()
+        try:
+            for chunk in response.iter_content(_CHUNK):
+                if body.tell() + len(chunk) > self._policy.max_bytes:
+                    raise self._too_large(response.url)
+                body.write(chunk)
+        except (HTTPError, ValueError) as exc:
+            # Such as a negative length of a chunk. requests lets these pass as they are.
+            if isinstance(exc, requests.RequestException):
+                raise
+            raise _FramingError(str(exc)) from exc
+        return body.getvalue()
+
+    def _too_large(self, url: str | None) -> AnswerError:
+        reason = f"the answer has more than {self._policy.max_bytes} bytes"
+        return AnswerError(url or "", reason, FailureKind.TOO_LARGE)
 
     def _failure(self, url: str, exc: BaseException) -> TransportError:
         kind = kind_of(exc)
@@ -241,6 +263,8 @@ class Transport(HTTPAdapter):
             reason = f"no whole answer within {self._pace.allowed:.3g} s"
         elif isinstance(exc, requests.ConnectTimeout):
             reason = f"no connection within {self._policy.connect_timeout:g} s"
+        elif isinstance(exc, _FramingError | requests.exceptions.InvalidHeader):
+            kind, reason = FailureKind.NOT_WHOLE, "the answer does not keep to HTTP"
         elif kind == FailureKind.TIME_OUT:
             reason = f"no sign of life for {self._policy.read_timeout:g} s"
         else:

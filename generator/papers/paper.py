@@ -14,11 +14,27 @@ HTML_SINCE = datetime(2023, 12, 1, tzinfo=UTC)
 # The date by which a listing is sorted.
 SortBy = Literal["updated", "published"]
 
-# https://info.arxiv.org/help/arxiv_identifier.html: 2107.05580 since April 2007 (five digits
-# since 2015), before that archive, optional subject class, and seven digits: math.GT/0309136.
+# https://info.arxiv.org/help/arxiv_identifier.html: 2107.05580 is the 5580th paper of July 2021.
+# arXiv counts so since April 2007, with four digits until December 2014 and with five since.
+_NEW_STYLE = r"""
+    (?: 07(?:0[4-9]|1[0-2]) | (?:0[89]|1[0-4])(?:0[1-9]|1[0-2]) ) \. (?!0000) \d{4}
+  | (?: 1[5-9] | [2-9]\d ) (?:0[1-9]|1[0-2]) \. (?!00000) \d{5}
+"""
+
+# Before that, an identifier was math/0309136 or math.GT/0309136: the archive, in four archives
+# at times with a subject class, the month (the first one is July 1991), and the number.
+_OLD_STYLE = r"""
+    (?: (?:cs|math|nlin|q-bio)(?:\.[A-Z]{2})?
+      | acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg
+      | comp-gas|cond-mat|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|mtrl-th
+      | nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|quant-ph|solv-int|supr-con
+    ) /
+    (?: 91(?:0[7-9]|1[0-2]) | (?:9[2-9]|0[0-6])(?:0[1-9]|1[0-2]) | 070[1-3] ) (?!000) \d{3}
+"""
+
 _ID = re.compile(
-    r"(?P<base>\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>[1-9]\d{0,3}))?",
-    re.ASCII,
+    rf"(?P<base>{_NEW_STYLE}|{_OLD_STYLE})(?:v(?P<version>[1-9]\d{{0,3}}))?",
+    re.ASCII | re.VERBOSE,
 )
 
 
@@ -41,7 +57,7 @@ class ArxivId(Struct, frozen=True, order=True, gc=False):
         """
         match = _ID.fullmatch(text)
         if match is None:
-            raise ValueError(f"{text!r} is no arXiv identifier; one looks like 2107.05580v2")
+            raise ValueError(f"{text[:100]!r} is no arXiv identifier; one looks like 2107.05580v2")
         return cls(match["base"], int(match["version"] or 1))
 
     @property

@@ -329,7 +329,8 @@ def test_a_listing_falls_into_days_and_months() -> None:
     """
     days = [date(2026, 1, 1), date(2025, 12, 31), date(2025, 12, 31), date(2025, 12, 1)]
     entries = tuple(
-        make_entry(make_paper(f"2512.0000{n}"), announced=day) for n, day in enumerate(days)
+        make_entry(make_paper(f"2512.0000{n}"), announced=day)
+        for n, day in enumerate(days, start=1)
     )
     whole = Listing("w", entries)
 

@@ -118,7 +118,7 @@ def build_of_many(root: Path, site_url: str) -> None:
     One paper of each part is about sails, most of all the oldest of these; one of the last is
     about mooring.
     """
-    papers = [make_paper(f"2512.{number:05}") for number in range(500)]
+    papers = [make_paper(f"2512.{number:05}") for number in range(1, 501)]
     for number, title in (
         (50, "Windmills, Their Owners, and Sails"),
         (150, "Windmills of the North and Their Sails"),

@@ -48,7 +48,7 @@ def crowd(name: str, papers: int, **fields: Any) -> tuple[Section, Freshness]:
     A keyword under which so many papers were announced.
     """
     entries = tuple(
-        make_entry(make_paper(f"2512.{number:05}", **fields)) for number in range(papers)
+        make_entry(make_paper(f"2512.{number:05}", **fields)) for number in range(1, papers + 1)
     )
     keyword = make_keyword(name)
     bases = [one.paper.arxiv_id.base for one in entries]

@@ -15,7 +15,7 @@ def announced(*days_ago: int, **fields: object) -> Iterator[Entry]:
     """
     A paper on each of these days, counted back from Friday, 19 December 2025.
     """
-    for number, days in enumerate(days_ago):
+    for number, days in enumerate(days_ago, start=1):
         paper = make_paper(f"2512.{number:05}")
         yield make_entry(paper, announced=DAY - timedelta(days=days), **fields)
 

@@ -49,7 +49,7 @@ def hostile_papers(count: int) -> Iterator[Paper]:
     def pieces(most: int) -> str:
         return " ".join("".join(chance.choices(PIECES, k=most)).split())
 
-    for number in range(count):
+    for number in range(1, count + 1):
         day = datetime(2025, 12, 1, tzinfo=UTC) + timedelta(minutes=number)
         yield make_paper(
             f"2512.{number:05}",

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.arxiv_api.oai_pmh import names
+from generator.arxiv_api.author_line import names
 
 
 @pytest.mark.parametrize(
