@@ -101,7 +101,7 @@ def test_accents_become_letters(text: str, source: str) -> None:
         r"$\ours$ is new",
         r"\begin{theorem} x \end{theorem}",
         r"\<x\>",
-        r"\emph{never closed",
+        r"\ours{never closed",
         r"closed } too often",
         r"ends with \ ".strip(),
         "$$",
