@@ -43,6 +43,9 @@ _ORNATE = re.compile(
 )
 
 
+_MATHEMATICAL = re.compile("[\U0001d400-\U0001d7ff]+")
+
+
 def in_variant(text: str, variant: str) -> str:
     """
     Return *text* in the alphabet of MathML's *variant*: ``ℝ`` for ``R`` in ``double-struck``.
@@ -72,6 +75,13 @@ def unadorned(text: str) -> str:
     Return *text* with ordinary letters in place of letters that only decorate: ``x`` for ``𝑥``.
     """
     return _ORNATE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+
+
+def ordinary(text: str) -> str:
+    """
+    Return *text* with ordinary letters in place of all letters of the mathematical alphabets.
+    """
+    return _MATHEMATICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
 
 def script(text: str, *, raised: bool) -> str | None:

@@ -286,7 +286,7 @@ def _depth(tex: str) -> int:
 
 def _without_dollars(tex: str) -> str:
     while True:
-        freed = _TEXT_WITH_FORMULA.sub(r"\\text{\1}\2\\text{\3}", tex).replace(r"\text{}", "")
+        freed = _TEXT_WITH_FORMULA.sub(r"{\\text{\1}\2\\text{\3}}", tex).replace(r"\text{}", "")
         if freed == tex:
             return tex
         tex = freed

@@ -46,9 +46,11 @@ def revealed(text: str) -> str:
 def _written(command: str) -> Macro:
     def write(found: Sequence[str]) -> str:
         bold = command == "textbf" or _BOLD.search(found[0]) is not None
-        return "".join(_pieces(list(tokens(found[0])), bold=bold))
+        pieces = tuple(filter(None, _pieces(list(tokens(found[0])), bold=bold)))
+        # In braces, so that a script belongs to all of it.
+        return pieces[0] if len(pieces) == 1 else f"{{{''.join(pieces)}}}"
 
-    return Macro(1, write, braced=True)
+    return Macro(1, write, braced=True, raw=True)
 
 
 def _script(mark: str) -> Macro:
@@ -72,7 +74,10 @@ def _pieces(pieces: Sequence[Token], *, bold: bool) -> Iterator[str]:
             yield _words(command, words) + _sign(piece, pieces[number + 1 : number + 2])
             words = ""
         else:
-            words += _literal(piece)
+            literal = _literal(piece)
+            # A blank after a command only ends it.
+            is_after = number > 0 and pieces[number - 1].kind == "command"
+            words += literal.lstrip() if is_after else literal
     if is_formula:
         raise Unfinished(formula)
     yield _words(command, words)

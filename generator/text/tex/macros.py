@@ -20,12 +20,14 @@ class Macro(Struct, frozen=True):
     """
     A command that takes *count* arguments, and its *rewriting*.
 
-    *braced* says that the command stays as it is if an argument has no braces.
+    *braced* says that the command stays as it is if an argument has no braces, and *raw* that its
+    arguments hold no macros.
     """
 
     count: int
     rewriting: Rewriting
     braced: bool = False
+    raw: bool = False
 
 
 _PARAMETER = re.compile(r"#(\d)")
@@ -63,7 +65,9 @@ def expanded(tex: str, macros: Mapping[str, Macro], calls: re.Pattern[str]) -> s
         macro = macros[match[1]]
         try:
             found, at = arguments(tex, match.end(), macro.count, braced=macro.braced)
-            parts.append(_filled(macro.rewriting, [expanded(one, macros, calls) for one in found]))
+            if not macro.raw:
+                found = [expanded(one, macros, calls) for one in found]
+            parts.append(_filled(macro.rewriting, found))
         except Unfinished:
             at = match.end()
             parts.append(match[0])

@@ -12,7 +12,7 @@ _TEXT_ARGUMENT = re.compile(
 
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 
-_ESCAPE = re.compile(r"\\[%&#$,;:! ]")
+_ESCAPE = re.compile(r"\\[%&#$]")
 
 # Signs of TeX, which money and prose lack.
 _TEX = re.compile(r"[\\^_{}]")

@@ -180,7 +180,7 @@ class _Parser:
         if command in {"href", "hyperlink"}:
             label, end = self._group(scope._replace(at=end))
         if command == "doi":
-            return _link(f"https://doi.org/{address}", (Text(f"doi:{unescaped(address)}"),)), end
+            return _link(f"https://doi.org/{address}", ()), end
         if command == "hyperlink" and label and web_address(address) is None:
             # The name of a place in the document says nothing here.
             return label, end
@@ -252,6 +252,9 @@ class _Parser:
         while len(groups) < count and end in self._partners:
             inside, end = self._group(scope._replace(at=end))
             groups.append(inside or ())
+        if len(groups) <= chosen and self._text(end) == "{":
+            # The brace of the text never closes.
+            return (), end + 1
         nodes = groups[min(chosen, len(groups) - 1)]
         if name in SURROUNDED:
             before, behind = SURROUNDED[name]
