@@ -147,6 +147,12 @@ _REPAIRS = (
     (re.compile(r"\n"), " "),
 )
 
+# Most formulas hold nothing of this.
+_REPAIRABLE = re.compile(
+    r":\s*=|\n|\\\\\[|\\(?:boldmath|label|(?:text)?color|not|centernot|qty|braket|ip|O|F|left|middle"
+    r"|right|[bB]igg?[lrm]?|[hm]skip|m?kern|[hv]space)(?![A-Za-z])"
+)
+
 _TEXT_WITH_FORMULA = re.compile(r"\\text\s*\{([^{}$]*)\$([^$]*)\$([^{}]*)\}")
 
 # latex2mathml reads 2in as two inches, and -3ex as one symbol. In \text{} such letters are words.
@@ -210,12 +216,16 @@ def repaired(tex: str) -> str:
     if len(tex) > _LENGTH or _REFUSED.search(tex) or _depth(tex) > _DEPTH:
         raise FormulaError(tex)
     repaired_tex = _TOKEN.sub(_replaced, tex)
-    for pattern, replacement in _REPAIRS:
-        repaired_tex = pattern.sub(replacement, repaired_tex)
+    if _REPAIRABLE.search(repaired_tex):
+        for pattern, replacement in _REPAIRS:
+            repaired_tex = pattern.sub(replacement, repaired_tex)
     repaired_tex = without_packages(repaired_tex)
-    repaired_tex = _UNIT.sub(lambda match: match[1] or match[2] + "{}", repaired_tex)
-    repaired_tex = _ARRAY.sub(_columns, _without_dollars(repaired_tex))
-    return _ENVIRONMENT.sub(_environment, repaired_tex)
+    repaired_tex = _UNIT.sub(_unjoined, repaired_tex)
+    if "$" in repaired_tex:
+        repaired_tex = _without_dollars(repaired_tex)
+    if r"\begin" not in repaired_tex and r"\end" not in repaired_tex:
+        return repaired_tex
+    return _ENVIRONMENT.sub(_environment, _ARRAY.sub(_columns, repaired_tex))
 
 
 def check_complete(tex: str, rendered: str) -> None:
@@ -274,6 +284,10 @@ def _negated(match: re.Match[str]) -> str:
     negated = unicodedata.normalize("NFC", f"{sign}\u0338")
     # latex2mathml would part a sign from the stroke that Unicode combines with it.
     return negated if len(negated) == 1 else rf"\text{{{negated}}}"
+
+
+def _unjoined(match: re.Match[str]) -> str:
+    return match[1] or match[2] + "{}"
 
 
 def _depth(tex: str) -> int:

@@ -78,7 +78,9 @@ def parsed(source: str) -> Nodes:
     ``\emph{a} b`` gives ``(Styled("em", (Text("a"),)), Text(" b"))``. TeX that is not understood
     becomes ``Source`` nodes; no input is an error.
     """
-    clean = mended(without_code_points(_BLANK.sub(" ", _UNPRINTABLE.sub("\ufffd", source))))
+    clean = _BLANK.sub(" ", _UNPRINTABLE.sub("\ufffd", source))
+    if "\\" in clean:
+        clean = mended(without_code_points(clean))
     return _parsed(_HALF_QUOTED.sub(r"``\1''", clean), 0)
 
 
