@@ -29,6 +29,7 @@ TOPICS = (
     "feeding",
     "reasons",
     "relating",
+    "texts",
     "importing",
     "history",
     "enduring",
