@@ -19,18 +19,13 @@ from generator.arxiv_api.result_page import Changes, ResumptionToken, Unreadable
 from generator.arxiv_api.transport import Transport
 from generator.arxiv_api.xml_tree import has_replacement, parse_xml
 from generator.errors import ArxivError, TransportError
+from generator.papers.authors import author_names
 from generator.papers.paper import ArxivId, Paper, folded
-from generator.text.tex import to_text
 
 _ACCEPT = "application/xml, text/xml;q=0.9"
 
-# https://info.arxiv.org/help/prep.html#author: names are separated by commas or "and", and an
-# affiliation stands in parentheses behind a name. A collaboration may end with a colon.
+# https://info.arxiv.org/help/prep.html#author: an affiliation stands in parentheses behind a name.
 _AFFILIATION = re.compile(r"\([^()]*\)")
-
-_BETWEEN = re.compile(r"[,:]|(?:^|\s)(?:and|&)(?=\s)")
-
-_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|VI{0,3}", re.ASCII)
 
 _OAI = "{http://www.openarchives.org/OAI/2.0/}"
 
@@ -246,13 +241,9 @@ def names(line: str) -> tuple[str, ...]:
     Return the names in *line*, ``Paul Erd\H{o}s (Budapest), Ada Lovelace and N. N.``, as Unicode.
     """
     bare = folded(line)
-    while bare != (bare := _AFFILIATION.sub(" ", bare)):
+    # arXiv's query API starts a new name behind an affiliation, and ends the line at a parenthesis
+    # that nobody closes.
+    while bare != (bare := _AFFILIATION.sub(",", bare)):
         pass
-    found: list[str] = []
-    for part in _BETWEEN.split(bare):
-        name = folded(part)
-        if found and _SUFFIX.fullmatch(name):
-            found[-1] += f" {name}"
-        elif name:
-            found.append(name)
-    return tuple(filter(None, (folded(to_text(name)) for name in found)))
+    bare = bare.partition("(")[0]
+    return author_names(filter(None, map(folded, bare.split(","))))
