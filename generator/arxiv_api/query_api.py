@@ -2,7 +2,7 @@
 arXiv's query API, asked through the arxiv package: one page of papers a request.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import arxiv  # type: ignore[import-untyped]  # the package has no type marker
 from urllib3.exceptions import HTTPError
@@ -21,7 +21,8 @@ from generator.arxiv_api.pace import Pace
 from generator.arxiv_api.result_page import ResultPage, normalized
 from generator.arxiv_api.transport import Transport
 from generator.errors import AnswerError, ArxivError, TransportError
-from generator.papers.paper import Paper, SortBy
+from generator.papers.authors import author_names
+from generator.papers.paper import Paper, SortBy, folded
 
 _CRITERIA = {
     "updated": arxiv.SortCriterion.LastUpdatedDate,
@@ -148,13 +149,18 @@ def paper_of(result: arxiv.Result) -> Paper:
     paper = Paper(
         arxiv_id=arxiv_id(result.entry_id),
         title=result.title,
-        authors=tuple(author.name for author in result.authors),
+        authors=author_names(folded(author.name) for author in result.authors),
         abstract=result.summary,
         categories=(result.primary_category, *result.categories),
         published=result.published,
         updated=result.updated,
         comment=result.comment,
         journal_ref=result.journal_ref,
-        doi=result.doi,
+        doi=result.doi and " ".join((result.doi, *_addresses_of_dois(result))),
     )
     return normalized(paper)
+
+
+def _addresses_of_dois(result: arxiv.Result) -> Iterator[str]:
+    # The package gives the first DOI alone; an entry has one link for each.
+    return (link.href for link in result.links if link.title == "doi" and link.href)

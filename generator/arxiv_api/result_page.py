@@ -136,8 +136,8 @@ def normalized(paper: Paper) -> Paper:
     """
     Return *paper*, as arXiv wrote it, with white space folded and with arXiv's categories alone.
 
-    Blank comments, journal references and DOIs become None. Raises ValueError for a paper without
-    title, author, abstract or category.
+    Several DOIs are separated by blanks. Blank comments, journal references and DOIs become None.
+    Raises ValueError for a paper without title, author, abstract or category.
     """
     result = replace(
         paper,
@@ -147,7 +147,7 @@ def normalized(paper: Paper) -> Paper:
         categories=tuple(dict.fromkeys(filter(_CATEGORY.fullmatch, map(folded, paper.categories)))),
         comment=_folded_or_none(paper.comment),
         journal_ref=_folded_or_none(paper.journal_ref),
-        doi=_folded_or_none(paper.doi),
+        doi=" ".join(paper.dois) or _folded_or_none(paper.doi),
     )
     for field, name in _NEEDED.items():
         if not getattr(result, field):

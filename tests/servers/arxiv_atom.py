@@ -85,9 +85,11 @@ def _add_entry(root: etree._Element, paper: Paper) -> None:
     _add_known(entry, "journal_ref", paper.journal_ref)
     for author in paper.authors:
         _add(_add(entry, "author"), "name", author)
-    _add_known(entry, "doi", paper.doi)
-    if paper.doi:
-        _add(entry, "link", rel="related", href=f"https://doi.org/{paper.doi}", title="doi")
+    # Of several DOIs, each has an element and a link.
+    for doi in (paper.doi or "").split():
+        _add_known(entry, "doi", doi)
+    for doi in (paper.doi or "").split():
+        _add(entry, "link", rel="related", href=f"https://doi.org/{doi}", title="doi")
 
 
 def _add_known(entry: etree._Element, name: str, text: str | None) -> None:
