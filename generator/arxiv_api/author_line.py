@@ -13,7 +13,7 @@ _AFFILIATION = re.compile(r"\([^()]*\)")
 _PARENTHESES = re.compile(r"[()]|[^()]+")
 
 # The longest line at arXiv names some 5,000 authors in 100,000 characters.
-_LONGEST = 1_000_000
+_LONGEST = 400_000
 
 _MOST_AUTHORS = 50_000
 
