@@ -33,6 +33,7 @@ TOPICS = (
     "importing",
     "history",
     "enduring",
+    "outages",
 )
 
 

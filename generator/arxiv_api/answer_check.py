@@ -3,7 +3,8 @@ Checks that an answer of the query API is whole and answers what was asked.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -299,10 +300,17 @@ def _check_distinct(entries: Iterable[_Entry]) -> None:
 
 
 def _check_asked_for(entries: Iterable[_Entry], ids: Iterable[str]) -> None:
-    bases = frozenset(ArxivId.parse(one).base for one in ids)
+    bases = frozenset(_bases(ids))
     for entry in entries:
         if entry.arxiv_id.base not in bases:
             raise ValueError(f"has {entry.arxiv_id.base}, which was not asked for")
+
+
+def _bases(ids: Iterable[str]) -> Iterator[str]:
+    # arXiv answers an identifier that it cannot have given out with no entry.
+    for one in ids:
+        with suppress(ValueError):
+            yield ArxivId.parse(one).base
 
 
 def _check_order(entries: Iterable[_Entry], sort_by: SortBy) -> None:

@@ -4,9 +4,10 @@ Answers of arXiv that are made to be expensive, and what each costs the real pro
     attacks_on_reading.py             # all attacks, at 4 and at 23 MB: an hour
     attacks_on_reading.py "(" --size 23 --field authors
 
-Each attack is one answer to a run of ``daily-papers fetch``, of the query API or of OAI-PMH. A right
-answer follows, in case the program asks again. Printed are the seconds of the processor and the
-megabytes of memory, both at their greatest; the seconds without those of a run that is not attacked.
+Each attack is one answer to a run of ``daily-papers fetch``, of the query API or of OAI-PMH. A
+right answer follows, in case the program asks again. Printed are the seconds of the processor and
+the megabytes of memory, both at their greatest; the seconds without those of a run that is not
+attacked.
 An attack that costs more than 10 s or 500 MB is marked, and the script ends with 1.
 """
 
@@ -291,7 +292,7 @@ DELIVERIES: dict[str, Callable[[int], Fault]] = {
             path=reply.path,
             headers={
                 **reply.headers,
-                **{f"Set-Cookie{' ' * 0}": "; ".join(["a=b", "expires=1 1 1" * 2000])},
+                "Set-Cookie": "; ".join(["a=b", "expires=1 1 1" * 2000]),
                 **{f"X{n}": "a" * 60_000 for n in range(min(90, size // 60_000))},
             },
             body=reply.body,
@@ -328,7 +329,7 @@ class Project:
 
     def attacked(self, fault: Fault | None, *, oai: bool, limit: int = 120) -> Cost:
         """
-        What a run costs that gets the answer that *fault* makes, and, if it asks again, a right one.
+        What a run costs that gets the answer of *fault*, and, if it asks again, a right one.
         """
         self.api.papers = RIGHT
         self.oai.changes = tuple(oai_records.Change(NOW.date(), one) for one in RIGHT)
@@ -351,7 +352,7 @@ class Project:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 env=os.environ | {"SITE_URL": "https://example.org/papers/"},
-                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit)),
+                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit)),  # noqa: PLW1509
             )
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
@@ -377,7 +378,7 @@ def attacks(size: int) -> Iterator[tuple[str, str, bool, Callable[[], Fault]]]:
         yield name, "", False, lambda fault=fault: fault(size)  # type: ignore[misc]
 
 
-def _said(how, body: bytes, where, what, size: int) -> Callable[[], Fault]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _said(how, body: bytes, where, what, size: int) -> Callable[[], Fault]:  # type: ignore[no-untyped-def]  # noqa: ANN001, PLR0917
     def make() -> Fault:
         if how is in_field:
             return say(in_field(body, where, repeated(what, size)), "application/xml")
@@ -431,7 +432,8 @@ def main() -> None:
                 if bad or seconds >= words.slow:
                     print(  # noqa: T201 - for people
                         f"{'!!' if bad else '  '} {size:g} MB {'oai' if oai else 'api'} {command}"
-                        f" {field:11} {ascii(name)[:24]:24} {seconds:6.1f} s {cost.megabytes:5.0f} MB"
+                        f" {field:11} {ascii(name)[:24]:24} {seconds:6.1f} s"
+                        f" {cost.megabytes:5.0f} MB"
                         f" exit {cost.exit_code}",
                         flush=True,
                     )

@@ -34,9 +34,7 @@ def record(arxiv_id: str, slug: str = "windmills") -> Record:
     return Record(make_paper(arxiv_id), {slug: Announcement(DAY)})
 
 
-KNOWN = {
-    base: record(base) for base in ("2511.00001", "2512.00001", "2512.00002", "hep-th/2512003")
-}
+KNOWN = {base: record(base) for base in ("2511.00001", "2512.00001", "2512.00002", "2512.00003")}
 
 
 @pytest.fixture
