@@ -118,7 +118,7 @@ def _rename(element: etree._Element, chance: Random) -> Effect:
     needed = _name(element) in NEEDED - UNCOUNTED
     effect: Effect = "detectable" if needed else "undetectable"
     siblings = [one.tag for one in _siblings(element)]
-    element.tag = chance.choice([*siblings, "x", f"{element.tag}s"])
+    element.tag = chance.choice([*siblings, "x", f"{etree.QName(element).text}s"])
     return effect
 
 
