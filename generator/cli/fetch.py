@@ -97,7 +97,7 @@ def _summary(
     announced = sum(len(update.announced) for update in updates)
     dropped = sum(len(update.dropped) for update in updates)
     if not_asked:
-        yield f"{count(not_asked, 'keyword')} not asked; the next run begins with them"
+        yield f"{count(not_asked, 'keyword')} not asked; first in the next run"
     yield (
         f"{count(keywords, 'keyword')}, {failed} failed"
         f"{f', {skipped} answered before' if skipped else ''}:"

@@ -79,7 +79,7 @@ def test_a_run_ends_within_its_budget_whatever_the_server_does(tmp_path: Path) -
         assert ["no_time"] * 3 == waiting
     for lines in printed:
         assert "of the time for all requests (1 s) 0 s are left" in lines
-        assert "3 keywords not asked; the next run begins with them" in lines
+        assert "3 keywords not asked; first in the next run" in lines
 
 
 @pytest.mark.parametrize(

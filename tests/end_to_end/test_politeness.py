@@ -123,4 +123,4 @@ def test_who_refuses_everything_is_soon_left_alone(tmp_path: Path) -> None:
     assert "HTTP 403, arXiv says: Forbidden" in run.stdout
     assert 3 == run.stdout.count(": FAILED, keeps what it had: ")
     assert 37 == run.stdout.count(": NOT ASKED, the next run does: ")
-    assert "37 keywords not asked; the next run begins with them" in run.stdout
+    assert "37 keywords not asked; first in the next run" in run.stdout
