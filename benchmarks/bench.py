@@ -29,9 +29,11 @@ TOPICS = (
     "feeding",
     "reasons",
     "relating",
+    "texts",
     "importing",
     "history",
     "enduring",
+    "outages",
 )
 
 

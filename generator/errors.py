@@ -17,7 +17,7 @@ some keywords failed, and 3 if all failed.
 """
 
 import re
-from enum import IntEnum
+from enum import IntEnum, StrEnum, auto
 from pathlib import Path
 from typing import ClassVar
 
@@ -37,6 +37,55 @@ class ExitCode(IntEnum):
     """Nothing could be done, or the output could not be written."""
     INTERRUPTED = 130
     """Ctrl-C or SIGTERM stopped the command. Shells return 128 + SIGINT for this, too."""
+
+
+class FailureKind(StrEnum):
+    """
+    Why arXiv gave no usable answer. Of a failure, the kind and an HTTP status alone are published.
+
+    The store holds these words: a kind may be added, and none is renamed.
+    """
+
+    NO_CONNECTION = auto()
+    """No connection to the server was made."""
+    NAME_NOT_FOUND = auto()
+    """The server's name is not known to the network."""
+    TLS = auto()
+    """The encrypted connection failed, or its certificate could not be verified."""
+    PROXY = auto()
+    """The proxy of the network gave no connection."""
+    TIME_OUT = auto()
+    """The answer did not come in time."""
+    BROKEN_OFF = auto()
+    """The connection ended before the answer was whole."""
+    REFUSED = auto()
+    """The answer has an HTTP status that refuses the request."""
+    REPORTED = auto()
+    """The answer is arXiv's error message about the request."""
+    REDIRECTED = auto()
+    """The answer leads to another address, and not to one of arXiv's."""
+    TOO_LARGE = auto()
+    """The answer is larger than any answer that is read."""
+    NOT_XML = auto()
+    """The answer is of another type: a page or plain text, for example."""
+    NOT_WHOLE = auto()
+    """The answer is cut off, contradicts itself, or belongs to another request."""
+    UNREADABLE = auto()
+    """The answer is whole, and none of its entries can be read."""
+    IMPLAUSIBLE = auto()
+    """The answer is whole, and lacks papers that must be in it."""
+    TOO_MANY = auto()
+    """More papers match than arXiv gives out."""
+    NO_TIME = auto()
+    """No request was made: the time for all requests of the run was over."""
+    OUTAGE = auto()
+    """No request was made: arXiv gave nobody an answer before."""
+    OTHER = auto()
+    """None of the above, or an older version of this program wrote a sentence."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> "FailureKind":  # noqa: ARG003 - the enum's signature
+        return cls.OTHER
 
 
 # The longest reason of an ArxivError, which may quote an answer.
@@ -78,14 +127,21 @@ class ArxivError(GeneratorError):
     """
     One request to *url*, an address of arXiv, gave no usable answer.
 
-    The message is published on the status page. So *url* and each address in *reason* lose their
-    query, user name and password, and a long *reason* is cut.
+    The message is printed and never published: *reason* may quote the answer, or a library. *url*
+    and each address in *reason* lose their query, user name and password, and a long *reason* is
+    cut. What may be published is *kind*, by default *usual_kind*, and the HTTP *status* of the
+    answer, if it had one that matters.
     """
 
-    def __init__(self, url: str, reason: str) -> None:
-        self.url = _published(url.partition("?")[0])
-        reason = _published(reason)
+    usual_kind: ClassVar[FailureKind] = FailureKind.OTHER
+
+    def __init__(
+        self, url: str, reason: str, kind: FailureKind | None = None, status: int | None = None
+    ) -> None:
+        self.url = _without_secrets(url.partition("?")[0])
+        reason = _without_secrets(reason)
         super().__init__(self.url, reason if len(reason) <= _LONGEST else f"{reason[:_LONGEST]} …")
+        self.kind, self.status = kind or self.usual_kind, status
 
 
 class TransportError(ArxivError):
@@ -96,14 +152,18 @@ class TransportError(ArxivError):
 
 class BudgetError(TransportError):
     """
-    The request was not made: the run's time is over, or arXiv has refused the last requests.
+    The request was not made: the run's time is over, or arXiv answers nobody.
     """
+
+    usual_kind = FailureKind.NO_TIME
 
 
 class AnswerError(ArxivError):
     """
     An answer came that is not whole, or in which arXiv reports an error, such as a wrong query.
     """
+
+    usual_kind = FailureKind.NOT_WHOLE
 
 
 class ProjectError(GeneratorError):
@@ -136,5 +196,5 @@ class BuildError(GeneratorError):
         self.step = step
 
 
-def _published(text: str) -> str:
+def _without_secrets(text: str) -> str:
     return _USER.sub(r"\1", _QUERY.sub("", text))

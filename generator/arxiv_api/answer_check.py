@@ -3,13 +3,15 @@ Checks that an answer of the query API is whole and answers what was asked.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import pairwise
 
 from lxml import etree
 from msgspec import Struct
 
+from generator.arxiv_api.query_echo import QueryEcho, named_in
 from generator.arxiv_api.result_page import Unreadable
 from generator.arxiv_api.xml_tree import (
     has_breaks,
@@ -62,6 +64,8 @@ class PageRequest(Struct, frozen=True):
     """The date by which entries are sorted, newest first; None if any order is right."""
     ids: tuple[str, ...] = ()
     """Identifiers of the only papers that may come, as sent to arXiv; empty if any may come."""
+    query: str = ""
+    """The search query; empty if papers are asked for by their identifiers alone."""
 
 
 class CheckedAnswer(Struct, frozen=True):
@@ -101,6 +105,7 @@ def checked_answer(
     feed = _feed(body)
     check()
     _refuse_errors(feed)
+    _check_question(feed, request)
     total, start = _number(feed, "totalResults"), _number(feed, "startIndex")
     if start != request.start:
         raise ValueError(f"begins at {start} where {request.start} was asked for")
@@ -167,6 +172,20 @@ def _refuse_errors(feed: etree._Element) -> None:
         # Until 2025 arXiv sent its errors with status 200, and with dates like a paper's.
         if "/api/errors#" in _quotable(element, "id"):
             raise ReportedError(_quotable(element, "summary") or "no reason given")
+
+
+def _check_question(feed: etree._Element, request: PageRequest) -> None:
+    link = feed.find(f"{_ATOM}link")
+    named = named_in(_text(feed, "title"), "" if link is None else link.get("href", ""))
+    if named is not None:
+        asked = QueryEcho(request.query, frozenset(request.ids), request.start, request.size)
+        named.check_answers(asked)
+    size = feed.findtext(f"{_OPENSEARCH}itemsPerPage")
+    if size is not None and size.strip() != str(request.size):
+        raise ValueError(
+            f"belongs to another page: {size.strip()[:20]} entries "
+            f"where {request.size} were asked for"
+        )
 
 
 def _element(feed: etree._Element, name: str) -> etree._Element:
@@ -285,10 +304,17 @@ def _check_distinct(entries: Iterable[_Entry]) -> None:
 
 
 def _check_asked_for(entries: Iterable[_Entry], ids: Iterable[str]) -> None:
-    bases = frozenset(ArxivId.parse(one).base for one in ids)
+    bases = frozenset(_bases(ids))
     for entry in entries:
         if entry.arxiv_id.base not in bases:
             raise ValueError(f"has {entry.arxiv_id.base}, which was not asked for")
+
+
+def _bases(ids: Iterable[str]) -> Iterator[str]:
+    # arXiv answers an identifier that it cannot have given out with no entry.
+    for one in ids:
+        with suppress(ValueError):
+            yield ArxivId.parse(one).base
 
 
 def _check_order(entries: Iterable[_Entry], sort_by: SortBy) -> None:

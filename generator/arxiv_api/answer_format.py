@@ -36,7 +36,7 @@ class ExpectedElement(Struct, frozen=True):
     An element of the answer, or an attribute of an element.
 
     *path* leads to it from the feed: ``atom:feed/atom:id``, ``…/@term``. *form* describes its text,
-    and is None if this program does not read the text.
+    and is None if this program reads papers without the text.
     """
 
     path: str

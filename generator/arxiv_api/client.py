@@ -5,9 +5,10 @@ The client through which the rest of the program asks arXiv.
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from importlib.metadata import version
+from typing import TypeVar
 from urllib.parse import quote
 
 from generator.arxiv_api.answer_format import Difference
@@ -16,12 +17,17 @@ from generator.arxiv_api.oai_pmh import OaiPmh
 from generator.arxiv_api.pace import OnWait, Pace, RequestPolicy
 from generator.arxiv_api.query_api import QueryApi
 from generator.arxiv_api.result_page import BATCH, DEPTH, MAX_SIZE, Changes, ResultPage, bases_of
-from generator.errors import BudgetError, TransportError
+from generator.errors import ArxivError, BudgetError, TransportError
 from generator.papers.paper import SortBy
 
 API_URL = "https://export.arxiv.org/api/query"
 
 OAI_URL = "https://oaipmh.arxiv.org/oai"
+
+# A paper that arXiv has had since 2007. No keyword's query is needed to ask for it.
+_KNOWN = "0704.0001"
+
+T = TypeVar("T")
 
 
 class ArxivApi:
@@ -71,7 +77,7 @@ class ArxivApi:
         with self._begun():
             while start < min(end, total):
                 wanted = min(size, MAX_SIZE, self._pace.policy.page_size, end - start)
-                page = self._queries.page(query, start=start, size=wanted, sort_by=sort_by)
+                page = self._query(query, start=start, size=wanted, sort_by=sort_by)
                 yield page
                 start, total = start + wanted, page.total
 
@@ -85,7 +91,7 @@ class ArxivApi:
         """
         for start in range(0, len(identifiers), BATCH):
             batch = identifiers[start : start + BATCH]
-            yield self._queries.page("", start=0, size=len(batch), ids=batch)
+            yield self._query("", size=len(batch), ids=batch)
 
     def among(self, identifiers: Sequence[str], query: str) -> frozenset[str]:
         """
@@ -93,7 +99,7 @@ class ArxivApi:
 
         An entry that cannot be read is a match, too. Makes one request. Raises ArxivError.
         """
-        page = self._queries.page(query, start=0, size=len(identifiers), ids=identifiers)
+        page = self._query(query, size=len(identifiers), ids=identifiers)
         found = {paper.arxiv_id.base for paper in page.papers}
         return frozenset(identifiers) & (found | bases_of(page.dropped))
 
@@ -101,7 +107,7 @@ class ArxivApi:
         """
         Return the number of papers that match *query*. Makes one request. Raises ArxivError.
         """
-        return self._queries.page(query, start=0, size=1).total
+        return self._query(query, size=1).total
 
     def differences(self, query: str, size: int) -> tuple[Difference, ...]:
         """
@@ -118,7 +124,7 @@ class ArxivApi:
         With *subset*, the name of one of OAI-PMH's sets, only changes in this set. Raises
         ArxivError.
         """
-        return self._harvest.first(since, subset)
+        return self._counted(lambda: self._harvest.first(since, subset))
 
     def more_changes(self, token: str) -> Changes | None:
         """
@@ -126,7 +132,7 @@ class ArxivApi:
 
         Raises ArxivError.
         """
-        return self._harvest.next(token)
+        return self._counted(lambda: self._harvest.next(token))
 
     @contextmanager
     def _begun(self) -> Iterator[None]:
@@ -138,7 +144,52 @@ class ArxivApi:
                 raise
             # BudgetError means that nothing was asked. Here, requests were made for this query,
             # and the time ended between them.
-            raise TransportError(exc.url, exc.reason) from exc
+            raise TransportError(exc.url, exc.reason, exc.kind) from exc
+
+    def _query(
+        self,
+        query: str,
+        *,
+        start: int = 0,
+        size: int,
+        sort_by: SortBy | None = None,
+        ids: Sequence[str] = (),
+    ) -> ResultPage:
+        return self._counted(
+            lambda: self._queries.page(query, start=start, size=size, sort_by=sort_by, ids=ids)
+        )
+
+    def _counted(self, ask: Callable[[], T]) -> T:
+        """
+        Return what *ask* returns, and count whether arXiv answered.
+        """
+        outage = self._pace.outage
+        try:
+            answer = ask()
+        except BudgetError:
+            raise
+        except ArxivError as exc:
+            outage.failed(exc)
+            if outage.is_possible:
+                self._decide()
+            raise
+        outage.answered()
+        return answer
+
+    def _decide(self) -> None:
+        """
+        Decide whether the last failures are an outage.
+
+        If the queries may be at fault, ask for a paper by its identifier: a question that does not
+        depend on any keyword.
+        """
+        outage = self._pace.outage
+        if not outage.is_certain:
+            with suppress(ArxivError):
+                self._queries.page("", start=0, size=1, ids=(_KNOWN,))
+                outage.answered()
+                return
+        outage.begin()
 
 
 def user_agent(site_url: str) -> str:

@@ -2,9 +2,9 @@
 The keeper's headers and arXiv's key: which requests get them, and where the key is redacted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import parse_qsl, quote, quote_plus, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlencode, urlsplit
 
 from msgspec import Struct
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Replaces the key in messages and answers.
 _REDACTED = "…"
+
+_SHORTEST = 4
 
 
 class Key(Struct, frozen=True):
@@ -72,11 +74,13 @@ class Credentials(Struct, frozen=True):
         kept = [one for one in words if one[0] != self.key.name]
         return parts._replace(query=urlencode(kept)).geturl()
 
-    def redacted(self, text: str) -> str:
+    def redacted(self, text: str, more: Iterable[str] = ()) -> str:
         """
         Return *text* with ``…`` in place of the key, also where the key is percent-encoded.
+
+        So are the secrets in *more*.
         """
-        for form in self._forms:
+        for form in sorted(self._forms.union(more), key=len, reverse=True):
             text = text.replace(form, _REDACTED)
         return text
 
@@ -94,6 +98,22 @@ class Credentials(Struct, frozen=True):
             return frozenset()
         value = self.key.value
         return frozenset((value, quote(value), quote(value, safe=""), quote_plus(value)))
+
+
+def secrets_of(url: str) -> frozenset[str]:
+    """
+    Return the user name, the password and the values of the query in *url*, encoded and decoded.
+
+    A text of fewer than four characters is left out: it occurs in ordinary words.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return frozenset()
+    words = [text for _, text in parse_qsl(parts.query)]
+    words += filter(None, (parts.username, parts.password))
+    forms = {form for word in words for form in (word, unquote(word), quote_plus(word))}
+    return frozenset(form for form in forms if len(form) >= _SHORTEST)
 
 
 def _host(url: str) -> tuple[str, str]:

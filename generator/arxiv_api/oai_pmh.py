@@ -3,36 +3,42 @@ arXiv's bulk interface, OAI-PMH: all that changed since a day, page by page.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import requests
 from lxml import etree
 from msgspec.structs import replace
-from urllib3.exceptions import HTTPError
 
-from generator.arxiv_api.answer_check import ReportedError
+from generator.arxiv_api import oai_envelope
 from generator.arxiv_api.author_line import names
 from generator.arxiv_api.credentials import Credentials
+from generator.arxiv_api.exchange_failures import FOREIGN, kind_of
+from generator.arxiv_api.oai_envelope import OAI, QUOTABLE
 from generator.arxiv_api.pace import Pace
 from generator.arxiv_api.result_page import Changes, ResumptionToken, Unreadable, normalized
 from generator.arxiv_api.transport import Transport
-from generator.arxiv_api.xml_tree import has_replacement, only, only_text, parse_xml
+from generator.arxiv_api.xml_tree import (
+    has_replacement,
+    only,
+    only_text,
+    parse_xml,
+    whole_text,
+)
 from generator.errors import ArxivError, TransportError
-from generator.papers.paper import ArxivId, Paper, folded
+from generator.papers.paper import ArxivId, Paper
 
 _ACCEPT = "application/xml, text/xml;q=0.9"
-
-_OAI = "{http://www.openarchives.org/OAI/2.0/}"
 
 _RAW = "{http://arxiv.org/OAI/arXivRaw/}"
 
 _PREFIX = "oai:arXiv.org:"
 
-_VERSION = re.compile(r"v([1-9][0-9]{0,3})", re.ASCII)
+# A server's days may differ from UTC.
+_ONE_DAY = timedelta(days=1)
 
-_QUOTABLE = 200
+_VERSION = re.compile(r"v([1-9][0-9]{0,3})", re.ASCII)
 
 # arXiv's pages have 1,300 to 2,500 records.
 _MOST_RECORDS = 20_000
@@ -55,6 +61,7 @@ class OaiPmh:
         credentials: Credentials = Credentials(),  # noqa: B008 - immutable
     ) -> None:
         self._url, self._pace = oai_url, pace
+        self._asked: Mapping[str, str] = {}
         self._page: Changes | None = None
         # arXiv makes a page when it is asked for, and sends no byte before the page is ready.
         policy = replace(pace.policy, read_timeout=pace.policy.deadline)
@@ -79,7 +86,7 @@ class OaiPmh:
 
         Raises ArxivError.
         """
-        words = {"metadataPrefix": "arXivRaw", "from": since.isoformat()}
+        words = {"metadataPrefix": oai_envelope.FORMAT, "from": since.isoformat()}
         if subset:
             words["set"] = subset
         page = self._fetch(words)
@@ -94,65 +101,73 @@ class OaiPmh:
         return self._fetch({"resumptionToken": token})
 
     def _fetch(self, words: dict[str, str]) -> Changes | None:
+        self._asked = {"verb": "ListRecords"} | words
         try:
-            self._session.get(self._url, params={"verb": "ListRecords"} | words)
+            self._session.get(self._url, params=self._asked)
         except ArxivError:
             raise
-        except (OSError, ValueError, HTTPError) as exc:
-            # requests raises these for an invalid address and for a proxy that fails.
-            raise TransportError(self._url, f"{type(exc).__name__}: {exc}") from exc
+        except FOREIGN as exc:
+            # requests raises these for an invalid address.
+            raise TransportError(self._url, f"{type(exc).__name__}: {exc}", kind_of(exc)) from exc
         return self._page
 
     def _read(self, body: bytes) -> bytes:
-        self._page = changes(body, self._pace.reading())
+        self._page = changes(body, self._asked, self._pace.reading())
         return b""
 
 
-def changes(body: bytes, check: Callable[[], None] = lambda: None) -> Changes | None:
+def changes(
+    body: bytes, asked: Mapping[str, str] | None = None, check: Callable[[], None] = lambda: None
+) -> Changes | None:
     """
     Return the page in *body*; None if *body* says that the resumption token has expired.
 
-    *check* is called before each record is read, and raises an error if reading takes too long.
-    Raises ReportedError for arXiv's other errors and ValueError for anything less than whole.
+    *asked* are the arguments of the request; None if they are unknown. *check* is called before
+    each record is read, and raises an error if reading takes too long. Raises ReportedError for
+    arXiv's other errors and ValueError for anything less than whole, for an answer that contradicts
+    itself, and for one to another request.
     """
-    root = parse_xml(body, f"{_OAI}OAI-PMH", "OAI-PMH")
-    answered = _moment(_text(root, f"{_OAI}responseDate"), "responseDate")
-    error = root.find(f"{_OAI}error")
-    if error is not None:
-        return _of_error(error, answered)
-    records_list = only(root, f"{_OAI}ListRecords")
+    root = parse_xml(body, f"{OAI}OAI-PMH", "OAI-PMH")
+    answered = _moment(_text(root, f"{OAI}responseDate"), "responseDate")
+    oai_envelope.check_structure(root)
+    code = oai_envelope.error_code(root, asked or {})
+    page = Changes(answered=answered) if code else _page(root, answered, check)
+    oai_envelope.check_request(root, asked or {}, last=page.reached, goes_on=page.token is not None)
+    page.check_size(0 if asked and "resumptionToken" not in asked else None)
+    return None if code == "badResumptionToken" else page
+
+
+def _page(root: etree._Element, answered: datetime, check: Callable[[], None]) -> Changes:
+    records_list = only(root, f"{OAI}ListRecords")
     if records_list is None:
-        raise ValueError("has neither records nor an error")
+        raise ValueError("has no list of records")
     _check_count(root, records_list)
-    records = records_list.findall(f"{_OAI}record")
+    records = records_list.findall(f"{OAI}record")
     days = list(map(_day, records))
     if not days or days != sorted(days):
         raise ValueError("has records that are not in the order of their changes")
-    _check_distinct(records)
+    if days[-1] > answered.date() + _ONE_DAY:
+        raise ValueError(f"of {answered.date()} has a record that changed on {days[-1]}")
+    identifiers = tuple(map(_identifier, records))
+    _check_distinct(identifiers)
     papers, dropped = _read(records, check)
+    token = only(records_list, f"{OAI}resumptionToken")
     return Changes(
         papers=tuple(papers),
         answered=answered,
+        names=identifiers,
+        begun=days[0],
         reached=days[-1],
-        token=_token(records_list),
+        token=None if token is None else _token(token),
         dropped=tuple(dropped),
+        cursor=None if token is None else oai_envelope.number(token, "cursor"),
+        size=None if token is None else oai_envelope.number(token, "completeListSize"),
     )
 
 
-def _of_error(error: etree._Element, answered: datetime) -> Changes | None:
-    # https://www.openarchives.org/OAI/openarchivesprotocol.html#ErrorConditions
-    code = error.get("code")
-    if code == "noRecordsMatch":
-        return Changes(answered=answered)
-    if code == "badResumptionToken":
-        return None
-    raise ReportedError(f"{code}: {folded(error.text or '')}"[:_QUOTABLE])
-
-
-def _token(records_list: etree._Element) -> ResumptionToken | None:
-    element = only(records_list, f"{_OAI}resumptionToken")
-    text = (only_text(records_list, f"{_OAI}resumptionToken") or "").strip()
-    if element is None or not text:
+def _token(element: etree._Element) -> ResumptionToken | None:
+    text = whole_text(element).strip()
+    if not text:
         return None
     expires = element.get("expirationDate")
     return ResumptionToken(text, _moment(expires, "expirationDate") if expires else None)
@@ -167,14 +182,14 @@ def _read(
         try:
             papers += _papers(record)
         except ValueError as exc:
-            name = _identifier(record)[:_QUOTABLE]
-            dropped.append(Unreadable.of(name, str(exc)[:_QUOTABLE], name=name))
+            name = _identifier(record)[:QUOTABLE]
+            dropped.append(Unreadable.of(name, str(exc)[:QUOTABLE], name=name))
     return papers, dropped
 
 
 def _papers(record: etree._Element) -> Iterator[Paper]:
     name, deleted = _header(record)
-    metadata = only(record, f"{_OAI}metadata")
+    metadata = only(record, f"{OAI}metadata")
     raw = None if metadata is None else only(metadata, f"{_RAW}arXivRaw")
     if deleted and metadata is None:
         return
@@ -194,6 +209,7 @@ def _papers(record: etree._Element) -> Iterator[Paper]:
         comment=only_text(raw, f"{_RAW}comments"),
         journal_ref=only_text(raw, f"{_RAW}journal-ref"),
         doi=only_text(raw, f"{_RAW}doi"),
+        withdrawn=_lacks_source(raw, max(versions)),
     )
     if paper.arxiv_id.base != name:
         raise ValueError(f"has the metadata of {paper.arxiv_id.base}")
@@ -204,11 +220,11 @@ def _header(record: etree._Element) -> tuple[str, bool]:
     """
     Return the identifier in the header of *record*, and whether *record* is deleted.
     """
-    header = only(record, f"{_OAI}header")
+    header = only(record, f"{OAI}header")
     if header is None:
         raise ValueError("no header")
-    only_text(header, f"{_OAI}datestamp")
-    name = (only_text(header, f"{_OAI}identifier") or "").strip().removeprefix(_PREFIX)
+    only_text(header, f"{OAI}datestamp")
+    name = (only_text(header, f"{OAI}identifier") or "").strip().removeprefix(_PREFIX)
     return name, header.get("status") == "deleted"
 
 
@@ -250,29 +266,35 @@ def _version(element: etree._Element) -> tuple[int, datetime]:
         raise ValueError(f"unreadable date {text[:40]!r} of a version") from exc
 
 
+def _lacks_source(raw: etree._Element, version: int) -> bool:
+    # arXiv keeps no source of a withdrawn version, and marks it by the letter I ("ignore").
+    path = f"{_RAW}version[@version='v{version}']/{_RAW}source_type"
+    return "I" in _text(raw, path)
+
+
 def _check_count(root: etree._Element, records_list: etree._Element) -> None:
     # Counted one by one: a list of a million empty records would take more memory than the answer.
-    found = sum(1 for _ in records_list.iterchildren(f"{_OAI}record"))
+    found = sum(1 for _ in records_list.iterchildren(f"{OAI}record"))
     if found > _MOST_RECORDS:
         raise ValueError(f"has more than {_MOST_RECORDS} records")
-    if found != sum(1 for _ in root.iter(f"{_OAI}record")):
+    if found != sum(1 for _ in root.iter(f"{OAI}record")):
         raise ValueError("has records outside of its list of records")
 
 
 def _identifier(record: etree._Element) -> str:
-    return _text(record, f"{_OAI}header/{_OAI}identifier").removeprefix(_PREFIX)
+    return _text(record, f"{OAI}header/{OAI}identifier").removeprefix(_PREFIX)
 
 
-def _check_distinct(records: Iterable[etree._Element]) -> None:
+def _check_distinct(names: Iterable[str]) -> None:
     seen = set[str]()
-    for name in map(_identifier, records):
+    for name in names:
         if name in seen:
-            raise ValueError(f"has {name[:_QUOTABLE]} twice")
+            raise ValueError(f"has {name[:QUOTABLE]} twice")
         seen.add(name)
 
 
 def _day(record: etree._Element) -> date:
-    text = _text(record, f"{_OAI}header/{_OAI}datestamp")
+    text = _text(record, f"{OAI}header/{OAI}datestamp")
     try:
         return date.fromisoformat(text[:10])
     except ValueError as exc:

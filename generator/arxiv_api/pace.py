@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 from msgspec import Struct
 
-from generator.errors import BudgetError
+from generator.arxiv_api.outage import Outage
+from generator.errors import BudgetError, FailureKind
 
 # Called before each pause with its seconds and its reason.
 OnWait = Callable[[float, str], None]
@@ -17,10 +18,6 @@ OnWait = Callable[[float, str], None]
 _LOOPBACK = re.compile(
     r"https?://(?:[^/?#\\]*@)?(?:localhost|127\.[0-9.]+|\[::1\])(?:[:/]|$)", re.IGNORECASE
 )
-
-# Unauthorized, Forbidden, Not Found, Gone, Unavailable For Legal Reasons: they concern whoever
-# asks, not the query.
-_REFUSALS = frozenset({401, 403, 404, 410, 451})
 
 _ORDINARY = "arXiv asks for a pause between requests"
 
@@ -59,8 +56,6 @@ class RequestPolicy(Struct, frozen=True, kw_only=True):
     """The longest time that reading one answer may keep the processor busy."""
     redirects: int = 3
     """How many redirects one request follows."""
-    refusals: int = 3
-    """After how many refusals in a row that concern no query the run makes no more requests."""
     # The documented size of a slice.
     page_size: int = 2000
     """The greatest number of papers that one request asks for."""
@@ -99,7 +94,7 @@ class Pace:
     ) -> None:
         self.policy = policy
         self.requests = 0
-        self._refusals = 0
+        self.outage = Outage()
         # Seconds that the running request has from its beginning to its end.
         self.allowed = 0.0
         self._clock, self._sleep, self._jitter = clock, sleep, jitter
@@ -114,8 +109,7 @@ class Pace:
         Wait until the request to *url* may be made; the block makes it and reads its answer.
 
         The next pause begins when the block ends, because arXiv may have received a slow request
-        late. Raises BudgetError if the run's time ends before, or if arXiv refused the last
-        requests whatever they asked.
+        late. Raises BudgetError if the run's time ends before, or in an outage.
         """
         self._wait(url)
         self.requests += 1
@@ -163,17 +157,13 @@ class Pace:
         self._due = max(self._due, self._clock() + wait)
         self._reason = reason
 
-    def count_refusal(self, status: int) -> None:
-        """
-        Count the answer with this *status* if it refuses whatever is asked; else begin at 0.
-        """
-        self._refusals = self._refusals + 1 if status in _REFUSALS else 0
-
     def _wait(self, url: str) -> None:
-        if self._refusals >= self.policy.refusals:
+        if self.outage.cause:
             raise BudgetError(
                 url,
-                f"the last {self._refusals} requests were refused; no more are made in this run",
+                "not asked, because arXiv gave no answer to the last questions of this run"
+                f" ({self.outage.cause.reason})",
+                FailureKind.OUTAGE,
             )
         now = self._clock()
         wait, left = max(self._due - now, 0), self._end - now

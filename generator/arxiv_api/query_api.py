@@ -2,7 +2,7 @@
 arXiv's query API, asked through the arxiv package: one page of papers a request.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import arxiv  # type: ignore[import-untyped]  # the package has no type marker
 from urllib3.exceptions import HTTPError
@@ -16,11 +16,13 @@ from generator.arxiv_api.answer_check import (
 )
 from generator.arxiv_api.answer_format import Difference, differences
 from generator.arxiv_api.credentials import Credentials
+from generator.arxiv_api.exchange_failures import kind_of
 from generator.arxiv_api.pace import Pace
 from generator.arxiv_api.result_page import ResultPage, normalized
 from generator.arxiv_api.transport import Transport
 from generator.errors import AnswerError, ArxivError, TransportError
-from generator.papers.paper import Paper, SortBy
+from generator.papers.authors import author_names
+from generator.papers.paper import Paper, SortBy, folded
 
 _CRITERIA = {
     "updated": arxiv.SortCriterion.LastUpdatedDate,
@@ -85,7 +87,7 @@ class QueryApi:
         They are sorted by the date *sort_by*, newest first; without it, the order is arXiv's. With
         *ids*, only papers with these identifiers. Raises ArxivError.
         """
-        self._request = PageRequest(start, size, sort_by, tuple(ids))
+        self._request = PageRequest(start, size, sort_by, tuple(ids), query)
         # One search a page: the package takes the number of entries that it could read for the
         # start of the next page, and asks for pages that are larger than the limit.
         search = arxiv.Search(
@@ -127,8 +129,10 @@ class QueryApi:
         except ArxivError:
             raise
         except _FOREIGN as exc:
-            kind = TransportError if isinstance(exc, OSError | HTTPError) else AnswerError
-            raise kind(self._url, f"{type(exc).__name__}: {exc}") from exc
+            reason = f"{type(exc).__name__}: {exc}"
+            if isinstance(exc, OSError | HTTPError):
+                raise TransportError(self._url, reason, kind_of(exc)) from exc
+            raise AnswerError(self._url, reason) from exc
 
     def _read(self, body: bytes) -> bytes:
         self._body = body
@@ -145,13 +149,18 @@ def paper_of(result: arxiv.Result) -> Paper:
     paper = Paper(
         arxiv_id=arxiv_id(result.entry_id),
         title=result.title,
-        authors=tuple(author.name for author in result.authors),
+        authors=author_names(folded(author.name) for author in result.authors),
         abstract=result.summary,
         categories=(result.primary_category, *result.categories),
         published=result.published,
         updated=result.updated,
         comment=result.comment,
         journal_ref=result.journal_ref,
-        doi=result.doi,
+        doi=result.doi and " ".join((result.doi, *_addresses_of_dois(result))),
     )
     return normalized(paper)
+
+
+def _addresses_of_dois(result: arxiv.Result) -> Iterator[str]:
+    # The package gives the first DOI alone; an entry has one link for each.
+    return (link.href for link in result.links if link.title == "doi" and link.href)

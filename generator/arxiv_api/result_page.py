@@ -99,20 +99,45 @@ class Changes(Struct, frozen=True, kw_only=True):
     """The papers in their newest versions, oldest change first."""
     answered: datetime
     """When arXiv made this page."""
+    names: tuple[str, ...] = ()
+    """The identifiers of all its records, in their order, as arXiv writes them."""
+    begun: date | None = None
+    """The day of the first change in this page; None if nothing changed."""
     reached: date | None = None
     """The day of the last change in this page; None if nothing changed."""
     token: ResumptionToken | None = None
     """Asks for the next page; None if this page is the last."""
     dropped: tuple[Unreadable, ...] = ()
     """The records that could not be read."""
+    cursor: int | None = None
+    """How many records come before this page, if the answer says so. arXiv's never do."""
+    size: int | None = None
+    """How many records all pages have together, if the answer says so. arXiv's never do."""
+
+    def check_size(self, before: int | None) -> None:
+        """
+        Raise ValueError if the answer's own numbers contradict its records.
+
+        *before* is the number of records on earlier pages; None if it is unknown.
+        """
+        if self.cursor is not None and before is not None and self.cursor != before:
+            raise ValueError(f"begins after {self.cursor} records, where {before} came before")
+        begin = self.cursor if before is None else before
+        if self.size is None or begin is None:
+            return
+        end = begin + len(self.names)
+        if self.token and end >= self.size:
+            raise ValueError(f"promises more records, where {end} of {self.size} came")
+        if not self.token and end != self.size:
+            raise ValueError(f"ends after {end} records, where {self.size} are due")
 
 
 def normalized(paper: Paper) -> Paper:
     """
     Return *paper*, as arXiv wrote it, with white space folded and with arXiv's categories alone.
 
-    Blank comments, journal references and DOIs become None. Raises ValueError for a paper without
-    title, author, abstract or category.
+    Several DOIs are separated by blanks. Blank comments, journal references and DOIs become None.
+    Raises ValueError for a paper without title, author, abstract or category.
     """
     result = replace(
         paper,
@@ -122,7 +147,7 @@ def normalized(paper: Paper) -> Paper:
         categories=tuple(dict.fromkeys(filter(_CATEGORY.fullmatch, map(folded, paper.categories)))),
         comment=_folded_or_none(paper.comment),
         journal_ref=_folded_or_none(paper.journal_ref),
-        doi=_folded_or_none(paper.doi),
+        doi=" ".join(paper.dois) or _folded_or_none(paper.doi),
     )
     for field, name in _NEEDED.items():
         if not getattr(result, field):

@@ -15,10 +15,11 @@ from urllib3.exceptions import HTTPError
 
 from generator.arxiv_api import http_responses
 from generator.arxiv_api.answer_check import ReportedError, error_reason
-from generator.arxiv_api.credentials import Credentials
+from generator.arxiv_api.credentials import Credentials, secrets_of
 from generator.arxiv_api.deadline import TooManyBytesError, keep_limits
+from generator.arxiv_api.exchange_failures import FOREIGN, kind_of, root
 from generator.arxiv_api.pace import THROTTLED_WEIGHT, CostError, Pace, RequestPolicy, is_loopback
-from generator.errors import AnswerError, ArxivError, TransportError
+from generator.errors import AnswerError, ArxivError, BudgetError, FailureKind, TransportError
 
 # Since September 2026 arXiv refuses requests that do not say what they accept.
 _ACCEPT = "application/atom+xml, application/xml;q=0.9"
@@ -80,13 +81,14 @@ class Transport(HTTPAdapter):
         self._read, self._pace, self._policy = read, pace, policy or pace.policy
         self._credentials = credentials
         self._home: str | None = None
+        self._secrets: frozenset[str] = frozenset()
         self._headers = {"User-Agent": agent, "Accept": accept, **credentials.headers}
 
     def mount_on(self, session: requests.Session, url: str) -> None:
         """
         Send all requests of *session* through this transport; they all go to *url*.
         """
-        self._home = url
+        self._home, self._secrets = url, secrets_of(url)
         session.mount("https://", self)
         session.mount("http://", self)
         # Many networks need the proxies and certificates that the environment names. Requests to
@@ -104,13 +106,19 @@ class Transport(HTTPAdapter):
         # Set here, because the arxiv package sets its own User-Agent on each request.
         request.headers.update(self._headers)
         options["stream"] = True
-        tries = 0
+        tries, last = 0, None
         while True:
             tries += 1
             try:
                 return _response(request, self._answer(request, options))
             except _PassingError as exc:
                 self._delay_or_raise(exc, tries)
+                last = exc.failure
+            except BudgetError as exc:
+                if last is None:
+                    raise
+                # BudgetError means that nothing was asked. Here the time ended between two tries.
+                raise _with_reason(last, exc.reason) from exc
 
     def get_connection_with_tls_context(self, *args: Any, **options: Any) -> ConnectionPool:
         """
@@ -123,45 +131,58 @@ class Transport(HTTPAdapter):
     def _delay_or_raise(self, error: _PassingError, tries: int) -> None:
         # Delays after the last try, too: the next query would fail for the same reason.
         self._pace.delay(str(error), tries=tries, weight=error.weight, asked_for=error.after)
-        if tries >= error.tries:
+        # If the last question ended with the same failure, then this one was its retry.
+        is_retry = isinstance(error.failure, TransportError) and self._pace.outage.is_known(
+            error.failure
+        )
+        if tries >= error.tries or is_retry:
             again = f" ({tries} times)" if tries > 1 else ""
-            raise type(error.failure)(error.failure.url, f"{error}{again}") from error
+            raise _with_reason(error.failure, f"{error}{again}") from error
 
     def _answer(self, request: requests.PreparedRequest, options: dict[str, Any]) -> bytes:
         url = request.url or ""
         reply = self._reply(request, options)
-        self._pace.count_refusal(reply.status)
         if reply.status != HTTPStatus.OK:
             raise self._refusal(url, reply)
         try:
             http_responses.check_feed(reply.headers, reply.body)
+        except ValueError as exc:
+            raise self._incomplete(
+                url, f"the answer {self._redacted(exc)}", FailureKind.NOT_XML
+            ) from exc
+        try:
             return self._read(reply.body)
         except ReportedError as exc:
-            raise AnswerError(url, f"arXiv says: {exc}") from exc
+            reason = f"arXiv says: {self._redacted(exc)}"
+            raise AnswerError(url, reason, FailureKind.REPORTED) from exc
         except CostError as exc:
-            raise AnswerError(url, f"the answer {exc}") from exc
+            raise AnswerError(url, f"the answer {exc}", FailureKind.TOO_LARGE) from exc
         except TimeoutError as exc:
-            failure = TransportError(url, self._failure_reason(exc))
-            raise _PassingError(failure, tries=self._policy.attempts) from exc
+            raise _PassingError(self._failure(url, exc), tries=self._policy.attempts) from exc
         except ValueError as exc:
-            raise self._incomplete(url, f"the answer {exc}") from exc
+            raise self._incomplete(url, f"the answer {self._redacted(exc)}") from exc
 
     def _refusal(self, url: str, reply: _Reply) -> ArxivError | _PassingError:
-        why = error_reason(reply.body) or http_responses.plain_reason(reply.headers, reply.body)
-        reason = f"HTTP {reply.status}" + (f", arXiv says: {why}" if why else "")
+        reported = error_reason(reply.body)
+        why = reported or http_responses.plain_reason(reply.headers, reply.body)
+        reason = f"HTTP {reply.status}" + (f", arXiv says: {self._redacted(why)}" if why else "")
         if reply.status not in http_responses.PASSING:
-            return AnswerError(url, reason)
+            kind = FailureKind.REPORTED if reported else FailureKind.REFUSED
+            return AnswerError(url, reason, kind, reply.status)
         # Some queries that arXiv cannot search always give an internal error.
         internal = reply.status == HTTPStatus.INTERNAL_SERVER_ERROR
         return _PassingError(
-            TransportError(url, reason),
+            TransportError(url, reason, FailureKind.REFUSED, reply.status),
             tries=self._policy.incomplete_attempts if internal else self._policy.attempts,
             weight=THROTTLED_WEIGHT if reply.status in http_responses.THROTTLING else 1,
             after=http_responses.retry_after(reply.headers),
         )
 
-    def _incomplete(self, url: str, reason: str) -> _PassingError:
-        return _PassingError(AnswerError(url, reason), tries=self._policy.incomplete_attempts)
+    def _incomplete(
+        self, url: str, reason: str, kind: FailureKind = FailureKind.NOT_WHOLE
+    ) -> _PassingError:
+        failure = AnswerError(url, reason, kind)
+        return _PassingError(failure, tries=self._policy.incomplete_attempts)
 
     def _reply(self, request: requests.PreparedRequest, options: dict[str, Any]) -> _Reply:
         url = request.url or ""
@@ -174,8 +195,10 @@ class Transport(HTTPAdapter):
                 target = http_responses.redirect_target(request.url or "", reply.headers)
                 request.url = self._credentials.without_key(target)
             except ValueError as exc:
-                raise AnswerError(url, self._credentials.redacted(str(exc))) from exc
-        raise AnswerError(url, f"redirected more than {self._policy.redirects} times")
+                raise AnswerError(url, self._redacted(exc), FailureKind.REDIRECTED) from exc
+        raise AnswerError(
+            url, f"redirected more than {self._policy.redirects} times", FailureKind.REDIRECTED
+        )
 
     def _exchange(self, request: requests.PreparedRequest, options: dict[str, Any]) -> _Reply:
         url = request.url or ""
@@ -193,10 +216,12 @@ class Transport(HTTPAdapter):
                 # Here, this is a header of the answer: those of the request were checked before.
                 requests.exceptions.InvalidHeader,
             ) as exc:
-                failure = TransportError(url, self._failure_reason(exc))
-                raise _PassingError(failure, tries=self._policy.attempts) from exc
+                raise _PassingError(self._failure(url, exc), tries=self._policy.attempts) from exc
             except TooManyBytesError as exc:
                 raise self._too_large(url) from exc
+            except FOREIGN as exc:
+                # An address, a proxy or a file of certificates that cannot be used: no retry helps.
+                raise self._failure(url, exc) from exc
 
     def _redacted_reply(self, response: requests.Response) -> _Reply:
         # Servers repeat the request in their answers, and our errors quote these answers.
@@ -227,32 +252,37 @@ class Transport(HTTPAdapter):
             raise _FramingError(str(exc)) from exc
         return body.getvalue()
 
-    def _too_large(self, url: str) -> AnswerError:
-        return AnswerError(url, f"the answer has more than {self._policy.max_bytes} bytes")
+    def _too_large(self, url: str | None) -> AnswerError:
+        reason = f"the answer has more than {self._policy.max_bytes} bytes"
+        return AnswerError(url or "", reason, FailureKind.TOO_LARGE)
 
-    def _failure_reason(self, exc: BaseException) -> str:
+    def _failure(self, url: str, exc: BaseException) -> TransportError:
+        kind = kind_of(exc)
         if self._pace.left() <= 0:
-            return f"no whole answer within {self._pace.allowed:.3g} s"
-        if isinstance(exc, requests.ConnectTimeout):
-            return f"no connection within {self._policy.connect_timeout:g} s"
-        if isinstance(exc, _FramingError | requests.exceptions.InvalidHeader):
-            return "the answer does not keep to HTTP"
-        cause = _root(exc)
-        if isinstance(cause, TimeoutError):
-            return f"no sign of life for {self._policy.read_timeout:g} s"
-        return self._credentials.redacted(
-            f"the connection failed: {str(cause) or type(cause).__name__}"
-        )
+            kind = FailureKind.TIME_OUT
+            reason = f"no whole answer within {self._pace.allowed:.3g} s"
+        elif isinstance(exc, requests.ConnectTimeout):
+            reason = f"no connection within {self._policy.connect_timeout:g} s"
+        elif isinstance(exc, _FramingError | requests.exceptions.InvalidHeader):
+            kind, reason = FailureKind.NOT_WHOLE, "the answer does not keep to HTTP"
+        elif kind == FailureKind.TIME_OUT:
+            reason = f"no sign of life for {self._policy.read_timeout:g} s"
+        else:
+            cause = root(exc)
+            reason = f"the connection failed: {str(cause) or type(cause).__name__}"
+        return TransportError(url, self._redacted(reason), kind)
+
+    def _redacted(self, reason: object) -> str:
+        # Servers and libraries repeat the address, and what it may hold is secret.
+        return self._credentials.redacted(str(reason), self._secrets)
 
 
 def _anonymous(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
 
 
-def _root(exc: BaseException) -> BaseException:
-    while (cause := exc.__cause__ or exc.__context__) is not None:
-        exc = cause
-    return exc
+def _with_reason(error: ArxivError, reason: str) -> ArxivError:
+    return type(error)(error.url, reason, error.kind, error.status)
 
 
 def _response(request: requests.PreparedRequest, body: bytes) -> requests.Response:

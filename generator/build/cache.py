@@ -75,14 +75,15 @@ class BuildCache:
 
     def _digest(self, paths: Iterable[str]) -> str | None:
         try:
-            return _digest((path, (self._tree.folder / path).read_bytes()) for path in paths)
-        except (FileNotFoundError, NotADirectoryError):
+            return _digest((path, atomic.read(self._tree.folder / path)) for path in paths)
+        except OSError:
+            # What is not there, or is no file, is made again; if that fails, it names the file.
             return None
 
     def _read(self) -> dict[str, _Files]:
         try:
-            return _ENTRIES.decode(self._file.read_bytes())
-        except (FileNotFoundError, DecodeError):
+            return _ENTRIES.decode(atomic.read(self._file))
+        except (OSError, DecodeError):
             return {}
 
 

@@ -2,7 +2,9 @@
 The programs that turn the source tree into the site: MkDocs, ProperDocs, Zensical.
 """
 
+import errno
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,11 +18,22 @@ from click import unstyle
 
 from generator.build.project import Project
 from generator.build.staging import replace_files, staging_folder
+from generator.build.tree import check_readable
 from generator.errors import BuildError, ConfigError
 from generator.store import atomic
 
 # At most so many characters of what a failed program printed are shown, the last ones.
 _LONGEST = 4000
+
+# What Python says when the operating system refuses something: the last line of a traceback. A copy
+# that fails has two names, of which the second is the copy's.
+_REFUSED = re.compile(
+    r"^\w*Error: \[Errno \d+\] (?P<reason>[^:\n]+?)(?:: (?:'[^'\n]*' -> )?'(?P<name>[^'\n]*)')?$",
+    re.MULTILINE,
+)
+
+# What programs written in Rust say when the disk is full: Zensical and Pagefind.
+_FULL = re.compile(rf"\bOs {{ code: {errno.ENOSPC},|\(os error {errno.ENOSPC}\)")
 
 # A configuration beside mkdocs.yml, while an engine that needs one builds.
 _CONFIGURATION = ".daily-papers.engine.yml"
@@ -96,6 +109,11 @@ def _message(text: str, root: Path) -> str:
     # Logs of a public repository are public: folders of the machine are left out.
     for folder in (root.resolve(), Path(sys.prefix), Path(sys.base_prefix), Path.home()):
         text = text.replace(f"{folder}{os.sep}", "")
+    # The lines of a traceback say where in the engine's code the disk was full.
+    if refused := [*_REFUSED.finditer(text)]:
+        return f"{refused[-1]['name'] or 'a file'}: {refused[-1]['reason']}"
+    if _FULL.search(text):
+        return f"the project's folder: {os.strerror(errno.ENOSPC)}"
     # MkDocs also prints its progress, and Zensical uses colours even when nobody sees them.
     lines = (line for line in unstyle(text).strip().splitlines() if not line.startswith("INFO "))
     return "\n".join(lines)
@@ -113,10 +131,15 @@ def build_site(project: Project, engine: Engine = Engine.MKDOCS) -> None:
         raise ConfigError(f"engine {engine}", f"it is not installed; {install} brings it")
     site = project.site.resolve()
     try:
+        check_readable(project.source)
         # Inside the site's folder, so that files can be renamed: it may be a disk of its own.
         with staging_folder(site) as folder:
             _run(engine, project, folder / "site")
             replace_files(site, folder / "site")
+    except shutil.Error as exc:
+        # Each failed file of a folder that was copied: its name, the copy's, and the error.
+        *_, (_, _, error) = exc.args[0]
+        raise BuildError("build", _message(f"OSError: {error}", project.root)) from exc
     except OSError as exc:
         raise BuildError("build", f"{exc.filename}: {exc.strerror}") from exc
 

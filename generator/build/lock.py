@@ -47,7 +47,7 @@ def _note(path: Path, text: str) -> None:
 
 def _busy(holder: Path) -> str:
     try:
-        run = f" ({holder.read_text('utf-8').strip()})"
+        run = f" ({atomic.read(holder).decode().strip()})"
     except (OSError, UnicodeDecodeError):
         run = ""
     return f"another run holds this folder{run}; try again when it has ended"

@@ -5,11 +5,13 @@ What ``mkdocs.yml`` says about the site: its name, its address and its language.
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from reprlib import repr as shortened
 from typing import Any
 
 from msgspec import Struct
 
 from generator.errors import ConfigError
+from generator.keywords.yaml_lines import check_aliases
 from generator.text.language import ENGLISH, Language
 
 # The Markdown extension is an entry point of this package, so that its module can move. A
@@ -41,7 +43,7 @@ def read_site(path: Path) -> SiteConfig:
     if not name or not isinstance(name, str):
         raise ConfigError(str(path), "site_name is missing; write site_name: Daily Papers")
     if not isinstance(url, str) or not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
-        fault = "is missing" if url is None else f"is {url!r}"
+        fault = "is missing" if url is None else f"is {shortened(url)}"
         raise ConfigError(
             str(path),
             f"site_url {fault}; feeds need the site's address, such as "
@@ -54,9 +56,16 @@ def _loaded(path: Path) -> dict[str, Any]:
     # MkDocs takes a tenth of a second to import; only building needs more of it than this.
     from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
 
+    if path.exists() and not path.is_file():
+        # To read a pipe would wait for another program.
+        raise ConfigError(str(path), "cannot be read: is not a file")
     try:
         with path.open("rb") as file:
             found = yaml_load(file)
+        check_aliases(found)
+    except RecursionError as exc:
+        reason = "lists or settings inside each other, too deep to read"
+        raise ConfigError(str(path), reason) from exc
     except Exception as exc:
         # yaml_load lets through whatever YAML tags and environment variables raise.
         raise ConfigError(str(path), f"cannot be read: {exc}") from exc
@@ -85,5 +94,5 @@ def _language(path: Path, theme: Any) -> Language:
     tag = theme.get("language", "en") if isinstance(theme, dict) else "en"
     if not isinstance(tag, str):
         # YAML takes `no`, Norwegian, for false.
-        raise ConfigError(str(path), f'theme.language is {tag!r}; write language: "de"')
+        raise ConfigError(str(path), f'theme.language is {shortened(tag)}; write language: "de"')
     return Language(tag)

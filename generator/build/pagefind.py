@@ -2,7 +2,6 @@
 The search index. Pagefind makes it in parts, from a small document for each paper.
 """
 
-import gzip
 import hashlib
 import os
 from collections import Counter
@@ -13,7 +12,8 @@ from msgspec import Struct, json
 
 from generator.build.cache import fingerprint
 from generator.build.engines import run_module
-from generator.build.staging import replace_folder, staging_folder
+from generator.build.pagefind_files import check_whole, order_filters, unpacked
+from generator.build.staging import check_no_link, replace_folder, staging_folder
 from generator.site.documents import RenderTask
 from generator.site.search_records import CHOICES, Choices, Part
 from generator.store import atomic
@@ -49,6 +49,7 @@ def write_index(parts: Iterable[RenderTask[Part]], program: str, source: Path) -
     and OSError.
     """
     index = source / "pagefind"
+    check_no_link(index, source)
     index.mkdir(parents=True, exist_ok=True)
     with staging_folder(source) as folder:
         sizes: dict[str, int] = {}
@@ -73,6 +74,8 @@ def _write_part(part: RenderTask[Part], program: str, target: Path, folder: Path
         names = _write_documents(part, papers)
         arguments = ("--site", str(papers), "--output-path", str(index))
         run_module("search index", ["pagefind", *arguments], root=folder)
+        check_whole(index)
+        order_filters(index)
         for path in papers.glob("*.json"):
             path.rename(index / path.name)
         atomic.write(index / _ORDER, json.encode(list(_newest_first(names, index))))
@@ -94,8 +97,7 @@ def _newest_first(names: list[str], index: Path) -> Iterator[str]:
     # Pagefind's fragment is what a search shows of a document. Its file has Pagefind's own name.
     urls = {}
     for path in (index / "fragment").iterdir():
-        text = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
-        urls[_FRAGMENT.decode(text).url] = path.stem
+        urls[_FRAGMENT.decode(unpacked(path)).url] = path.stem
     for name in reversed(names):
         if name.endswith(".html"):
             yield urls[f"/{name}"]
@@ -111,10 +113,9 @@ def _choices(parts: Iterable[Path]) -> Choices:
 
 def _is_complete(part: Path, key: str) -> bool:
     try:
-        seal = (part / _SEAL).read_text("utf-8")
-    except FileNotFoundError:
+        return atomic.read(part / _SEAL) == f"{key} {_inventory(part)}".encode()
+    except OSError:
         return False
-    return seal == f"{key} {_inventory(part)}"
 
 
 def _seal(part: Path, key: str) -> None:

@@ -22,6 +22,7 @@ from generator.errors import BuildError, ConfigError
 from generator.keywords.keyword import Keyword
 from generator.papers import listing
 from generator.papers.announcement import Record
+from generator.papers.authors import with_author_names
 from generator.site import (
     addresses,
     citations,
@@ -127,7 +128,7 @@ def _related(keywords_file: Path, now: Edition) -> Related:
 
 
 def _readable(record: Record) -> Record:
-    paper = abridged(record.paper)
+    paper = abridged(with_author_names(record.paper))
     return record if paper is record.paper else Record(paper, record.announced)
 
 

@@ -2,10 +2,12 @@
 The source tree that MkDocs reads: which of its files renderings wrote, and which the keeper.
 """
 
+import os
 from pathlib import Path
 
 from msgspec import Struct
 
+from generator.build.staging import check_no_link
 from generator.errors import ConfigError
 from generator.store import atomic
 
@@ -15,6 +17,22 @@ MANIFEST = ".rendered"
 
 # A comment in every generated page. A page without it was written by hand.
 _MARK = b"<!-- papers -->"
+
+
+def check_readable(folder: Path) -> None:
+    """
+    Raise ConfigError for anything below *folder* that MkDocs would wait for, or read for ever.
+
+    That is a pipe or a device, a link that leads nowhere, and a link to a folder that contains it.
+    MkDocs passes over names that begin with a dot.
+    """
+    for path in (Path(one) for one in os.scandir(folder) if not one.name.startswith(".")):
+        if path.is_dir():
+            if path.is_symlink() and folder.resolve().is_relative_to(path.resolve()):
+                raise ConfigError(str(path), "is a link to a folder that contains it; remove it")
+            check_readable(path)
+        elif not path.is_file():
+            raise ConfigError(str(path), "is not a file, or a link that leads nowhere; remove it")
 
 
 class Rendered(Struct, frozen=True):
@@ -45,15 +63,20 @@ class SourceTree:
         self._manifest = folder / MANIFEST
         self._known = frozenset(self._lines())
         self._files: dict[str, bool] = {}
+        self._checked = set[Path]()
         self._kept = 0
 
     def write(self, path: str, content: bytes) -> None:
         """
         Write *content* into the file at *path*. A file with the same bytes is not touched.
 
-        Raises ConfigError if that would replace a page written by hand, and OSError.
+        Raises ConfigError if that would replace a page written by hand or write through a link to
+        another folder, and OSError.
         """
         target = self.folder / path
+        if target.parent not in self._checked:
+            check_no_link(target.parent, self.folder)
+            self._checked.add(target.parent)
         if path not in self._known:
             self._check_unwritten(target)
             self._note(path)
@@ -83,13 +106,15 @@ class SourceTree:
 
     def _note(self, path: str) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
+        if self._manifest.is_symlink():
+            self._manifest.unlink()
         with atomic.naming(self._manifest), self._manifest.open("ab") as manifest:
             # A full disk may have cut off the last line: end it first.
             manifest.write(f"\n{path}\n".encode())
 
     def _lines(self) -> list[str]:
         try:
-            text = self._manifest.read_text("utf-8", errors="replace")
+            text = atomic.read(self._manifest).decode("utf-8", errors="replace")
         except FileNotFoundError:
             return []
         return list(filter(None, text.split("\n")))

@@ -3,7 +3,7 @@ The command ``fetch``: ask arXiv for new papers and remember them.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Unpack
 
@@ -77,20 +77,32 @@ def fetch_all(
             api, store, progress, harvests=harvests and not only, combines=not only
         )
         updates = _fetched(asked, api, store, progress, strategies=strategies)
-    failed = sum(update.failure is not None for update in updates)
-    announced = sum(len(update.announced) for update in updates)
-    dropped = sum(len(update.dropped) for update in updates)
     skipped = len(keywords) - len(asked)
-    console.print(
-        f"{count(len(keywords), 'keyword')}, {failed} failed"
-        f"{f', {skipped} answered before' if skipped else ''}:"
-        f" {count(announced, 'announcement')}{_left_out(dropped)},"
-        f" {count(api.requests, 'request')}",
-        highlight=False,
-    )
+    for line in _summary(updates, len(keywords), skipped, api.requests):
+        console.print(line, highlight=False)
+    failed = sum(update.failure is not None for update in updates)
     if failed == len(keywords):
         return ExitCode.NOTHING_DONE
     return ExitCode.SOME_FAILED if failed or imported.failure else ExitCode.ALL_WELL
+
+
+def _summary(
+    updates: Sequence[Update], keywords: int, skipped: int, requests: int
+) -> Iterator[str]:
+    """
+    Yield the last lines of a fetch: how many keywords failed, and how much is new.
+    """
+    failed = sum(update.failure is not None for update in updates)
+    not_asked = sum(not update.is_asked for update in updates)
+    announced = sum(len(update.announced) for update in updates)
+    dropped = sum(len(update.dropped) for update in updates)
+    if not_asked:
+        yield f"{count(not_asked, 'keyword')} not asked; first in the next run"
+    yield (
+        f"{count(keywords, 'keyword')}, {failed} failed"
+        f"{f', {skipped} answered before' if skipped else ''}:"
+        f" {count(announced, 'announcement')}{_left_out(dropped)}, {count(requests, 'request')}"
+    )
 
 
 def _left_out(dropped: int) -> str:

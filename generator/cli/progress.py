@@ -113,5 +113,6 @@ def reading_progress(size: int) -> Iterator[Callable[[int], None]]:
 
 def _outcome(update: Update) -> str:
     if update.failure:
-        return f"FAILED, keeps what it had: {printable(update.failure)}"
+        outcome = "FAILED, keeps what it had" if update.is_asked else "NOT ASKED, the next run does"
+        return f"{outcome}: {printable(update.failure)}"
     return f"{len(update.announced)} announced" if update.announced else "nothing new"

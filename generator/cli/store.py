@@ -35,8 +35,14 @@ def check(project: Project) -> None:
 
 
 @command.command()
+@click.option(
+    "--accept-loss",
+    is_flag=True,
+    help="Give up the papers of files that are missing or lack lines. The next fetch asks arXiv "
+    "for them, and does not announce them again.",
+)
 @click.pass_obj
-def repair(project: Project) -> None:
+def repair(project: Project, *, accept_loss: bool) -> None:
     """
     Mend what can be mended safely.
 
@@ -44,7 +50,7 @@ def repair(project: Project) -> None:
     cannot stay goes into a .broken file beside its own, and exit code 1 says so.
     """
     with exclusive(project):
-        sys.exit(repair_store(project))
+        sys.exit(repair_store(project, accept_loss=accept_loss))
 
 
 @command.command()
@@ -79,21 +85,36 @@ def check_store(project: Project) -> ExitCode:
     return ExitCode.ALL_WELL
 
 
-def repair_store(project: Project) -> ExitCode:
+def repair_store(project: Project, *, accept_loss: bool = False) -> ExitCode:
     """
-    Repair the store, print what was done, and return the exit code. Raises StoreError.
+    Repair the store, print what was done, and return the exit code.
+
+    *accept_loss* gives up the papers of files that are missing or lack lines. Raises StoreError.
     """
-    mended = repair_files(Store(project.store))
-    for file in mended:
+    report = repair_files(Store(project.store), accept_loss=accept_loss)
+    for file in report.files:
         _print(file.faults)
         if file.lines:
             click.echo(f"  set aside: {count(file.lines, 'line')}, in {file.aside}")
-    aside = sum(file.lines for file in mended)
-    if not mended:
+    aside = sum(file.lines for file in report.files)
+    if report.files:
+        click.echo(f"mended {count(len(report.files), 'file')}, {count(aside, 'line')} set aside")
+    elif not report.shortages:
         click.echo("nothing to mend")
-        return ExitCode.ALL_WELL
-    click.echo(f"mended {count(len(mended), 'file')}, {count(aside, 'line')} set aside")
-    return ExitCode.SOME_FAILED if aside else ExitCode.ALL_WELL
+    _print_shortages(report.shortages, accepted=accept_loss)
+    is_left = report.shortages and not accept_loss
+    return ExitCode.SOME_FAILED if aside or is_left else ExitCode.ALL_WELL
+
+
+def _print_shortages(shortages: Sequence[StoreError], *, accepted: bool) -> None:
+    for shortage in shortages:
+        fault = str(shortage).partition(". ")[0] if accepted else str(shortage)
+        click.echo(f"{fault}: given up" if accepted else fault)
+    if shortages and accepted:
+        click.echo(
+            f"{count(len(shortages), 'file')} given up; the next fetch asks arXiv for the papers "
+            "again, and does not announce them as news"
+        )
 
 
 def compact_store(project: Project, *, forget: bool) -> ExitCode:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from generator.arxiv_api import ResultPage, Unreadable, bases_of
-from generator.errors import AnswerError, ArxivError
+from generator.errors import AnswerError, ArxivError, FailureKind
 from generator.fetch.offline_keyword import in_turn
 from generator.fetch.plausibility import ById
 from generator.fetch.strategy import Batch, KeywordAnswer, Refusal
@@ -107,7 +107,8 @@ class Alone:
             answer = self._read(window, records)
         if answer.dropped and not answer.papers:
             number = count(len(answer.dropped), "paper")
-            raise AnswerError("arXiv", f"of {number} none can be read: {answer.dropped[0]}")
+            reason = f"of {number} none can be read: {answer.dropped[0]}"
+            raise AnswerError("arXiv", reason, FailureKind.UNREADABLE)
         return answer
 
     def _read(self, window: FetchWindow, records: Records) -> KeywordAnswer:

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 
 from generator.arxiv_api import ResultPage
-from generator.errors import AnswerError
+from generator.errors import AnswerError, FailureKind
 from generator.fetch.strategy import KeywordAnswer
 from generator.fetch.window import FetchWindow
 from generator.matching import Matcher, TokenizedPaper, Verdict
@@ -53,7 +53,8 @@ class Plausibility:
             reason = f"no paper matches, asked twice, where {answer.window.expected} did before"
         else:
             reason = f"the answer is older than the last: {paper.arxiv_id} is missing"
-        raise AnswerError("arXiv", f"{reason}; the search may stand still")
+        reason = f"{reason}; the search may stand still"
+        raise AnswerError("arXiv", reason, FailureKind.IMPLAUSIBLE)
 
     def missing(self, answer: KeywordAnswer) -> tuple[str, ...]:
         """

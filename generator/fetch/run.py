@@ -61,13 +61,17 @@ class _Run:
         self._store, self._by_id, self._now = store, by_id, now
         self.records = store.records()
         self._freshness = store.freshness()
+        self._lost = store.inventory().lost
 
     def windows(self, keywords: Iterable[Keyword]) -> list[FetchWindow]:
         """
         Return what the run has to read for each of *keywords*.
         """
         stored = StoredPapers.of(self.records, self._now)
-        return [fetch_window(one, self._before(one), stored, self._now) for one in keywords]
+        return [
+            fetch_window(one, self._before(one), stored, self._now, lost=self._lost)
+            for one in keywords
+        ]
 
     def store(self, batch: Batch) -> list[Update]:
         """
@@ -111,11 +115,16 @@ class _Run:
         return Outcome(update, before, after, tuple(decision.changed), answer.is_partial)
 
     def _refused(self, refusal: Refusal) -> Outcome:
-        before, reason = self._before(refusal.keyword), str(refusal.error)
-        # Without time left, nothing was attempted: the keyword's turn comes first in the next run.
-        is_asked = not isinstance(refusal.error, BudgetError)
-        after = before.failed(self._now, reason) if is_asked else before.unasked(reason)
-        return Outcome(Update(keyword=refusal.keyword, failure=reason), before, after)
+        before, error = self._before(refusal.keyword), refusal.error
+        # If nothing was attempted, the keyword's turn comes first in the next run.
+        is_asked = not isinstance(error, BudgetError)
+        after = (
+            before.failed(self._now, error.kind, error.status)
+            if is_asked
+            else before.unasked(error.kind)
+        )
+        update = Update(keyword=refusal.keyword, failure=str(error), is_asked=is_asked)
+        return Outcome(update, before, after)
 
     def _write(self, outcomes: Sequence[Outcome]) -> None:
         # The news is written before the papers: if the run is cut off between the two, then the

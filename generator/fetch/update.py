@@ -4,6 +4,7 @@ What an answer of arXiv changes for its keyword.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 
 from msgspec import Struct
 
@@ -29,7 +30,9 @@ class Update(Struct, frozen=True, kw_only=True):
     dropped: tuple[Unreadable, ...] = ()
     """The entries of arXiv's answer that could not be read."""
     failure: str | None = None
-    """Why arXiv gave no usable answer; None if it gave one."""
+    """Why arXiv gave no usable answer, for the log; None if it gave one."""
+    is_asked: bool = True
+    """Whether arXiv was asked; False for want of time, or in an outage."""
 
 
 class Outcome(Struct, frozen=True):
@@ -74,16 +77,27 @@ class Decision(Struct, frozen=True, kw_only=True):
         """
         window = answer.window
         known = known_bases(answer.papers, records, window.keyword.slug)
-        changed = announce(
-            records,
-            window.keyword.slug,
-            window.admitted(answer.papers, known),
+        admitted = window.admitted(answer.papers, known)
+        returned = {paper.arxiv_id.base for paper in admitted if window.was_lost(paper)} - known
+        announced_by = partial(
+            announce,
+            slug=window.keyword.slug,
             today=now.date(),
-            since=window.last_full_read,
             horizon=window.horizon,
             sort_by=window.keyword.sort_by,
         )
-        announced = tuple(base for base in changed if base not in known)
+        # Papers that the store had before a loss are no news: they get the days of their own dates.
+        changed = announced_by(
+            records,
+            papers=(paper for paper in admitted if paper.arxiv_id.base in returned),
+            since=None,
+        )
+        changed |= announced_by(
+            records,
+            papers=(paper for paper in admitted if paper.arxiv_id.base not in returned),
+            since=window.last_full_read,
+        )
+        announced = tuple(base for base in changed if base not in known | returned)
         if window.keyword.ids:
             announced += tuple(_new_versions(answer, records, known))
         return cls(answer=answer, now=now, changed=changed, announced=announced)
@@ -103,7 +117,7 @@ class Decision(Struct, frozen=True, kw_only=True):
             swept=self.now if answer.covers_window else window.last_full_read,
             harvested=answer.harvested,
             newest=self._newest,
-            dropped=tuple(map(str, answer.dropped[:_NAMED])),
+            unreadable=tuple(one.base for one in answer.dropped[:_NAMED]),
             horizon=answer.complete_since if window.goes_back else window.horizon,
             # The papers of a baseline are no news.
             announced=before.announced if window.since else (),

@@ -3,7 +3,7 @@ How far back one fetch of a keyword reads, and which of the papers it finds are 
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from msgspec import Struct
@@ -70,8 +70,14 @@ class FetchWindow(Struct, frozen=True, kw_only=True):
     """How many of the keyword's papers were submitted or revised within thirty days."""
     attempted: datetime = _NEVER
     """When the keyword was last asked about."""
-    dropped_before: tuple[str, ...] = ()
-    """The sentences about unreadable entries of the last answer."""
+    unreadable_before: tuple[str | None, ...] = ()
+    """The unreadable entries of the last answer: identifiers, or None where it has none."""
+
+    lost: Mapping[str, datetime] = {}
+    """
+    The months of which the store has lost papers. Earlier answers had papers of these months that
+    were submitted up to the moment beside the month.
+    """
 
     def is_due(self, now: datetime) -> bool:
         """
@@ -105,6 +111,13 @@ class FetchWindow(Struct, frozen=True, kw_only=True):
             if paper.arxiv_id.base in known or paper.date(self.keyword.sort_by) >= self.horizon
         )
 
+    def was_lost(self, paper: Paper) -> bool:
+        """
+        Whether *paper*, which the store does not have, may be one that the store has lost.
+        """
+        until = self.lost.get(paper.arxiv_id.month)
+        return until is not None and paper.published <= min(until, self.newest or until)
+
     def oldest(self, papers: Iterable[Paper]) -> datetime | None:
         """
         Return the oldest date of *papers*; None if there are none.
@@ -128,10 +141,17 @@ class FetchWindow(Struct, frozen=True, kw_only=True):
 
 
 def fetch_window(
-    keyword: Keyword, before: Freshness, stored: StoredPapers, now: datetime
+    keyword: Keyword,
+    before: Freshness,
+    stored: StoredPapers,
+    now: datetime,
+    *,
+    lost: Mapping[str, datetime] | None = None,
 ) -> FetchWindow:
     """
     Return what the next fetch of *keyword* reads; *before* is the freshness of its last fetch.
+
+    *lost* has the months of which the store has lost papers, as in the store's inventory.
 
     The fetch reads back thirty days, because a paper may take so long from its submission to its
     announcement. The keyword starts anew if it was never answered, if its query has changed, or
@@ -155,7 +175,8 @@ def fetch_window(
         harvested=before.harvested,
         recent=recent,
         attempted=before.attempted or _NEVER,
-        dropped_before=before.dropped,
+        unreadable_before=before.unreadable,
+        lost=lost or {},
     )
 
 

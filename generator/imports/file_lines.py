@@ -32,6 +32,9 @@ def file_lines(path: Path, on_read: Callable[[int], None] = lambda _: None) -> I
     *on_read* is called now and then with the bytes of the file that were read so far. Raises
     ConfigError if the file cannot be read or unpacked.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # The file is read twice, and a pipe gives its bytes once.
+        raise ConfigError(str(path), "cannot be read: is not a file; save it as one first")
     try:
         with path.open("rb") as file:
             is_packed = file.peek(2)[:2] == _GZIP

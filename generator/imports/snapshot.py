@@ -14,6 +14,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Raw, Struct
 
+from generator.papers.authors import author_names
 from generator.papers.paper import ArxivId, Paper, folded, folded_paragraphs
 
 T = TypeVar("T")
@@ -80,7 +81,7 @@ class SnapshotLine(Struct, frozen=True, rename={"journal_ref": "journal-ref"}.ge
         Return the authors' names, given names first. Raises ValueError.
         """
         parsed = _decoded(_AUTHORS, self.authors_parsed)
-        return tuple(filter(None, map(_name, parsed)))
+        return author_names(filter(None, map(_name, parsed)))
 
     def paper(self) -> Paper:
         """

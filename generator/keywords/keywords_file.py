@@ -34,6 +34,9 @@ def read_keywords_file(path: Path) -> tuple[tuple[Keyword, ...], KeywordsFile]:
 
 
 def _read(path: Path) -> YamlDocument:
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # To read a pipe would wait for another program.
+        raise ConfigError(str(path), "cannot be read: is not a file")
     try:
         return read_yaml(path.read_text("utf-8-sig"))
     except FileNotFoundError as exc:

@@ -24,6 +24,16 @@ _SPECIAL_KEYS = frozenset(("tag:yaml.org,2002:merge", "tag:yaml.org,2002:value")
 _READ_OTHERWISE = frozenset("\t\ufeff")
 
 
+# Ten times what the largest keywords.yaml has that was tried, of 10,000 keywords.
+_MOST_VALUES = 1_000_000
+
+
+class AliasError(ValueError):
+    """
+    An alias contains itself, or aliases stand for more values than anybody writes.
+    """
+
+
 class YamlDocument(Struct, frozen=True):
     """
     The *data* of a document, and the *root* of its nodes, which know their lines.
@@ -64,11 +74,14 @@ def read_yaml(text: str) -> YamlDocument:
     Read the YAML document in *text*.
 
     Raises ValueError, which begins with ``line 7: ``, if *text* is not YAML, has a key twice in
-    one mapping, or has an alias that contains itself.
+    one mapping, or has an alias that contains itself, or aliases that stand for too many values.
     """
     try:
         root = _parsed(text)
         data = _Values().value(root) if root else None
+        check_aliases(data)
+    except AliasError as exc:
+        raise ValueError(f"line 1: {exc}") from exc
     except ReaderError as exc:
         line = text.count("\n", 0, exc.position) + 1
         raise ValueError(f"line {line}: a character that YAML does not allow") from exc
@@ -77,6 +90,35 @@ def read_yaml(text: str) -> YamlDocument:
     except RecursionError as exc:
         raise ValueError("line 1: lists or settings inside each other, too deep to read") from exc
     return YamlDocument(data, root)
+
+
+def check_aliases(data: Any) -> None:
+    """
+    Raise AliasError if *data*, read from YAML, is too large with each alias written out.
+
+    A text of a few lines can stand for more values than memory holds, each line twice the one
+    before. Also raises AliasError for an alias that contains itself.
+    """
+    if _values_in(data, {}) > _MOST_VALUES:
+        raise AliasError(f"aliases that stand for more than {_MOST_VALUES:,} values")
+
+
+def _values_in(data: Any, known: dict[int, int | None]) -> int:
+    """
+    Return the number of values in *data*, aliases written out.
+
+    *known* has this number for lists and mappings by their id; None for those that contain *data*.
+    """
+    if not isinstance(data, list | dict):
+        return 1
+    if id(data) not in known:
+        known[id(data)] = None
+        inside = data.values() if isinstance(data, dict) else data
+        known[id(data)] = 1 + sum(_values_in(one, known) for one in inside)
+    found = known[id(data)]
+    if found is None:
+        raise AliasError("an alias that contains itself")
+    return found
 
 
 def _parsed(text: str) -> yaml.Node | None:

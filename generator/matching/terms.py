@@ -233,7 +233,8 @@ def _in_category(text: str) -> Judge:
 def _identified(term: Term) -> Judge:
     def judge(tokenized: TokenizedPaper) -> Verdict:
         paper = tokenized.paper
-        known = {paper.arxiv_id.base, str(paper.arxiv_id)} if term.field == "id" else {paper.doi}
+        identifiers = (paper.arxiv_id.base, str(paper.arxiv_id))
+        known = identifiers if term.field == "id" else (paper.doi, *paper.dois)
         return Verdict.SURE if term.text in known else Verdict.UNLIKELY
 
     return judge

@@ -74,7 +74,8 @@ def announce(
     did not go back so far.
 
     A newer version of a paper replaces the stored one and keeps its announcements. An older
-    version comes from an outdated answer and changes no paper.
+    version comes from an outdated answer and changes no paper. A version that OAI-PMH called
+    withdrawn stays withdrawn, because the query API does not say so.
     """
     changed: dict[str, Record] = {}
     for paper in papers:
@@ -98,6 +99,8 @@ def _merged(record: Record | None, paper: Paper) -> Record:
         return Record(paper, {})
     if paper.arxiv_id.version < record.paper.arxiv_id.version:
         return record
+    if paper.arxiv_id.version == record.paper.arxiv_id.version and record.paper.withdrawn:
+        paper = replace(paper, withdrawn=True)
     return replace(record, paper=paper)
 
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.errors import FailureKind
+
 
 class Freshness(Struct, frozen=True, kw_only=True):
     """
@@ -55,9 +57,10 @@ class Freshness(Struct, frozen=True, kw_only=True):
     The newest date of a paper in an answer.
     """
 
-    dropped: tuple[str, ...] = ()
+    unreadable: tuple[str | None, ...] = ()
     """
-    One sentence for each entry of the last answer that could not be read.
+    The entries of the last answer that could not be read, as identifiers without version; None is
+    an entry whose identifier cannot be read either.
     """
 
     announced: tuple[str, ...] = ()
@@ -80,9 +83,14 @@ class Freshness(Struct, frozen=True, kw_only=True):
     Whether the last run was interrupted, so that no digest names the papers in *announced*.
     """
 
-    failure: str | None = None
+    failure: FailureKind | None = None
     """
     Why the last run failed; None if it succeeded.
+    """
+
+    status: int | None = None
+    """
+    The HTTP status of the answer that made the last run fail, if it had one that matters.
     """
 
     failures: int = 0
@@ -90,18 +98,25 @@ class Freshness(Struct, frozen=True, kw_only=True):
     The number of runs since the last success.
     """
 
-    def failed(self, at: datetime, reason: str) -> "Freshness":
+    def failed(self, at: datetime, kind: FailureKind, status: int | None = None) -> "Freshness":
         """
-        Return the freshness after a run that asked *at* a moment and failed for this *reason*.
-        """
-        return replace(self.unasked(reason), attempted=at)
+        Return the freshness after a run that asked *at* a moment and failed in the way of *kind*.
 
-    def unasked(self, reason: str) -> "Freshness":
+        *status* is the HTTP status of the answer, if it had one that matters.
+        """
+        return replace(self.unasked(kind), attempted=at, status=status)
+
+    def unasked(self, kind: FailureKind) -> "Freshness":
         """
         Return the freshness after a run that did not ask arXiv, for example for want of time.
         """
-        undigested = self._undigested
-        return replace(self, announced=undigested, failure=reason, failures=self.failures + 1)
+        return replace(
+            self,
+            announced=self._undigested,
+            failure=kind,
+            status=None,
+            failures=self.failures + 1,
+        )
 
     def announcing(self, at: datetime, papers: tuple[str, ...]) -> "Freshness":
         """
@@ -117,6 +132,16 @@ class Freshness(Struct, frozen=True, kw_only=True):
         Return the freshness at the end of the run *at* a moment, whose digest names all papers.
         """
         return replace(self, attempted=at, unfinished=False) if self.unfinished else self
+
+    def reading_back(self, to: datetime) -> "Freshness":
+        """
+        Return the freshness with which the next fetch reads back *to* a moment at least.
+        """
+        swept = self.swept or self.succeeded
+        if swept is None:
+            return self
+        harvested = min(self.harvested or to.date(), to.date())
+        return replace(self, swept=min(swept, to), harvested=harvested)
 
     @property
     def _undigested(self) -> tuple[str, ...]:

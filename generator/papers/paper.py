@@ -8,6 +8,8 @@ from typing import Literal, Self
 
 from msgspec import Struct
 
+from generator.papers.doi import dois
+
 # https://info.arxiv.org/about/accessible_HTML.html: arXiv makes HTML editions since December 2023.
 HTML_SINCE = datetime(2023, 12, 1, tzinfo=UTC)
 
@@ -147,7 +149,12 @@ class Paper(Struct, frozen=True, kw_only=True, gc=False):
 
     doi: str | None = None
     """
-    The DOI that the publisher gave the paper, such as ``10.1103/PhysRevLett.1``.
+    The DOI that the publisher gave the paper, such as ``10.1103/PhysRevLett.1``; or several.
+    """
+
+    withdrawn: bool = False
+    """
+    Whether arXiv has no text of this version because it is withdrawn; only OAI-PMH says so.
     """
 
     @property
@@ -156,6 +163,13 @@ class Paper(Struct, frozen=True, kw_only=True, gc=False):
         The category arXiv files the paper under.
         """
         return self.categories[0]
+
+    @property
+    def dois(self) -> tuple[str, ...]:
+        """
+        The DOIs in the field ``doi``, which authors fill in many ways.
+        """
+        return dois(self.doi) if self.doi else ()
 
     @property
     def html_url(self) -> str | None:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from generator.papers import remarks
 from generator.papers.paper import Paper
 from generator.site import addresses
+from generator.site.author_name import Name, name_of
 from generator.site.documents import Document, RenderTask
 from generator.site.edition import Edition, Section
 from generator.text import tex
@@ -19,59 +20,13 @@ from generator.text import tex
 # More authors are not named: BibTeX then says "and others".
 MOST_AUTHORS = 100
 
-# Names of groups: they have no family name.
-_COLLECTIVE = re.compile(
-    r"(?:^the .*|.*\b(?:collaborations?|consortium|team|group|project|initiative|community|lab))$",
-    re.IGNORECASE,
-)
-
-_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
-
-# In an author field BibTeX reads "and" as a separator, and "others" as "et al."
-_RESERVED = frozenset(("and", "others"))
-
 # Percent-encoding for the three characters that could end a field early. biber and natbib print
 # DOIs and URLs verbatim, so LaTeX escapes such as \_ would become part of the link.
 _BRACES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
-class Name(Struct, frozen=True):
-    """
-    An author's name in parts.
-    """
-
-    family: str
-    """The family name; for a group, or where the parts are unknown, the whole name."""
-
-    given: str = ""
-    """Given names; empty if there are none."""
-
-    suffix: str = ""
-    """``Jr.``, ``III`` and the like; empty if there is none."""
-
-    collective: bool = False
-    """True for the name of a group, which must stay in one piece."""
-
-
-def name_of(author: str) -> Name:
-    """
-    Return the parts of *author*, a name as arXiv writes it: ``Ludwig van Beethoven``.
-
-    The last word is the family name, together with words in lower case before it. A name with a
-    comma, or with a word that BibTeX reserves, stays in one piece.
-    """
-    text = " ".join(tex.to_text(author).split())
-    head, comma, tail = text.partition(", ")
-    if comma and _SUFFIX.fullmatch(tail):
-        text = f"{head} {tail}"
-    words = text.split()
-    if _COLLECTIVE.match(text) or "," in text or _RESERVED & {word.lower() for word in words}:
-        return Name(text, collective=True)
-    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""  # noqa: PLR2004 - given and family name
-    begin = len(words) - 1
-    while begin > 1 and words[begin - 1].islower():
-        begin -= 1
-    return Name(" ".join(words[begin:]), " ".join(words[:begin]), suffix)
+# The year in "Phys. Rev. D 76 (2007) 013009" and in "Proc. of the 3rd Workshop, Dec. 2007".
+_YEAR = re.compile(r"\((?:[^()]*[^()\d])?((?:19|20)\d\d)\)|\b((?:19|20)\d\d)\.?\s*\Z", re.ASCII)
 
 
 def citation_key(paper: Paper) -> str:
@@ -91,19 +46,38 @@ def arxiv_doi(paper: Paper) -> str:
 
 def doi(paper: Paper) -> str:
     """
-    The DOI of the published paper; arXiv's if there is none.
+    The first DOI of the published paper; arXiv's if there is none.
     """
-    return paper.doi or arxiv_doi(paper)
+    return next(iter(paper.dois), arxiv_doi(paper))
 
 
-def note(paper: Paper) -> str | None:
+def note(paper: Paper) -> str:
     """
-    "Withdrawn" for a withdrawn paper; else the venue of a paper without journal; else None.
+    The version that is cited, with its date: ``Version 2 (2025-12-19)``.
+
+    After it "Withdrawn" for a withdrawn paper, or the venue of a paper without journal.
     """
-    if remarks.withdrawn(paper):
-        return "Withdrawn"
-    venue = remarks.venue(paper)
-    return str(venue) if venue and not paper.journal_ref else None
+    venue = None if paper.journal_ref else remarks.venue(paper)
+    remark = "Withdrawn" if remarks.withdrawn(paper) else venue
+    version = f"Version {paper.arxiv_id.version} ({paper.updated:%Y-%m-%d})"
+    return f"{version}; {remark}" if remark else version
+
+
+def issued(paper: Paper) -> tuple[int, ...]:
+    """
+    The date of what is cited: year, month and day; or the year alone.
+
+    An e-print is cited in a version, so its date is that version's, as in arXiv's own BibTeX. For a
+    paper in a journal it is the year in the journal reference, if there is one; else the day on
+    which version 1 was submitted.
+    """
+    if paper.journal_ref is None:
+        day = paper.updated
+    elif year := _YEAR.search(paper.journal_ref):
+        return (int(year[1] or year[2]),)
+    else:
+        day = paper.published
+    return day.year, day.month, day.day
 
 
 def bibtex(papers: Iterable[Paper]) -> str:
@@ -128,15 +102,14 @@ def _fields_in_bibtex(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "author", _authors_in_bibtex(paper.authors)
     if paper.journal_ref:
         yield "journal", tex.to_latex(paper.journal_ref)
-    yield "year", f"{paper.published:%Y}"
+    yield "year", str(issued(paper)[0])
     # The fields of arXiv's own BibTeX: https://info.arxiv.org/help/hypertex/bibstyles/
     yield "eprint", paper.arxiv_id.base
     yield "archivePrefix", "arXiv"
     yield "primaryClass", paper.primary_category
     yield "doi", doi(paper).translate(_BRACES)
     yield "url", paper.arxiv_id.abs_url
-    if remark := note(paper):
-        yield "note", tex.to_latex(remark)
+    yield "note", tex.to_latex(note(paper))
 
 
 def _authors_in_bibtex(authors: tuple[str, ...]) -> str:
@@ -170,8 +143,10 @@ def _fields_in_ris(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "AU", _name_in_ris(name_of(author))
     if paper.journal_ref:
         yield "JO", tex.to_text(paper.journal_ref)
-    yield "PY", f"{paper.published:%Y}"
-    yield "DA", f"{paper.published:%Y/%m/%d}/"
+    date = issued(paper)
+    yield "PY", str(date[0])
+    if len(date) > 1:
+        yield "DA", "".join(f"{part:02}/" for part in date)
     yield "AB", tex.to_text(paper.abstract)
     yield "DO", doi(paper)
     yield "UR", paper.arxiv_id.abs_url
@@ -179,8 +154,7 @@ def _fields_in_ris(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "AN", citation_key(paper)
     for category in paper.categories:
         yield "KW", category
-    if remark := note(paper):
-        yield "N1", remark
+    yield "N1", note(paper)
     yield "ER", ""
 
 
@@ -205,14 +179,13 @@ def csl_json(papers: Iterable[Paper]) -> str:
 
 
 def _item_in_csl(paper: Paper) -> dict[str, Any]:
-    submitted = paper.published
     fields = {
         "id": citation_key(paper),
         "type": "article-journal" if paper.journal_ref else "article",
         "title": tex.to_text(paper.title),
         "author": [_name_in_csl(name_of(author)) for author in paper.authors[:MOST_AUTHORS]],
         "abstract": tex.to_text(paper.abstract),
-        "issued": {"date-parts": [[submitted.year, submitted.month, submitted.day]]},
+        "issued": {"date-parts": [issued(paper)]},
         "container-title": paper.journal_ref and tex.to_text(paper.journal_ref),
         "publisher": None if paper.journal_ref else "arXiv",
         "number": citation_key(paper),

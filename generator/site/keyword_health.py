@@ -7,13 +7,18 @@ from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
+from generator.errors import FailureKind
 from generator.papers import arxiv_calendar
 from generator.papers.freshness import Freshness
 from generator.site.edition import Edition, Section
+from generator.site.failure_sentences import failure_sentence
 from generator.text.language import ENGLISH, Language
 
 # Failed runs in a row after which the keeper has to act. Fewer may be a short fault of arXiv's.
 RUNS = 3
+
+# How many unreadable papers a sentence names.
+_NAMED = 3
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
@@ -73,18 +78,8 @@ class KeywordHealth(Struct, frozen=True):
                 "More papers had come than one run asks for: the older of them are missing here "
                 "and in the feeds. A narrower keyword misses none."
             )
-        dropped = self.freshness.dropped
-        if dropped:
-            first, more = dropped[0], language.number(len(dropped) - 1)
-            yield (
-                _(
-                    "Left out of arXiv’s last answer: %(first)s, and %(number)s more.",
-                    first=first,
-                    number=more,
-                )
-                if dropped[1:]
-                else _("Left out of arXiv’s last answer: %(first)s.", first=first)
-            )
+        if self.freshness.unreadable:
+            yield self._left_out(language)
         yield from flood(self.section, language)
 
     def _failure(self, language: Language) -> str:
@@ -93,7 +88,18 @@ class KeywordHealth(Struct, frozen=True):
         if attempted:
             last = language.gettext("last asked on %(moment)s", moment=language.at(attempted))
             failed = f"{failed}, {last}"
-        return f"{failed}: {known.failure}"
+        kind = known.failure or FailureKind.OTHER
+        return f"{failed}: {failure_sentence(kind, known.status, language)}"
+
+    def _left_out(self, language: Language) -> str:
+        entries = self.freshness.unreadable
+        left_out = language.ngettext(
+            "%(num)s paper of arXiv’s last answer could not be read",
+            "%(num)s papers of arXiv’s last answer could not be read",
+            len(entries),
+        )
+        named = list(filter(None, entries))[:_NAMED]
+        return f"{left_out}: {', '.join(named)}." if named else f"{left_out}."
 
 
 def keyword_health(edition: Edition) -> list[KeywordHealth]:

@@ -9,6 +9,7 @@ import msgspec
 
 from generator.papers import remarks
 from generator.papers.listing import Entry
+from generator.site.author_name import name_of
 from generator.text import tex
 
 # A paper can have thousands of authors, and search engines show a few.
@@ -33,6 +34,11 @@ def structured_data(entries: Iterable[Entry], address: Callable[[Entry], str]) -
     return json.translate(_IN_HTML)
 
 
+def _author(name: str) -> dict[str, str]:
+    kind = "Organization" if name_of(name).collective else "Person"
+    return {"@type": kind, "name": tex.to_text(name)}
+
+
 def _article(entry: Entry, address: str) -> dict[str, Any]:
     # https://schema.org/ScholarlyArticle
     paper = entry.paper
@@ -40,9 +46,7 @@ def _article(entry: Entry, address: str) -> dict[str, Any]:
         "@type": "ScholarlyArticle",
         "@id": address,
         "headline": tex.to_text(paper.title),
-        "author": [
-            {"@type": "Person", "name": tex.to_text(name)} for name in paper.authors[:MOST_AUTHORS]
-        ],
+        "author": list(map(_author, paper.authors[:MOST_AUTHORS])),
         "datePublished": f"{paper.published:%Y-%m-%d}",
         "dateModified": f"{paper.updated:%Y-%m-%d}" if paper.arxiv_id.version > 1 else None,
         "identifier": f"arXiv:{paper.arxiv_id.base}",

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.papers.doi import doi_url
 from generator.text.language import ENGLISH, Language
 
 # Methods of Language that templates use as filters.
@@ -38,6 +39,7 @@ def environment(
     )
     env.globals["_"] = env.globals["gettext"] = _texts(language)
     env.filters.update({name: getattr(language, name) for name in _FILTERS})
+    env.filters["doi_url"] = doi_url
     env.filters.update(filters)
     return env
 

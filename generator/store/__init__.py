@@ -6,7 +6,7 @@ from generator.store.check import CheckReport, check
 from generator.store.compact import CompactReport, compact
 from generator.store.files import VERSION, Header, parse_header
 from generator.store.month_file import PAPERS_FORMAT, parse_record
-from generator.store.repair import RepairedFile, repair
+from generator.store.repair import RepairedFile, RepairReport, repair
 from generator.store.store import (
     HarvestBookmark,
     PendingPaper,
@@ -24,6 +24,7 @@ __all__ = [
     "Header",
     "PendingPaper",
     "PendingPapers",
+    "RepairReport",
     "RepairedFile",
     "Store",
     "TrackerListing",

@@ -2,10 +2,35 @@
 Atomic writes: a reader finds the whole old file or the whole new one.
 """
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+# Without this flag, to open a named pipe waits until another program opens it, too. Windows has no
+# named pipes in folders.
+_DO_NOT_WAIT = getattr(os, "O_NONBLOCK", 0)
+
+
+def read(path: Path) -> bytes:
+    """
+    Return the bytes of the file at *path*. Raises OSError, also if it is a pipe or a device.
+    """
+    with open(path, "rb", opener=_open_at_once) as file:
+        return file.read()
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    handle = os.open(path, flags | _DO_NOT_WAIT)
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
+        return handle
+    os.close(handle)
+    if stat.S_ISDIR(mode):
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+    raise OSError(errno.EINVAL, "Is a pipe or a device, not a file", path)
 
 
 def write(path: Path, content: bytes, *, durable: bool = False) -> bool:
@@ -48,7 +73,13 @@ def naming(path: Path) -> Iterator[None]:
 
 
 def _put(path: Path, content: bytes, *, durable: bool) -> None:
-    with path.open("wb") as file:
+    try:
+        file = path.open("xb")
+    except FileExistsError:
+        # What stands there is never opened: it may be a link to another place, or a pipe.
+        path.unlink()
+        file = path.open("xb")
+    with file:
         file.write(content)
         if durable:
             file.flush()
@@ -71,9 +102,11 @@ def _part(path: Path) -> Path:
 
 def _holds(path: Path, content: bytes) -> bool:
     try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
+        found = path.stat()
     except FileNotFoundError:
         return False
+    is_same_size = stat.S_ISREG(found.st_mode) and found.st_size == len(content)
+    return is_same_size and read(path) == content
 
 
 def _sync_folder(folder: Path) -> None:

@@ -2,7 +2,9 @@
 Checks a store: names all that is wrong with it, and reads the lines that are right.
 """
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -76,19 +78,43 @@ def check(store: Store) -> CheckReport:
     Raises StoreError if the folder of the month files cannot be read.
     """
     faults = list(_document_faults(store))
-    not_canonical, papers = [], 0
     paths = month_file.paths(store.folder / "papers")
+    read, unread = list[LenientRead](), set[str]()
     for path in paths:
         try:
             found = read_leniently(path)
         except StoreError as exc:
             faults.append(exc)
+            unread.add(path.stem)
             continue
-        papers += len(found.lines)
+        read.append(found)
         faults += found.faults
-        if not found.faults and not found.is_canonical:
-            not_canonical.append(path)
+    faults += _shortages(store, read, unread)
+    not_canonical = (one.path for one in read if not one.faults and not one.is_canonical)
+    papers = sum(len(one.lines) for one in read)
     return CheckReport(len(paths), papers, tuple(faults), tuple(not_canonical))
+
+
+def _shortages(
+    store: Store, read: Iterable[LenientRead], unread: Container[str]
+) -> Iterator[StoreError]:
+    with suppress(StoreError):  # _document_faults names what is wrong with the inventory
+        counts = counts_with_unreadable(read)
+        yield from store.inventory().shortages(store.folder / "papers", counts, unread=unread)
+
+
+def counts_with_unreadable(read: Iterable[LenientRead]) -> Counter[str]:
+    """
+    Return how many papers of each month the files *read* have, unreadable lines included.
+    """
+    counts, known = Counter[str](), set[str]()
+    for one in read:
+        counts[one.month] += len(one.unreadable)
+        for line in one.lines:
+            arxiv_id = line.record.paper.arxiv_id
+            counts[arxiv_id.month] += arxiv_id.base not in known
+            known.add(arxiv_id.base)
+    return counts
 
 
 def read_leniently(path: Path) -> LenientRead:
@@ -161,7 +187,7 @@ class _LenientReader:
 
 
 def _document_faults(store: Store) -> Iterator[StoreError]:
-    for read in (store.freshness, store.pending, store.bookmark):
+    for read in (store.freshness, store.pending, store.bookmark, store.inventory):
         try:
             read()
         except StoreError as exc:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.papers.announcement import ALL, Record
-from generator.store import files, month_file
+from generator.store import files, inventory, month_file
 from generator.store.store import Store
 
 T = TypeVar("T")
@@ -48,7 +48,11 @@ def compact(store: Store, followed: Iterable[str], *, forget: bool) -> CompactRe
             for base, one in pending.items()
             if not slugs.isdisjoint(one.listings)
         }
+    before, counts = store.inventory(), inventory.counted(records.values())
+    # The inventory never has more papers than the files, also if the program is killed here.
+    store.write_inventory(before.lowered_to(counts))
     written = _write(store, records)
+    store.write_inventory(replace(before, papers=counts))
     if freshness != store.freshness():
         store.write_freshness(freshness)
     if pending != store.pending():

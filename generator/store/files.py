@@ -47,8 +47,10 @@ def read(path: Path) -> bytes | None:
     Return the bytes of the file at *path*; None if there is no such file.
     """
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
+        return atomic.read(path)
+    except FileNotFoundError as exc:
+        if path.is_symlink():
+            raise StoreError(path, "is a link to a file that does not exist") from exc
         return None
     except OSError as exc:
         raise StoreError(path, f"cannot be read: {exc.strerror}") from exc

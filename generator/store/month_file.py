@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from generator.errors import StoreError
 from generator.papers.announcement import Announcement, Record
@@ -40,6 +40,8 @@ class _Line(Struct, frozen=True, kw_only=True, gc=False):
     comment: str | None = None
     journal_ref: str | None = None
     doi: str | None = None
+    # Left out where it is false, so that the lines of existing stores stay as they are.
+    withdrawn: bool | UnsetType = UNSET
     announced: dict[str, Announcement] = {}
 
 
@@ -122,6 +124,7 @@ def parse_record(line: bytes) -> Record:
         comment=found.comment,
         journal_ref=found.journal_ref,
         doi=found.doi,
+        withdrawn=found.withdrawn is True,
     )
     return Record(paper, found.announced)
 
@@ -165,5 +168,6 @@ def _flat(record: Record) -> _Line:
         comment=paper.comment,
         journal_ref=paper.journal_ref,
         doi=paper.doi,
+        withdrawn=paper.withdrawn or UNSET,
         announced=dict(sorted(record.announced.items())),
     )

@@ -5,7 +5,7 @@ Nothing is thrown away: lines that cannot be read or have to give way are set as
 beside their own whose name ends in ``.broken``. A repair that was stopped can be repeated.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from pathlib import Path
 
@@ -14,8 +14,14 @@ from msgspec.structs import replace
 
 from generator.errors import StoreError
 from generator.papers.announcement import Record
-from generator.store import files, month_file
-from generator.store.check import LenientRead, ReadLine, read_leniently
+from generator.store import files, inventory, month_file
+from generator.store.check import (
+    LenientRead,
+    ReadLine,
+    counts_with_unreadable,
+    read_leniently,
+)
+from generator.store.inventory import Inventory
 from generator.store.store import Store
 
 
@@ -29,34 +35,89 @@ class RepairedFile(Struct, frozen=True):
     aside: Path
 
 
-def repair(store: Store) -> tuple[RepairedFile, ...]:
+class RepairReport(Struct, frozen=True):
     """
-    Repair the files of *store*, and return those that had faults.
+    What repair() did and found.
+    """
+
+    files: tuple[RepairedFile, ...]
+    """The files that had faults."""
+    shortages: tuple[StoreError, ...]
+    """
+    The month files that are missing or lack papers. They stay as they are, or their papers are
+    given up.
+    """
+
+
+def repair(store: Store, *, accept_loss: bool = False) -> RepairReport:
+    """
+    Repair the files of *store*.
 
     Several lines about one paper become one: the newest version, announced on the earliest day
-    under each keyword. Raises StoreError, before anything is written, for a file of another format
-    or of a newer version.
+    under each keyword. With *accept_loss*, the papers are given up that month files have lost.
+    Raises StoreError, before anything is written, for a file of another format or of a newer
+    version.
     """
     folder = store.folder / "papers"
     read = [read_leniently(path) for path in month_file.paths(folder)]
     documents = _document_faults(store)
     broken = [one for one in read if one.faults]
     records = _merged(line for one in read for line in one.lines)
+    before = _inventory(store)
+    shortages = tuple(before.shortages(folder, counts_with_unreadable(read)))
     aside = {one.path: _lost_lines(one, records) for one in broken}
     aside |= {path: (files.read(path) or b"").splitlines() for path in documents}
     for path, lines in aside.items():
         _set_aside(path, lines)
-    _write(folder, records, broken)
-    for path in (*(one.path for one in broken if one.misnamed), *documents):
+    for path in (path for path in documents if path.name != inventory.NAME):
         files.remove(path)
+    counts = inventory.counted(records.values())
+    if not accept_loss:
+        counts |= {one.path.stem: before.papers[one.path.stem] for one in shortages}
+    now = _given_up(store, before, counts)
+    store.write_inventory(now.lowered_to(counts))
+    _write(folder, records, broken)
+    for path in (one.path for one in broken if one.misnamed):
+        files.remove(path)
+    store.write_inventory(replace(now, papers=counts))
     faults: dict[Path, tuple[StoreError, ...]] = {path: (one,) for path, one in documents.items()}
     faults |= {one.path: one.faults for one in broken}
-    return tuple(RepairedFile(faults[path], len(aside[path]), _aside(path)) for path in faults)
+    mended = (RepairedFile(faults[path], len(aside[path]), _aside(path)) for path in faults)
+    return RepairReport(tuple(mended), shortages)
+
+
+def _inventory(store: Store) -> Inventory:
+    try:
+        return store.inventory()
+    except StoreError:
+        return inventory.salvaged(files.read(store.folder / inventory.NAME) or b"")
+
+
+def _given_up(store: Store, before: Inventory, counts: Mapping[str, int]) -> Inventory:
+    """
+    Return the inventory *before*, with the months whose papers become fewer as lost months.
+
+    The next fetch of each keyword reads back to the first of these months, because arXiv has the
+    papers still.
+    """
+    months = [month for month, had in before.papers.items() if counts.get(month, 0) < had]
+    freshness = store.freshness()
+    newest = max((one.newest for one in freshness.values() if one.newest), default=None)
+    if not months or newest is None:
+        return before
+    first = min(map(inventory.beginning, months))
+    store.write_freshness({slug: one.reading_back(first) for slug, one in freshness.items()})
+    return replace(before, lost={**before.lost, **dict.fromkeys(months, newest)})
 
 
 def _document_faults(store: Store) -> dict[Path, StoreError]:
     faults: dict[Path, StoreError] = {}
-    documents = {"status": store.freshness, "imported": store.pending, "harvest": store.bookmark}
+    documents: dict[str, Callable[[], object]] = {
+        "status": store.freshness,
+        "imported": store.pending,
+        "harvest": store.bookmark,
+        "inventory": store.inventory,
+    }
     for name, read in documents.items():
         path = store.folder / f"{name}.json"
         if header := files.parse_header(files.read(path) or b""):

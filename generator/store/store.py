@@ -4,6 +4,7 @@ The store: the papers, the freshness of keywords, and what else a run leaves for
 Papers are in month files, one for each month of identifiers. Each file is written atomically.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -11,11 +12,13 @@ from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.papers.announcement import Record, Records
 from generator.papers.freshness import Freshness
-from generator.store import files, month_file
+from generator.store import files, inventory, month_file
 from generator.store.files import VERSION
+from generator.store.inventory import Inventory
 
 
 class HarvestBookmark(Struct, frozen=True, kw_only=True):
@@ -72,6 +75,8 @@ _PENDING = "daily-papers/imported"
 
 _HARVEST = "daily-papers/harvest"
 
+_INVENTORY = "daily-papers/inventory"
+
 T = TypeVar("T")
 
 
@@ -93,6 +98,13 @@ class _Harvest(Struct, frozen=True, kw_only=True):
     bookmark: HarvestBookmark | None
 
 
+class _Inventory(Struct, frozen=True, kw_only=True):
+    format: str
+    version: int
+    papers: dict[str, int]
+    lost: dict[str, datetime] = {}
+
+
 class Store:
     """
     The remembered papers in *folder*; an empty or missing folder is a store without papers.
@@ -105,14 +117,22 @@ class Store:
         """
         Return all records by identifier without version.
 
-        Raises StoreError for a file that cannot be read or has another version.
+        Raises StoreError for a file that cannot be read or has another version, and for one that is
+        missing or has fewer papers than it had.
         """
+        folder = self.folder / "papers"
         records: dict[str, Record] = {}
-        paths = month_file.paths(self.folder / "papers")
+        counts: dict[str, int] = {}
+        before = self.inventory()
+        paths = month_file.paths(folder)
         for path in paths:
             month_file.check_name(path)
         for path in paths:
+            known = len(records)
             records |= ((record.paper.arxiv_id.base, record) for record in month_file.records(path))
+            counts[path.stem] = len(records) - known
+        for shortage in before.shortages(folder, counts):
+            raise shortage
         return records
 
     def remember(self, records: Records, changed: Iterable[str]) -> None:
@@ -124,11 +144,39 @@ class Store:
         """
         months = {records[base].paper.arxiv_id.month for base in changed}
         by_month: dict[str, list[Record]] = {month: [] for month in sorted(months)}
+        counts = Counter[str]()
         for record in records.values():
-            if record.paper.arxiv_id.month in by_month:
-                by_month[record.paper.arxiv_id.month].append(record)
+            month = record.paper.arxiv_id.month
+            counts[month] += 1
+            if month in by_month:
+                by_month[month].append(record)
         for month, found in by_month.items():
             files.write(self.folder / "papers" / f"{month}.jsonl", month_file.encode(found))
+        before = self.inventory()
+        self.write_inventory(replace(before, papers={**before.papers, **counts}))
+
+    def inventory(self) -> Inventory:
+        """
+        Return how many papers each month file has; it is empty if the store has no inventory yet.
+
+        Raises StoreError for a file that cannot be read or has another version.
+        """
+        found = self._document(inventory.NAME, _INVENTORY, msgspec.json.Decoder(_Inventory))
+        return Inventory(found.papers, found.lost) if found else Inventory()
+
+    def write_inventory(self, now: Inventory) -> None:
+        """
+        Replace the inventory. A store that never had a paper gets none. Raises StoreError.
+        """
+        if now == Inventory() and files.read(self.folder / inventory.NAME) is None:
+            return
+        document = _Inventory(
+            format=_INVENTORY,
+            version=VERSION,
+            papers=dict(sorted(now.papers.items())),
+            lost=dict(sorted(now.lost.items())),
+        )
+        self._write_document(inventory.NAME, document)
 
     def freshness(self) -> dict[str, Freshness]:
         """

@@ -98,6 +98,17 @@ def test_a_paper_is_the_same_by_either_interface() -> None:
         assert datetime(2025, 12, 19, 6, tzinfo=UTC) == page.answered
 
 
+def test_arxiv_says_itself_that_a_version_is_withdrawn() -> None:
+    """
+    arXivRaw gives each version a type of source; the letter I says that there is none.
+    """
+    gone = make_paper("2512.10000v2", withdrawn=True)
+    with OaiServer([Change(DAY, gone), Change(DAY, make_paper("2512.10001v2"))]) as server:
+        (page,) = pages(harvesting(server))
+
+        assert [True, False] == [paper.withdrawn for paper in page.papers]
+
+
 def test_deleted_records_are_no_papers() -> None:
     """
     And no failure either.

@@ -9,6 +9,9 @@ from samples.making import make_paper
 from servers.arxiv_asking import QUERY, FakeTime, asked, asking, windmills
 from servers.arxiv_faults import Fault, edit, refuse, report, rewrite
 from servers.arxiv_server import ArxivServer
+from servers.oai_asking import DAY, harvesting, pages
+from servers.oai_records import Change
+from servers.oai_server import OaiServer
 
 from generator.arxiv_api import RequestPolicy, ResultPage
 from generator.arxiv_api.client import API_URL, user_agent
@@ -179,6 +182,18 @@ def test_texts_are_folded_and_blanks_are_unknown() -> None:
         assert [replace(paper, journal_ref="Windmills 1 (2025)", doi="10.1000/1")] == asked(
             asking(server)
         )
+
+
+def test_each_doi_of_a_paper_is_kept() -> None:
+    """
+    arXiv has an element for each; the package for the query API reads the first alone.
+    """
+    (paper,) = windmills(1)
+    several = replace(paper, doi="10.1000/1 10.1000/Erratum(1)")
+    written = replace(paper, doi="https://doi.org/10.1000/1, doi:10.1000/Erratum(1)")
+    with ArxivServer([several]) as api, OaiServer([Change(DAY, written)]) as oai:
+        assert [several] == asked(asking(api))
+        assert [several] == [found for page in pages(harvesting(oai)) for found in page.papers]
 
 
 def test_categories_are_arxivs_own_with_the_primary_first() -> None:

@@ -33,10 +33,13 @@ def replayed(path: Path) -> ResultPage:
     pace = Pace(RequestPolicy(), clock=time.clock, sleep=time.sleep, jitter=lambda: 0.0)
     title = ET.parse(path).getroot().findtext(f"{ATOM}title", "")
     words = parse_qs(title.partition(": ")[2])
+    # arXiv had put the field in front of the word that was asked for.
+    query = words.get("search_query", [""])[0].removeprefix("all:")
     with ArxivServer() as server:
         server.fail(say(path.read_bytes(), status=int(path.suffixes[-2][1:])), times=9)
         return QueryApi(server.url, agent="test", pace=pace).page(
-            "testing",
+            query,
+            ids=words["id_list"][0].split(",") if "id_list" in words else (),
             start=int(words.get("start", ["0"])[0]),
             size=int(words.get("max_results", ["100"])[0]),
         )

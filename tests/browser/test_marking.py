@@ -57,6 +57,47 @@ def saved(page: Page, button: str) -> str:
     return found.path().read_text("utf-8")
 
 
+PAPER = {"title": "<img src=x>", "authors": "A", "url": "https://example.org/", "day": "2026-01-01"}
+
+# What is no starred paper, by identifier.
+NO_PAPERS: dict[str, object] = {
+    "2512.00002": {**PAPER, "url": "javascript:alert(1)"},
+    "2512.00003": None,
+    "2512.00004": {**PAPER, "day": "<b>"},
+    "2512.00005": {**PAPER, "title": 7},
+    "<i>": PAPER,
+    "2613.00001": PAPER,
+    "2512.00006": {**PAPER, "url": "data:text/html,x"},
+    "2512.00007": {**PAPER, "authors": "A" * 6000},
+    "__proto__": PAPER,
+}
+
+
+def marks(starred: object, read: object) -> str:
+    return json.dumps(
+        {"format": "daily-papers/marks", "version": 1, "starred": starred, "read": read}
+    )
+
+
+def take_in(page: Page, text: str) -> None:
+    page.locator("[data-take]").set_input_files(
+        {"name": "starred.json", "mimeType": "application/json", "buffer": text.encode()}
+    )
+
+
+def fill_storage(page: Page) -> None:
+    """
+    Let another site of the host take all the room.
+    """
+    page.evaluate("""() => {
+        for (let size = 1 << 22; size >= 1; size >>= 1) {
+            for (let number = 0; number < 3; number += 1) {
+                try { localStorage.setItem(`other${size}.${number}`, 'x'.repeat(size)); } catch {}
+            }
+        }
+    }""")
+
+
 @pytest.fixture
 def starred(page: Page) -> tuple[str, str]:
     """
@@ -180,21 +221,123 @@ def test_a_hostile_file_brings_no_link_but_to_the_web(page: Page) -> None:
     """
     Titles stay text, and an address that is none of the web's is left out.
     """
-    paper = {"title": "<img src=x>", "authors": "A", "url": "https://example.org/", "day": "2026"}
-    file = {
-        "format": "daily-papers/marks",
-        "version": 1,
-        "starred": {"1": paper, "2": {**paper, "url": "javascript:alert(1)"}, "3": None},
-        "read": [1, "2512.00001"],
-    }
+    file = marks({"2512.00001": PAPER, **NO_PAPERS}, [1, "2512.00001", "<b>"])
     page.goto("starred/")
-    page.locator("[data-take]").set_input_files(
-        {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
-    )
+    take_in(page, file)
 
     expect(page.locator(".starred-papers li")).to_have_count(1)
-    expect(page.locator(".starred-papers li a")).to_have_text("<img src=x>")
+    link = page.locator(".starred-papers li a")
+    expect(link).to_have_text("<img src=x>")
+    expect(link).to_have_attribute("href", "https://arxiv.org/abs/2512.00001")
     assert ["2512.00001"] == stored(page, "read")
+    said = page.locator(".said")
+    expect(said).to_contain_text("1 starred paper taken in. Left out, because it is no paper")
+    for name in list(NO_PAPERS)[:5]:
+        expect(said).to_contain_text(name[:20])
+    take_in(page, file)
+    expect(said).to_contain_text("0 starred papers taken in. 1 was starred already.")
+
+
+def test_what_others_left_in_the_storage_breaks_no_page(page: Page) -> None:
+    """
+    Other sites of the same host share the storage: what this site cannot have written is passed
+    over, and no address of theirs becomes a link.
+    """
+    strange = [
+        {"a": None},
+        NO_PAPERS,
+        [1],
+        "x",
+        7,
+        {"newest": 1},
+        {"last": {"newest": "2025-12-01"}},
+    ]
+    keys = ("starred", "read", "visit", "density", "keys", "__palette")
+    page.goto("")
+    until(lambda: page.evaluate("() => __md_get('visit')?.last"))
+    for value in strange:
+        for key in keys:
+            store(page, key, value)
+        for path in ("", KEYWORD, "starred/"):
+            page.goto(path)
+            expect(page.locator("html.scripted")).to_have_count(1)
+            assert 0 == page.locator("a[href^='javascript:']").count()
+        expect(page.locator(".starred-papers")).to_be_visible()
+        expect(page.locator(".starred-papers li")).to_have_count(0)
+    page.goto(KEYWORD)
+    star(papers(page).first).click()
+    expect(star(papers(page).first)).to_have_attribute("aria-pressed", "true")
+    assert [identifier(papers(page).first)] == list(stored(page, "starred"))
+
+
+def test_a_star_that_cannot_be_kept_is_told(page: Page) -> None:
+    """
+    Where the storage is full, the star stays off, and a status says why, until it is closed.
+    """
+    page.goto(KEYWORD)
+    fill_storage(page)
+
+    star(papers(page).first).click()
+
+    told = page.get_by_role("status").filter(has_text="storage for this site is full")
+    expect(told).to_be_visible()
+    expect(star(papers(page).first)).to_have_attribute("aria-pressed", "false")
+    page.locator(".told button").click()
+    expect(told).to_have_count(0)
+
+
+def test_a_file_that_cannot_be_kept_is_told_and_changes_nothing(
+    page: Page, starred: tuple[str, str]
+) -> None:
+    """
+    All of a file or nothing: what was starred before stays, and nothing counts as taken in.
+    """
+    fill_storage(page)
+    many = {f"2512.{number:05}": PAPER for number in range(1, 200)}
+
+    take_in(page, marks(many, list(many)))
+
+    expect(page.locator(".said")).to_have_text(
+        "Not kept: the browser’s storage for this site is full."
+    )
+    expect(page.locator(".starred-papers li")).to_have_count(2)
+    assert set(starred) == set(stored(page, "starred"))
+    assert stored(page, "read") is None
+
+
+def test_a_storage_that_is_switched_off_is_told(reader: Reader) -> None:
+    """
+    The page works, and says that the star is not kept.
+    """
+    page = reader.tab()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { "
+        "throw new DOMException('', 'SecurityError') }})"
+    )
+    page.goto(KEYWORD)
+
+    star(papers(page).first).click()
+
+    expect(page.locator(".told")).to_contain_text("the browser lets this site store nothing")
+    # Nothing is kept that could be cleared afterwards.
+    page.goto("about:blank")
+
+
+def test_stars_come_along_when_the_site_moves(
+    reader: Reader, page: Page, starred: tuple[str, str]
+) -> None:
+    """
+    Links of the old address lead to the same pages at the new one.
+    """
+    text = saved(page, "Everything as a file").replace(reader.url, "https://old.example/papers/")
+    other = reader.stranger("starred/")
+
+    take_in(other, text)
+
+    links = other.locator(".starred-papers li a")
+    expect(links).to_have_count(2)
+    assert all((one.get_attribute("href") or "").startswith(reader.url) for one in links.all())
+    assert 2 == len(starred)
 
 
 def test_what_came_since_the_last_visit_is_shown(page: Page) -> None:

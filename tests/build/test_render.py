@@ -80,6 +80,23 @@ def test_every_address_has_its_file(project: Project) -> None:
     assert [] == [path for path in promised if not (project.source / path).is_file()]
 
 
+def test_names_that_an_earlier_edition_stored_are_shown_right(project: Project) -> None:
+    """
+    Stores of the first edition hold the names as arXiv's query API had cut them.
+    """
+    stored = make_paper(authors=("Mill Labs", ":", "Ada Lovelace", "and Paul Erdős"))
+    records = {"2512.17601": Record(stored, {"windmills": Announcement(DAY)})}
+    Store(project.store).remember(records, records)
+
+    render(read_configuration(project))
+
+    bibliography = (project.source / "windmills/papers.bib").read_text("utf-8")
+    assert r"author = {{Mill Labs} and Lovelace, Ada and Erd{\H{o}}s, Paul}," in bibliography
+    assert "Mill Labs, Ada Lovelace, Paul Erdős<" in (
+        project.source / "windmills/index.md"
+    ).read_text("utf-8")
+
+
 def test_rendering_again_touches_nothing(project: Project) -> None:
     """
     The same store gives the same bytes, and files with the same bytes keep their time.

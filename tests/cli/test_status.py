@@ -4,6 +4,7 @@ from markdown_it import MarkdownIt
 from samples.making import make_edition, make_entry, make_keyword
 
 from generator.cli.status import is_alarming, lines, table
+from generator.errors import FailureKind
 from generator.papers.freshness import Freshness
 from generator.papers.listing import Listing
 from generator.site.edition import Edition, Section
@@ -17,7 +18,9 @@ FRIDAY = TUESDAY + timedelta(days=3)
 
 FRESH = Freshness(attempted=TUESDAY, succeeded=TUESDAY, total=1234)
 
-FAILED = FRESH.failed(TUESDAY, "429")
+REFUSED = "arXiv refused the request with HTTP status 429."
+
+FAILED = FRESH.failed(TUESDAY, FailureKind.REFUSED, 429)
 
 SECTION = Section(make_keyword(), Listing("windmills", (make_entry(),)))
 
@@ -34,10 +37,10 @@ def test_a_line_says_how_fresh_a_keyword_is() -> None:
     """
     When arXiv last answered, the newest paper, and what went wrong since.
     """
-    failed = FRESH.failed(WEDNESDAY, "429")
+    failed = FRESH.failed(WEDNESDAY, FailureKind.REFUSED, 429)
     edition = site(windmills=failed)
     known = "answered 2026-07-14 06:00 UTC; newest paper 2025-12-19"
-    reason = "Failed 1 time, last asked on 15 July 2026, 06:00: 429"
+    reason = f"Failed 1 time, last asked on 15 July 2026, 06:00: {REFUSED}"
 
     assert [
         f"Windmills: failed; {known}; {reason}",
@@ -45,7 +48,9 @@ def test_a_line_says_how_fresh_a_keyword_is() -> None:
     ] == list(lines(edition, WEDNESDAY))
     assert f"Windmills: STALE; {known}; {reason}" == next(lines(edition, FRIDAY))
     assert f"Windmills: fresh; {known}" == next(lines(site(windmills=FRESH), WEDNESDAY))
-    again = failed.failed(WEDNESDAY, "429").failed(WEDNESDAY, "429")
+    again = failed.failed(WEDNESDAY, FailureKind.REFUSED, 429).failed(
+        WEDNESDAY, FailureKind.REFUSED, 429
+    )
     assert next(lines(site(windmills=again), WEDNESDAY)).startswith("Windmills: FAILING; ")
 
 
@@ -60,18 +65,18 @@ def test_the_table_is_one_in_markdown() -> None:
     assert 3 == html.count("<tr>")
     assert (
         "| Windmills | **STALE** | 2026-07-14 06:00 | 2025-12-19 | 1,234 | "
-        "Failed 1 time, last asked on 14 July 2026, 06:00: 429 |"
+        f"Failed 1 time, last asked on 14 July 2026, 06:00: {REFUSED} |"
     ) in text
     assert "| Kites | waiting | never | none |  | Not asked yet. |" in text
 
 
 def test_text_from_outside_stays_in_its_cell() -> None:
     """
-    Neither a name nor arXiv's reason can end a row, become HTML or call somebody.
+    No name can end a row, become HTML or call somebody.
     """
     hostile = "a | b\n| <img src=x> @torvalds #1 **x** `|"
     keyword = make_keyword(hostile, slug="windmills")
-    failed = FRESH.failed(TUESDAY, hostile)
+    failed = FRESH.failed(TUESDAY, FailureKind.REPORTED)
     edition = make_edition(Section(keyword, Listing("windmills")), freshness={"windmills": failed})
 
     html = MarkdownIt("commonmark").enable("table").render("\n".join(table(edition, TUESDAY)))
@@ -103,7 +108,9 @@ def test_a_keyword_that_failed_in_three_runs_is_alarming() -> None:
     """
     Even where the others are well.
     """
-    thrice = FAILED.failed(TUESDAY, "429").failed(TUESDAY, "429")
+    thrice = FAILED.failed(TUESDAY, FailureKind.REFUSED, 429).failed(
+        TUESDAY, FailureKind.REFUSED, 429
+    )
 
     assert is_alarming(site(windmills=thrice, kites=FRESH), WEDNESDAY)
 

@@ -3,6 +3,7 @@ The real program, as a process, against everything that can come instead of arXi
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,8 +14,9 @@ from programs.keeper import Keeper
 from samples.making import make_paper
 from servers.arxiv_faults import Fault
 from servers.arxiv_server import ArxivServer
-from servers.fault_matrix import ONE, WHOLE
+from servers.fault_matrix import ONE, QUESTIONS, WHOLE
 
+from generator.errors import FailureKind
 from generator.papers.paper import Paper
 from generator.store import Store
 
@@ -23,7 +25,12 @@ WHOLE_WORDS = {f"whole{place:03}": name for place, name in enumerate(WHOLE)}
 
 ONE_WORDS = {f"entry{place:03}": name for place, name in enumerate(ONE)}
 
+QUESTION_WORDS = {f"asked{place:03}": name for place, name in enumerate(QUESTIONS)}
+
 FETCH = ("fetch", "--pause", "0")
+
+# What a keyword may have failed by, when arXiv was asked.
+KINDS = frozenset(FailureKind) - {FailureKind.OTHER, FailureKind.NO_TIME, FailureKind.OUTAGE}
 
 TODAY = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
@@ -32,7 +39,7 @@ def papers(day: datetime, count: int, first: int) -> list[Paper]:
     """
     For each word so many papers of a *day*, numbered from *first* on.
     """
-    words = (*WHOLE_WORDS, *ONE_WORDS, "quiet")
+    words = (*WHOLE_WORDS, *ONE_WORDS, *QUESTION_WORDS, "quiet")
     return [
         make_paper(
             f"2512.{first + place * 10 + number:05}",
@@ -96,7 +103,8 @@ def keeper(tmp_path_factory: pytest.TempPathFactory) -> Keeper:
 def test_no_fault_shrinks_or_changes_anything_but_the_status(keeper: Keeper) -> None:
     """
     Whatever comes instead of an answer: papers, pages and feeds keep every byte, the status
-    names the keyword and the reason, the exit code says that some failed. Then all recover.
+    names the keyword and the kind of failure, the run prints the reason, the exit code says that
+    some failed. Then all recover.
     """
     with ArxivServer() as server:
         prepared(keeper, server, WHOLE_WORDS)
@@ -112,11 +120,16 @@ def test_no_fault_shrinks_or_changes_anything_but_the_status(keeper: Keeper) -> 
         assert f"{len(WHOLE) + 1} keywords, {len(WHOLE)} failed: 0 announcements" in failed.stdout
         assert before == keeper.generated()
         assert status["ti:quiet"]["failure"] is None
+        printed = dict(
+            re.findall(r"^(.*?): FAILED, keeps what it had: (.*)$", failed.stdout, re.MULTILINE)
+        )
         assert {} == {
-            name: said
-            for word, name in WHOLE_WORDS.items()
-            if WHOLE[name][1] not in (said := str(status[f"ti:{word}"]["failure"]))
+            name: printed.get(name)
+            for name, (_, said) in WHOLE.items()
+            if said not in printed.get(name, "")
         }
+        failures = {name: status[f"ti:{word}"]["failure"] for word, name in WHOLE_WORDS.items()}
+        assert {} == {name: why for name, why in failures.items() if why not in KINDS}
         page = (keeper.source / "status/index.md").read_text("utf-8")
         assert all(name in page for name in WHOLE)
 
@@ -126,6 +139,36 @@ def test_no_fault_shrinks_or_changes_anything_but_the_status(keeper: Keeper) -> 
         assert 0 == recovered.returncode
         assert f"0 failed: {len(WHOLE)} announcements" in recovered.stdout
         assert_true(keeper, server.papers)
+
+
+def test_an_answer_to_another_question_is_never_believed(tmp_path: Path) -> None:
+    """
+    Neither for a new keyword, of which nothing is stored that it could contradict, nor later,
+    together with others or alone. The status names both questions.
+    """
+    keeper = Keeper(tmp_path)
+    (keeper.root / "keywords.yaml").write_text(keywords(QUESTION_WORDS), "utf-8")
+    faults = {name: fault for name, (fault, _) in QUESTIONS.items()}
+    with ArxivServer() as server:
+        for day, known in ((TODAY - timedelta(days=2), 0), (TODAY, len(QUESTIONS))):
+            server.papers += tuple(papers(day, 1, 10_000 if known == 0 else 30_000))
+            harm(server, QUESTION_WORDS, faults)
+            failed = keeper.run(*FETCH, "--api-url", server.url)
+            status = json.loads((keeper.source / "data" / "status.json").read_text("utf-8"))
+            said = {
+                name: status["keywords"][name.lower().replace(" ", "-")]["failure"]
+                for name in QUESTIONS
+            }
+
+            assert 1 == failed.returncode, failed.stdout
+            assert known + (2 if known else 1) == len(Store(keeper.source / "data").records())
+            assert {} == {
+                name: reason for name, reason in said.items() if QUESTIONS[name][1] not in reason
+            }
+
+            server.recover()
+            assert 0 == keeper.run(*FETCH, "--api-url", server.url).returncode
+            assert_true(keeper, server.papers)
 
 
 def test_one_bad_entry_costs_one_entry(tmp_path: Path) -> None:
@@ -146,9 +189,12 @@ def test_one_bad_entry_costs_one_entry(tmp_path: Path) -> None:
         assert f"0 failed: {len(ONE)} announcements, {len(ONE)} unreadable papers" in run.stdout
         assert_true(keeper, server.papers)
     for word, name in ONE_WORDS.items():
-        (reason,) = status[f"ti:{word}"]["dropped"]
-        assert ONE[name][1] in reason
-        assert f"left out: {reason[:40]}" in run.stdout
+        (identifier,) = status[f"ti:{word}"]["unreadable"]
+        (line,) = re.findall(
+            rf"^{re.escape(name)}: .*\n  left out: (.*)$", run.stdout, re.MULTILINE
+        )
+        assert ONE[name][1] in line
+        assert (identifier or "") in line
 
 
 def test_nobody_there_is_a_total_failure(keeper: Keeper) -> None:

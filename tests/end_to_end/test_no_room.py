@@ -122,3 +122,21 @@ def test_an_output_without_room_is_told(keeper: Keeper, command: str) -> None:
     assert (3, "Error: output: No space left on device\n") == run(
         keeper, command, output="/dev/full"
     )
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_an_engine_without_room_is_told_in_a_line(keeper: Keeper, engine: str) -> None:
+    """
+    The file that could not be written, without the traceback; the site stays as it was.
+    """
+    build = ("build", "--no-fetch", "--engine", engine)
+    assert 0 == keeper.run("render").returncode
+    little = ("sh", "-c", 'ulimit -f 60; exec "$@"', "sh")
+
+    code, told = run(keeper, *build, through=little)
+
+    assert 3 == code
+    assert told.startswith(f"Error: {engine} build: site")
+    assert told.endswith(": File too large\n")
+    assert 1 == told.count("\n")
+    assert [] == [path for path in keeper.site.iterdir() if not path.name.startswith(".")]

@@ -109,7 +109,8 @@ def test_nothing_is_asked_twice_once_it_is_answered(log: Log) -> None:
 
 def test_who_refuses_everything_is_soon_left_alone(tmp_path: Path) -> None:
     """
-    After three refusals that concern no query the run ends, however many keywords there are.
+    After three refusals in a row that concern no query the run asks nothing more, however many
+    keywords there are; it says so.
     """
     keeper = Keeper(tmp_path)
     names = "".join(f"  - Windmill {number}\n" for number in range(40))
@@ -120,4 +121,6 @@ def test_who_refuses_everything_is_soon_left_alone(tmp_path: Path) -> None:
 
     assert (3, 3) == (run.returncode, len(server.requests))
     assert "HTTP 403, arXiv says: Forbidden" in run.stdout
-    assert "the last 3 requests were refused; no more are made in this run" in run.stdout
+    assert 3 == run.stdout.count(": FAILED, keeps what it had: ")
+    assert 37 == run.stdout.count(": NOT ASKED, the next run does: ")
+    assert "37 keywords not asked; first in the next run" in run.stdout

@@ -101,3 +101,40 @@ def test_the_commands_run(tmp_path: Path) -> None:
     assert [0, 0, 0] == [run.returncode for run in runs], [run.stderr for run in runs]
     assert "0 papers in 0 files, no fault\n" == runs[0].stdout
     assert "store compact" in (tmp_path / ".daily-papers.run").read_text()
+
+
+def test_no_command_goes_on_without_a_file_that_the_store_had(tmp_path: Path) -> None:
+    """
+    Each names the file and the ways back, and writes nothing; after --accept-loss all go on.
+    """
+    keeper = Keeper(tmp_path)
+    (tmp_path / "keywords.yaml").write_text("keywords: [Windmills]\n", "utf-8")
+    store = Store(Project.at(tmp_path).store)
+    known = {base: Record(make_paper(base), {}) for base in ("2511.00001", "2512.00001")}
+    store.remember(known, known)
+    (store.folder / "papers/2512.jsonl").unlink()
+    before = sorted(tmp_path.rglob("*"))
+    commands = (["fetch"], ["render"], ["digest"], ["export"], ["status"], ["store", "compact"])
+
+    refused = [keeper.run("-C", str(tmp_path), *words) for words in commands]
+    checked = keeper.run("store", "check")
+
+    assert {3} == {one.returncode for one in refused}
+    assert {1} == {one.stderr.count("2512.jsonl: is missing, with 1 paper. ") for one in refused}
+    assert (1, True) == (checked.returncode, "checkout -- papers/2512.jsonl" in checked.stdout)
+    assert before == [
+        one for one in sorted(tmp_path.rglob("*")) if ".daily-papers." not in one.name
+    ]
+
+    repaired = keeper.run("store", "repair")
+    accepted = keeper.run("store", "repair", "--accept-loss")
+
+    assert [1, 0] == [repaired.returncode, accepted.returncode]
+    assert "repair --accept-loss" in repaired.stdout
+    assert accepted.stdout.startswith(f"{tmp_path}/site_src/data/papers/2512.jsonl: is missing")
+    assert accepted.stdout.endswith(
+        "with 1 paper: given up\n1 file given up; the next fetch asks arXiv for the papers again, "
+        "and does not announce them as news\n"
+    )
+    assert 0 == keeper.run("export").returncode
+    assert "1 paper in 1 file, no fault\n" == keeper.run("store", "check").stdout

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from samples.making import make_keyword, make_paper
-from servers.arxiv_faults import edit, refuse
+from servers.arxiv_faults import Fault, edit, refuse
 from servers.arxiv_server import ArxivServer
 from servers.oai_asking import harvesting
-from servers.oai_records import Change
+from servers.oai_records import Change, list_records
 from servers.oai_server import OaiServer
 
 from generator.fetch.alone import Alone, search_of
@@ -405,6 +405,77 @@ def test_a_token_that_arxiv_refuses_today_is_done_without(world: World, store: S
     assert "its tokens lead nowhere" in update.failure
 
 
+def test_a_circle_is_left_within_three_pages_on_the_next_day_too(
+    world: World, store: Store
+) -> None:
+    """
+    The harvest of the next day begins with the day that this one reached, not with its first.
+    """
+    three_pages(world, store)
+
+    def with_token(number: int) -> Fault:
+        return edit(
+            lambda _: list_records(
+                world.oai.changes[-2:], asked={}, now=world.oai.now, token=f"token {number}"
+            )
+        )
+
+    for number in range(99):
+        world.oai.fail(with_token(number))
+
+    asked = []
+    for day in (1, 2, 3):
+        (update,) = world.run(store, WINDMILLS, day=day)
+        assert update.failure
+        assert "its pages lead in a circle: all 2 records of a page came before" in update.failure
+        asked.append(world.asked())
+    begun = [["2025-12-07", "a token"], *[["2025-12-09", "a token"]] * 2]
+    assert begun == asked
+
+    world.oai.recover()
+    (update,) = world.run(store, WINDMILLS, day=3)
+    assert update.failure is None
+
+
+def test_after_midnight_the_last_day_still_has_its_changes(world: World, store: Store) -> None:
+    """
+    An answer that says otherwise contradicts the page on which they came.
+    """
+    three_pages(world, store)
+    world.oai.fail(lambda reply: reply, times=2)
+    world.oai.fail(refuse(400))
+    world.run(store, WINDMILLS, day=1)
+    changes = world.oai.changes
+    world.oai.changes = ()
+    (update,) = world.run(store, WINDMILLS, day=2)
+    assert update.failure
+    assert "it has no changes since 2025-12-09, where it had some" in update.failure
+
+    world.oai.changes = changes
+    (update,) = world.run(store, WINDMILLS, day=2)
+    assert SIX[4:] == update.announced
+
+
+def test_an_unreadable_record_waits_while_the_search_is_down(world: World, store: Store) -> None:
+    """
+    The next harvest would not bring it again, so this one is not at its end.
+    """
+    world.run(store, WINDMILLS, day=0)
+    world.announce(paper(2, day=0), day=1)
+    world.announce(paper(3, day=0), day=1)
+    damaged = edit(lambda body: body.replace(b"title>", b"titel>", 2))
+    world.oai.fail(damaged)
+    world.api.fail(refuse(503), times=9)
+    (update,) = world.run(store, WINDMILLS, day=1)
+    assert update.failure
+    assert "HTTP 503" in update.failure
+
+    world.api.recover()
+    world.oai.fail(damaged)
+    (update,) = world.run(store, WINDMILLS, day=1)
+    assert {"2512.10002", "2512.10003"} == set(update.announced)
+
+
 def test_a_new_keyword_begins_the_harvest_anew(world: World, store: Store) -> None:
     """
     What was read before it came was not read for its sake.
@@ -483,7 +554,7 @@ def test_an_unreadable_record_is_asked_for_by_name(world: World, store: Store) -
     world.api.fail(refuse(400))
     (update,) = world.run(store, WINDMILLS, day=2)
     assert () == update.announced
-    assert ("2512.10003: no title",) == store.freshness()["windmills"].dropped
+    assert ("2512.10003",) == store.freshness()["windmills"].unreadable
     assert ["2512.10003: no title"] == [*map(str, update.dropped)]
 
 

@@ -10,13 +10,13 @@ import pytest
 from samples.making import make_keyword, make_paper
 
 from generator.arxiv_api import ResultPage, Unreadable
-from generator.errors import ArxivError, BudgetError, TransportError
+from generator.errors import ArxivError, BudgetError, FailureKind, StoreError, TransportError
 from generator.fetch.alone import Alone
 from generator.fetch.run import fetch
 from generator.fetch.update import Update
 from generator.keywords.keyword import Keyword
 from generator.papers.paper import Paper
-from generator.store import Store
+from generator.store import Store, repair
 
 NOW = datetime(2025, 12, 20, 6, 0, tzinfo=UTC)
 
@@ -116,12 +116,15 @@ def test_failure_leaves_everything_but_the_freshness(store: Store) -> None:
     arxiv = FakeArxiv(*numbered(2))
     run(store, arxiv)
     before = store.records()
-    arxiv.failure = TransportError("https://example.org/", "503 three times")
+    arxiv.failure = TransportError(
+        "https://example.org/", "503 three times", FailureKind.REFUSED, 503
+    )
 
     (update,) = run(store, arxiv, now=TOMORROW)
 
     fresh = store.freshness()["windmills"]
-    assert "https://example.org/: 503 three times" == update.failure == fresh.failure
+    assert "https://example.org/: 503 three times" == update.failure
+    assert (FailureKind.REFUSED, 503) == (fresh.failure, fresh.status)
     assert (NOW, TOMORROW, 1) == (fresh.succeeded, fresh.attempted, fresh.failures)
     assert before == store.records()
 
@@ -300,6 +303,7 @@ def test_a_lost_store_begins_anew(store: Store) -> None:
     run(store, FakeArxiv(*daily(50)))
     for path in store.folder.glob("papers/*"):
         path.unlink()
+    repair(store, accept_loss=True)
 
     run(store, FakeArxiv(*daily(50)), now=TOMORROW)
 
@@ -308,6 +312,72 @@ def test_a_lost_store_begins_anew(store: Store) -> None:
     assert {NOW.date()} == {
         one.announced["windmills"].day for one in records.values() if one.paper.updated == NOW
     }
+
+
+def test_a_lost_month_comes_back_and_is_no_news(store: Store) -> None:
+    """
+    Once the loss is accepted, the next run reads back to that month: its papers are listed on
+    their own days, what came since is news, and the digest names that alone.
+    """
+    keyword = make_keyword("Windmills", max_papers=10)
+    old, rest = daily(30), numbered(30, day=NOW - timedelta(days=2))
+    run(store, FakeArxiv(*rest, *old), keyword)
+    run(store, FakeArxiv(*rest, *old), keyword)
+    (store.folder / "papers/2512.jsonl").unlink()
+    with pytest.raises(StoreError, match=r"2512\.jsonl: is missing, with 30 papers"):
+        run(store, FakeArxiv(*rest, *old), keyword, now=TOMORROW)
+    repair(store, accept_loss=True)
+    news = make_paper("2512.30000", published=TOMORROW, updated=TOMORROW)
+
+    (update,) = run(store, FakeArxiv(news, *rest, *old), keyword, now=TOMORROW)
+
+    assert ("2512.30000",) == update.announced
+    assert ("2512.30000",) == store.freshness()["windmills"].announced
+    records = store.records()
+    assert 61 == len(records)
+    assert {TOMORROW.date()} == {
+        one.announced["windmills"].day for one in records.values() if one.paper.updated >= TOMORROW
+    }
+    assert {(NOW - timedelta(days=2)).date(), (NOW - timedelta(days=3)).date()} >= {
+        records[one.arxiv_id.base].announced["all"].day for one in rest
+    }
+
+
+def test_an_older_file_put_back_announces_nothing_again(store: Store) -> None:
+    """
+    Of a file that lacks the last days, these days are read again, and are no news.
+    """
+    run(store, FakeArxiv(*numbered(3)))
+    path = store.folder / "papers/2512.jsonl"
+    old = path.read_bytes()
+    later = make_paper("2512.30000", published=TOMORROW, updated=TOMORROW)
+    run(store, FakeArxiv(later, *numbered(3)), now=TOMORROW)
+    path.write_bytes(old)
+    repair(store, accept_loss=True)
+
+    (update,) = run(store, FakeArxiv(later, *numbered(3)), now=TOMORROW + timedelta(days=1))
+
+    assert () == update.announced
+    assert TOMORROW.date() == store.records()["2512.30000"].announced["windmills"].day
+
+
+def test_a_keyword_that_had_not_answered_still_has_its_news(store: Store) -> None:
+    """
+    What another keyword had seen before the loss, this one never announced.
+    """
+    windmills, sails = make_keyword("Windmills"), make_keyword("Sails")
+    old = daily(3)
+    run(store, FakeArxiv(*old), windmills, sails)
+    after = NOW + timedelta(hours=1)
+    later = make_paper("2512.30000", published=after, updated=after)
+    run(store, FakeArxiv(later, *old), windmills, now=TOMORROW)
+    (store.folder / "papers/2512.jsonl").unlink()
+    repair(store, accept_loss=True)
+    run(store, FakeArxiv(*old), windmills, now=TOMORROW)
+
+    (update,) = run(store, FakeArxiv(later, *old), sails, now=TOMORROW)
+
+    assert ("2512.30000",) == update.announced
 
 
 def test_a_first_match_is_news(store: Store) -> None:
@@ -437,16 +507,16 @@ def test_of_many_unreadable_entries_the_first_twenty_are_remembered(store: Store
     """
     The status page names these; the report of the run names all.
     """
-    dropped = tuple(Unreadable(None, "no date", f"2512.{number}") for number in range(1, 22))
+    dropped = tuple(Unreadable(f"2512.{number:05}", "no date", "x") for number in range(1, 22))
 
     def search(_keyword: Keyword, _size: int) -> Iterator[ResultPage]:
         yield ResultPage(papers=numbered(1), total=22, start=0, dropped=dropped)
 
     (update,) = fetch((KEYWORD,), [Alone(search)], store, now=NOW)
 
-    remembered = store.freshness()["windmills"].dropped
+    remembered = store.freshness()["windmills"].unreadable
     assert dropped == update.dropped
-    assert (20, "2512.20: no date") == (len(remembered), remembered[-1])
+    assert (20, "2512.00020") == (len(remembered), remembered[-1])
 
 
 def test_each_keyword_is_safe_before_the_next_is_asked(store: Store) -> None:
@@ -510,7 +580,9 @@ def test_a_keyword_nobody_had_time_for_was_not_attempted(store: Store) -> None:
     (update,) = run(store, arxiv, now=TOMORROW)
 
     fresh = store.freshness()["windmills"]
-    assert "https://example.org/: the time is over" == update.failure == fresh.failure
+    assert "https://example.org/: the time is over" == update.failure
+    assert (FailureKind.NO_TIME, None) == (fresh.failure, fresh.status)
+    assert not update.is_asked
     assert (NOW, NOW) == (fresh.succeeded, fresh.attempted)
     assert 2 == len(store.records())
 

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 
+from generator.errors import FailureKind
 from generator.papers.freshness import Freshness
 
 MONDAY = datetime(2025, 12, 15, 5, 0, tzinfo=UTC)
@@ -15,7 +16,9 @@ def test_failures_are_counted_and_the_last_success_stays() -> None:
     """
     answered = Freshness(query="q", attempted=MONDAY, succeeded=MONDAY, total=7, announced=("1",))
 
-    failed = answered.failed(TUESDAY, "429").failed(WEDNESDAY, "timeout")
+    failed = answered.failed(TUESDAY, FailureKind.REFUSED, 429).failed(
+        WEDNESDAY, FailureKind.TIME_OUT
+    )
 
     assert failed == Freshness(
         query="q",
@@ -23,7 +26,7 @@ def test_failures_are_counted_and_the_last_success_stays() -> None:
         succeeded=MONDAY,
         total=7,
         announced=(),
-        failure="timeout",
+        failure=FailureKind.TIME_OUT,
         failures=2,
     )
 

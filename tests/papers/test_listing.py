@@ -179,6 +179,20 @@ def test_a_correction_without_a_version_is_kept() -> None:
     assert corrected == changed["2512.17601"].paper
 
 
+def test_a_withdrawn_version_stays_withdrawn_and_a_newer_one_need_not() -> None:
+    """
+    A harvest learns the withdrawal; the query API gives the same version without it.
+    """
+    gone = make_paper("2512.17601v2", withdrawn=True)
+    records = announce({}, "w", [gone], today=DAY, since=LAST_SUCCESS)
+
+    same = announce(records, "w", [make_paper("2512.17601v2")], today=DAY, since=LAST_SUCCESS)
+    newer = announce(records, "w", [make_paper("2512.17601v3")], today=DAY, since=LAST_SUCCESS)
+
+    assert not same
+    assert not newer["2512.17601"].paper.withdrawn
+
+
 def test_a_paper_sent_twice_is_kept_in_its_newest_version() -> None:
     """
     A paper revised between two pages of an answer is in both.

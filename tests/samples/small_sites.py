@@ -14,6 +14,7 @@ from samples.making import DAY, make_paper
 from generator.build.engines import build_site
 from generator.build.project import Project, read_configuration
 from generator.build.render import edition, render, write_search
+from generator.errors import FailureKind
 from generator.keywords.slugs import slug_of
 from generator.papers.announcement import ALL, Announcement, Record
 from generator.papers.freshness import Freshness
@@ -137,7 +138,9 @@ def _announced(days: int) -> Announcement:
 
 def _freshness(keywords: Sequence[str]) -> dict[str, Freshness]:
     fresh = Freshness(attempted=ASKED, succeeded=ASKED, total=3)
-    late = Freshness(attempted=LATE, succeeded=LATE, total=3).failed(ASKED, "503 <busy>")
+    late = Freshness(attempted=LATE, succeeded=LATE, total=3).failed(
+        ASKED, FailureKind.REFUSED, 503
+    )
     return {slug_of(name): late if name == FAILING else fresh for name in keywords}
 
 

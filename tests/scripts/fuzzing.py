@@ -19,6 +19,8 @@ from random import Random
 
 from msgspec.structs import replace
 
+from generator.errors import FailureKind
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from programs.keeper import SAMPLE
 from samples.paper_lines import read_papers
@@ -174,7 +176,9 @@ def seeds(target: str) -> list[bytes]:
         store = Store(Path(folder))
         known = {one.arxiv_id.base: Record(one, {"all": Announcement(DAY)}) for one in papers[:9]}
         store.remember(known, known)
-        store.write_freshness({"a": Freshness(query="ti:a").failed(papers[0].updated, "no")})
+        store.write_freshness(
+            {"a": Freshness(query="ti:a").failed(papers[0].updated, FailureKind.TLS)}
+        )
         pattern = "status.json" if target == "status" else "papers/*.jsonl"
         return [path.read_bytes() for path in sorted(Path(folder).glob(pattern))]
 

@@ -24,7 +24,6 @@ import signal
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -233,20 +232,13 @@ def _in(path: object, root: Path) -> bool:
 
 def found(root: Path) -> dict[str, object]:
     """
-    All files but locks and workshops; of the search index, whose names vary, what it is made of.
+    All files but locks and what is being made.
     """
-    index = root / "site_src" / "pagefind"
-    files: dict[str, object] = {
+    return {
         str(path.relative_to(root)): path.read_bytes()
         for path in root.rglob("*")
-        if path.is_file() and index not in path.parent.parents and ".daily-papers" not in str(path)
+        if path.is_file() and ".daily-papers" not in str(path)
     }
-    for seal in index.glob("*/.documents"):
-        entry = json.loads((seal.parent / "pagefind-entry.json").read_bytes())
-        sizes = [language["page_count"] for language in entry["languages"].values()]
-        kinds = Counter(path.suffix for path in seal.parent.rglob("*") if path.is_file())
-        files[f"part {seal.parent.name}"] = (seal.read_text("utf-8").split()[0], sizes, kinds)
-    return files
 
 
 def papers(root: Path) -> set[str]:

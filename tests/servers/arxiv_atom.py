@@ -6,6 +6,7 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -26,7 +27,7 @@ def feed(papers: Sequence[Paper], *, asked: str, total: int, start: int, size: i
     """
     digest = b64encode(hashlib.sha1(asked.encode(), usedforsecurity=False).digest())
     root = _root(f"https://arxiv.org/api/{digest.decode()[:27]}", f"arXiv Query: {asked}")
-    href = f"https://arxiv.org/api/query?{asked}"
+    href = f"https://arxiv.org/api/query?{quote(asked, safe='=&:,/')}"
     _add(root, "link", href=href, type="application/atom+xml")
     _count(root, size=size, total=total, start=start)
     for paper in papers:
@@ -84,9 +85,11 @@ def _add_entry(root: etree._Element, paper: Paper) -> None:
     _add_known(entry, "journal_ref", paper.journal_ref)
     for author in paper.authors:
         _add(_add(entry, "author"), "name", author)
-    _add_known(entry, "doi", paper.doi)
-    if paper.doi:
-        _add(entry, "link", rel="related", href=f"https://doi.org/{paper.doi}", title="doi")
+    # Of several DOIs, each has an element and a link.
+    for doi in (paper.doi or "").split():
+        _add_known(entry, "doi", doi)
+    for doi in (paper.doi or "").split():
+        _add(entry, "link", rel="related", href=f"https://doi.org/{doi}", title="doi")
 
 
 def _add_known(entry: etree._Element, name: str, text: str | None) -> None:

@@ -34,6 +34,7 @@ from servers.arxiv_atom import error_feed, feed
 from servers.arxiv_delivery import delivered
 from servers.arxiv_faults import Fault, Reply
 from servers.arxiv_query import QueryError, matcher
+from servers.arxiv_repair import repaired
 
 __all__ = ["ArxivServer", "Request", "read_papers"]
 
@@ -141,6 +142,7 @@ class ArxivServer:
             raise QueryError("an internal error", 500)
         found = _sorted(self._found(words), words)
         query, ids = words.get("search_query", ""), words.get("id_list", "")
+        query = repaired(query)
         asked = f"search_query={query}&id_list={ids}&start={start}&max_results={size}"
         page = found[start : start + size]
         return feed(page, asked=asked, total=len(found), start=start, size=size)

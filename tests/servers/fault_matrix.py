@@ -1,12 +1,14 @@
 """
 Everything that can come instead of arXiv's right answer, each by a name.
 
-Of each fault that costs the whole answer we know what the status says of it; of each that costs
-one entry, what is said of the entry.
+Of each fault that costs the whole answer we know what the run prints of it; of each that costs
+one entry, what it prints of the entry.
 """
 
 import gzip
+import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 from lxml import etree
 from servers.arxiv_atom import error_feed
@@ -100,6 +102,23 @@ def in_second(name: str, text: str | None) -> Fault:
     return rewrite(changed)
 
 
+def named(old: bytes, new: bytes) -> Fault:
+    """
+    An answer whose title and link name another question: *new* in place of *old*.
+    """
+
+    def changed(feed: etree._Element) -> None:
+        title, link = feed.find("{*}title"), feed.find("{*}link")
+        assert title is not None
+        assert link is not None
+        link.set("href", link.get("href", "").replace(quote(old), quote(new)))
+        text = title.text or ""
+        title.text = text.replace(old.decode(), new.decode())
+        assert text != title.text
+
+    return rewrite(changed)
+
+
 def packed(body: Callable[[bytes], bytes]) -> Fault:
     """
     A body that is said to be packed.
@@ -161,10 +180,20 @@ def _nowhere(reply: Reply) -> Reply:
     return refuse(302, "")(reply)
 
 
+def _without_title_of_a_query(feed: etree._Element) -> None:
+    title, link = feed.find("{*}title"), feed.find("{*}link")
+    assert title is not None
+    assert link is not None
+    title.text = "arXiv Search Results"
+    link.set("href", link.get("href", "").replace("search_query=", "search_query=abs:quiet+OR+"))
+
+
+_QUESTION = "belongs to another question: arXiv searched "
 _XML = "is not XML from beginning to end"
 _DOCTYPE = "declares a document type"
 
-# What the status says of each fault that stays, however often arXiv is asked.
+# What the run prints of each fault that stays, however often arXiv is asked. No three in a row are
+# such that no query can cause them: they would be an outage, and end the run.
 WHOLE: dict[str, tuple[Fault, str]] = {
     "204 no content": (refuse(204, ""), "HTTP 204"),
     "206 a part": (refuse(206, ""), "HTTP 206"),
@@ -173,11 +202,7 @@ WHOLE: dict[str, tuple[Fault, str]] = {
     "404": (say(b"<html/>", "text/html", 404), "HTTP 404"),
     "406": (refuse(406, "Not Acceptable"), "HTTP 406, arXiv says: Not Acceptable (5 times)"),
     "429": (refuse(429), "HTTP 429, arXiv says: Rate exceeded. (5 times)"),
-    "429 with Retry-After": (refuse(429, Retry_After="0"), "HTTP 429"),
-    "429 with a bad Retry-After": (refuse(429, Retry_After="soon"), "HTTP 429"),
     "500 with a reason": (report("internal", 500), "HTTP 500, arXiv says: internal (3 times)"),
-    "500": (refuse(500, ""), "HTTP 500 (3 times)"),
-    # Apart from the others: three refusals in a row end the run.
     "410": (refuse(410, "Gone"), "HTTP 410, arXiv says: Gone"),
     "502": (say(b"<html>Bad Gateway</html>", "text/html", 502), "HTTP 502 (5 times)"),
     "503": (refuse(503, ""), "HTTP 503 (5 times)"),
@@ -185,13 +210,16 @@ WHOLE: dict[str, tuple[Fault, str]] = {
     "401": (refuse(401, "Who?"), "HTTP 401, arXiv says: Who?"),
     "plain text": (say(b"Rate exceeded.", "text/plain"), "is no feed but text/plain: Rate exc"),
     "plain text called Atom": (say(b"Rate exceeded."), _XML),
+    "429 with Retry-After": (refuse(429, Retry_After="0"), "HTTP 429"),
     "HTML": (say(b"<html><p>Wait.</p></html>", "text/html"), "is no feed but text/html"),
     "HTML called Atom": (say(b"<html><p>Wait.</p></html>"), "is no Atom feed but <html>"),
     "JSON": (say(b"{}", "application/json"), "is no feed but application/json"),
     "JSON called Atom": (say(b"{}"), _XML),
+    "429 with a bad Retry-After": (refuse(429, Retry_After="soon"), "HTTP 429"),
     "another XML": (say(b"<rss><channel/></rss>"), "is no Atom feed but <rss>"),
     "nothing": (say(b""), _XML),
     "nothing of no type": (say(b"", ""), "is no feed but of unknown type"),
+    "500": (refuse(500, ""), "HTTP 500 (3 times)"),
     "error entry": (report("a bad day"), "arXiv says: a bad day"),
     "error entry with dates": (
         say(error_feed("a bad day").replace(b"<summary>", _PUBLISHED)),
@@ -316,6 +344,32 @@ FRAMING: dict[str, tuple[Fault, str]] = {
     "another encoding": (
         edit(lambda body: body.replace(b"UTF-8", b"UTF-7", 1)),
         "is written in UTF-7, not in UTF-8",
+    ),
+}
+
+# Whole and right, but the answer to another request.
+QUESTIONS: dict[str, tuple[Fault, str]] = {
+    "another query": (
+        named(b"ti:", b"ti:elsewhere OR ti:"),
+        "belongs to another question: arXiv sea",
+    ),
+    "another field": (named(b"ti:", b"abs:"), "belongs to another question: arXiv searched (abs:"),
+    "an exclusion more": (named(b"&id_list", b" ANDNOT cat:cs.CV&id_list"), _QUESTION),
+    "another operator": (named(b")&id_list", b" OR cat:cs.CV)&id_list"), _QUESTION),
+    "no query": (
+        edit(lambda body: re.sub(rb"query=[^&]*&amp;id", b"query=&amp;id", body)),
+        _QUESTION,
+    ),
+    "other papers": (
+        named(b"id_list=", b"id_list=2512.00001"),
+        "the paper 2512.00001 was not asked",
+    ),
+    "another page": (named(b"start=0", b"start=100"), "belongs to another page: "),
+    "another size": (named(b"max_results=", b"max_results=9"), "belongs to another page: "),
+    "another size in OpenSearch": (number("itemsPerPage", "10"), "belongs to another page: 10 e"),
+    "another question in the link alone": (
+        rewrite(_without_title_of_a_query),
+        _QUESTION,
     ),
 }
 

@@ -67,11 +67,11 @@ def list_records(
     return _bytes(root)
 
 
-def error(code: str, text: str, *, now: datetime) -> bytes:
+def error(code: str, text: str, *, now: datetime, asked: Mapping[str, str] | None = None) -> bytes:
     """
-    What is wrong with a request, or that there is nothing new.
+    What is wrong with a request, or that there is nothing new for the words *asked*.
     """
-    root = _root({}, now)
+    root = _root(asked or {}, now)
     _add(root, "error", text).set("code", code)
     return _bytes(root)
 
@@ -120,6 +120,8 @@ def _add_raw(metadata: etree._Element, paper: Paper) -> None:
         moment = paper.updated if number == newest else paper.published
         etree.SubElement(version, f"{{{RAW}}}date").text = f"{moment:%a, %d %b %Y %H:%M:%S GMT}"
         etree.SubElement(version, f"{{{RAW}}}size").text = "12kb"
+        if paper.withdrawn and number == newest:
+            etree.SubElement(version, f"{{{RAW}}}source_type").text = "I"
     add("title", paper.title)
     add("authors", ", ".join(paper.authors))
     add("categories", " ".join(paper.categories))

@@ -48,13 +48,15 @@ class OaiServer(ArxivServer):
             body = self._page(request.parameters)
         except _OaiError as exc:
             # With status 200, whatever it is.
-            body = error(exc.code, str(exc), now=self.now)
+            # Only this one names the request.
+            asked = request.parameters if exc.code == "noRecordsMatch" else {}
+            body = error(exc.code, str(exc), now=self.now, asked=asked)
         return Reply(path=request.path, headers={"Content-Type": "application/xml"}, body=body)
 
     def _page(self, words: Mapping[str, str]) -> bytes:
         if words.get("verb") != "ListRecords":
             raise _OaiError("badVerb", "Invalid verb provided")
-        skip = 0
+        skip, named = 0, dict(words)
         resumed = "resumptionToken" in words
         if resumed:
             words, skip = self._resumed(words)
@@ -62,8 +64,13 @@ class OaiServer(ArxivServer):
         page, rest = found[skip : skip + self.size], found[skip + self.size :]
         if not page:
             raise _OaiError("noRecordsMatch", _NOTHING)
-        token = self._token(words, page, skip) if rest else ("" if resumed else None)
-        return list_records(page, asked=words, now=self.now, token=token)
+        token = "" if resumed else None
+        if rest:
+            words, skip = self._next(words, [*page, rest[0]], skip)
+            token = self._token(words, skip)
+            # arXiv's server then names the day with which the next page begins.
+            named |= {"from": words["from"]} if "from" in words else {}
+        return list_records(page, asked=named, now=self.now, token=token)
 
     def _changed(self, words: Mapping[str, str]) -> list[Change]:
         if set(words) - {"verb", "metadataPrefix", "from", "set"}:
@@ -83,14 +90,16 @@ class OaiServer(ArxivServer):
     def _sets(self) -> set[str]:
         return {"cs", "math"} | {one for change in self.changes for one in change.sets}
 
-    def _token(self, words: Mapping[str, str], page: list[Change], skip: int) -> str:
-        # from advances to the last day of the page, unless there is only one.
+    def _next(
+        self, words: Mapping[str, str], page: list[Change], skip: int
+    ) -> tuple[Mapping[str, str], int]:
+        # from advances to the day of the first record that follows, unless all are of that day.
         last = page[-1].day
-        if last != page[0].day:
-            skip = sum(change.day == last for change in page)
-            words = {**words, "from": last.isoformat()}
-        else:
-            skip += self.size
+        if last == page[0].day:
+            return words, skip + self.size
+        return {**words, "from": last.isoformat()}, sum(one.day == last for one in page[:-1])
+
+    def _token(self, words: Mapping[str, str], skip: int) -> str:
         token = quote(urlencode({**words, "skip": str(skip)}))
         self._tokens[token] = self.now.date()
         return token

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from samples.making import DAY, make_edition, make_entry, make_keyword, make_paper
 
+from generator.errors import FailureKind
 from generator.papers.freshness import Freshness
 from generator.papers.listing import Listing
 from generator.site.edition import Section
@@ -20,6 +21,8 @@ MISSED = (
     "More papers had come than one run asks for: the older of them are missing here and in the "
     "feeds. A narrower keyword misses none."
 )
+
+REFUSED_429 = "arXiv refused the request with HTTP status 429."
 
 FRESH = Freshness(query="q", attempted=TUESDAY, succeeded=TUESDAY)
 
@@ -44,15 +47,25 @@ def remarks(freshness: Freshness) -> list[str]:
     [
         (FRESH, []),
         (Freshness(), ["Not asked yet."]),
-        (Freshness().unasked("no time left"), ["Failed 1 time: no time left"]),
-        (FRESH.failed(WEDNESDAY, "429"), ["Failed 1 time, last asked on 15 July 2026, 06:00: 429"]),
         (
-            Freshness(attempted=TUESDAY, succeeded=TUESDAY, dropped=("2512.1: no date",)),
-            ["Left out of arXiv’s last answer: 2512.1: no date."],
+            Freshness().unasked(FailureKind.NO_TIME),
+            ["Failed 1 time: Not asked: the time for all requests of the run was over."],
         ),
         (
-            Freshness(attempted=TUESDAY, succeeded=TUESDAY, dropped=("<b>: no id", "", "")),
-            ["Left out of arXiv’s last answer: <b>: no id, and 2 more."],
+            FRESH.failed(WEDNESDAY, FailureKind.REFUSED, 429),
+            [f"Failed 1 time, last asked on 15 July 2026, 06:00: {REFUSED_429}"],
+        ),
+        (
+            Freshness(attempted=TUESDAY, succeeded=TUESDAY, unreadable=("2512.00001",)),
+            ["1 paper of arXiv’s last answer could not be read: 2512.00001."],
+        ),
+        (
+            Freshness(attempted=TUESDAY, succeeded=TUESDAY, unreadable=(None, "2512.00002")),
+            ["2 papers of arXiv’s last answer could not be read: 2512.00002."],
+        ),
+        (
+            Freshness(attempted=TUESDAY, succeeded=TUESDAY, unreadable=(None,)),
+            ["1 paper of arXiv’s last answer could not be read."],
         ),
         (
             Freshness(attempted=TUESDAY, succeeded=TUESDAY, missed=True),
@@ -96,7 +109,7 @@ def test_a_keyword_is_stale_after_two_announcement_days() -> None:
     To the second, and whether asking failed or nobody asked.
     """
     quiet = KeywordHealth(section(DAY), FRESH)
-    failed = KeywordHealth(section(DAY), FRESH.failed(WEDNESDAY, "429"))
+    failed = KeywordHealth(section(DAY), FRESH.failed(WEDNESDAY, FailureKind.REFUSED, 429))
 
     for one in (quiet, failed):
         assert THURSDAY == one.stale_from
@@ -119,7 +132,7 @@ def test_what_never_had_an_answer_is_not_stale() -> None:
     """
     It has no papers that could be old.
     """
-    added = KeywordHealth(section(), Freshness().failed(TUESDAY, "429"))
+    added = KeywordHealth(section(), Freshness().failed(TUESDAY, FailureKind.REFUSED, 429))
 
     assert added.stale_from is None
     assert not added.is_stale(THURSDAY)
@@ -129,17 +142,21 @@ def test_a_third_failed_run_is_alarming() -> None:
     """
     One failure is arXiv's daily bread, and a second run may mend it.
     """
-    twice = FRESH.failed(WEDNESDAY, "429").failed(WEDNESDAY, "429")
+    twice = FRESH.failed(WEDNESDAY, FailureKind.REFUSED, 429).failed(
+        WEDNESDAY, FailureKind.REFUSED, 429
+    )
 
     assert not KeywordHealth(section(DAY), twice).is_alarming(WEDNESDAY)
-    assert KeywordHealth(section(DAY), twice.failed(WEDNESDAY, "429")).is_alarming(WEDNESDAY)
+    assert KeywordHealth(
+        section(DAY), twice.failed(WEDNESDAY, FailureKind.REFUSED, 429)
+    ).is_alarming(WEDNESDAY)
 
 
 def test_a_keyword_is_well_when_its_last_attempt_was() -> None:
     """
     Neither when it failed nor before it was asked about.
     """
-    states = [FRESH, FRESH.failed(WEDNESDAY, "429"), Freshness()]
+    states = [FRESH, FRESH.failed(WEDNESDAY, FailureKind.REFUSED, 429), Freshness()]
 
     assert [True, False, False] == [KeywordHealth(section(DAY), one).is_well for one in states]
 

@@ -1,8 +1,11 @@
 import os
+import re
+import resource
 from pathlib import Path
 
 import pytest
 from programs.disk_calls import disk_calls
+from programs.no_files import stand_in
 
 from generator.store import atomic
 
@@ -80,13 +83,59 @@ def test_a_full_disk_leaves_the_old_bytes(tmp_path: Path) -> None:
     """
     path = tmp_path / "page.md"
     path.write_bytes(b"old")
-    if not Path("/dev/full").exists():
-        pytest.skip("only Linux has a device that is always full")
-    path.with_name(".page.md.part").symlink_to("/dev/full")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2, before[1]))
 
-    with pytest.raises(OSError, match="No space left"):
-        atomic.write(path, b"new")
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            atomic.write(path, b"new")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert b"old" == path.read_bytes()
+    assert [path] == [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("what", ["link", "pipe", "socket"])
+def test_what_stands_in_the_way_of_the_new_file_is_not_written_to(
+    tmp_path: Path, what: str
+) -> None:
+    """
+    The unfinished file has a name that is known: a link there must not lead to another's file, and
+    a pipe must not wait for a reader.
+    """
+    other, path = tmp_path / "other", tmp_path / "page.md"
+    other.write_bytes(b"another's")
+    stand_in(what, path.with_name(".page.md.part"), other)
+
+    assert atomic.write(path, b"new")
+
+    assert (b"new", b"another's") == (path.read_bytes(), other.read_bytes())
+
+
+@pytest.mark.parametrize("what", ["pipe", "socket", "folder", "loop"])
+def test_what_is_no_file_is_an_error_at_once(tmp_path: Path, what: str) -> None:
+    """
+    To read a pipe would wait for another program for ever; so would a device.
+    """
+    path = tmp_path / "2512.jsonl"
+    stand_in(what, path, path)
+
+    with pytest.raises(OSError, match=re.escape(path.name)):
+        atomic.read(path)
+    with pytest.raises(OSError, match="/dev/zero"):
+        atomic.read(Path("/dev/zero"))
+
+
+def test_what_is_no_file_gives_way_to_one(tmp_path: Path) -> None:
+    """
+    A pipe in the place of a generated file is replaced, also by an empty file.
+    """
+    for content in (b"new", b""):
+        path = tmp_path / f"page{len(content)}.md"
+        os.mkfifo(path)
+
+        assert atomic.write(path, content)
+        assert content == path.read_bytes()
 
 
 def test_a_folder_in_the_way_is_an_error(tmp_path: Path) -> None:

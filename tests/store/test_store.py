@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from programs.disk_calls import disk_calls
 from samples.making import DAY, make_paper
 
-from generator.errors import StoreError
+from generator.errors import FailureKind, StoreError
 from generator.papers.announcement import Announcement, Record
 from generator.papers.freshness import Freshness
 from generator.store import PendingPaper, Store, TrackerListing
@@ -45,6 +45,7 @@ def records(draw: Any) -> dict[str, Record]:
             comment=draw(st.none() | texts),
             journal_ref=draw(st.none() | texts),
             doi=draw(st.none() | texts),
+            withdrawn=draw(st.booleans()),
         )
         for arxiv_id in ids
         if arxiv_id.isascii()
@@ -127,6 +128,17 @@ def test_a_line_holds_a_paper_in_fixed_order(tmp_path: Path) -> None:
         '"announced":{"kites":{"day":"2025-12-01","kind":"revised"},'
         '"windmills":{"day":"2025-12-19","kind":"new"}}}'
     ) == last
+
+
+def test_only_the_line_of_a_withdrawn_paper_says_so(tmp_path: Path) -> None:
+    """
+    So the lines that stores already have stay as they are.
+    """
+    remembered(tmp_path, record("2512.00001", withdrawn=True), record("2512.00002"))
+
+    _, gone, other = (tmp_path / "papers/2512.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(gone)["withdrawn"] is True
+    assert "withdrawn" not in json.loads(other)
 
 
 def test_papers_are_filed_by_the_month_of_their_identifier(tmp_path: Path) -> None:
@@ -296,7 +308,7 @@ def test_files_of_the_first_version_are_read_for_ever(tmp_path: Path) -> None:
 
     (paper,) = (one.paper for one in store.records().values())
     assert ("2512.00002v3", "T", ("A B",)) == (str(paper.arxiv_id), paper.title, paper.authors)
-    assert {"windmills": Freshness(query="q", total=3, failure="429", failures=1)} == (
+    assert {"windmills": Freshness(query="q", total=3, failure=FailureKind.OTHER, failures=1)} == (
         store.freshness()
     )
 
@@ -339,7 +351,11 @@ def test_freshness_is_read_back(tmp_path: Path) -> None:
     """
     now = datetime(2025, 12, 19, 5, 30, tzinfo=UTC)
     fresh = Freshness(query="q", attempted=now, succeeded=now, total=3, announced=("2512.00001",))
-    known = {"windmills": fresh, "kites": fresh.failed(now, "429"), "never": Freshness()}
+    known = {
+        "windmills": fresh,
+        "kites": fresh.failed(now, FailureKind.REFUSED, 429),
+        "never": Freshness(),
+    }
     store = Store(tmp_path)
 
     store.write_freshness(known)
@@ -432,5 +448,5 @@ def test_what_is_remembered_is_on_the_disk(tmp_path: Path) -> None:
     """
     store, known = Store(tmp_path), {"2512.00001": Record(make_paper("2512.00001"), {})}
 
-    assert ["fsync", "replace", "fsync"] == disk_calls(lambda: store.remember(known, known))
+    assert ["fsync", "replace", "fsync"] * 2 == disk_calls(lambda: store.remember(known, known))
     assert ["fsync", "replace", "fsync"] == disk_calls(lambda: store.write_freshness({}))

@@ -2,7 +2,7 @@
 The strategy that asks arXiv for the papers of many keywords in one request.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Protocol
@@ -10,12 +10,12 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from generator.arxiv_api import DEPTH, ResultPage, Unreadable
-from generator.errors import AnswerError, ArxivError, BudgetError
+from generator.errors import AnswerError, ArxivError, BudgetError, FailureKind
 from generator.fetch.combined.assignment import Assignment, GroupAnswer
 from generator.fetch.combined.grouping import Limits, QueryGroup, halves, turns
 from generator.fetch.offline_keyword import OfflineKeyword, joined_query
 from generator.fetch.open_questions import question_requests
-from generator.fetch.strategy import Batch, KeywordAnswer, Strategy
+from generator.fetch.strategy import Batch, KeywordAnswer, Refusal, Strategy
 from generator.fetch.window import FetchWindow
 from generator.keywords.keyword import Keyword
 from generator.papers.announcement import Records
@@ -71,37 +71,47 @@ class Combined:
                 yield from self._alone.batches([turn], records, now)
                 continue
             members = [member for group in turn for member in group.members]
-            answers = self._answers(turn, records)
+            failures: dict[str, ArxivError] = {}
+            answers = self._answers(turn, records, failures)
             yield [answers[one.slug] for one in members if one.slug in answers]
             for member in members:
                 if member.slug not in answers:
-                    yield from self._alone.batches([member.window], records, now)
+                    for batch in self._alone.batches([member.window], records, now):
+                        yield [_as_asked(one, failures) for one in batch]
 
-    def _answers(self, groups: Iterable[QueryGroup], records: Records) -> dict[str, KeywordAnswer]:
+    def _answers(
+        self, groups: Iterable[QueryGroup], records: Records, failures: dict[str, ArxivError]
+    ) -> dict[str, KeywordAnswer]:
         """
         Return an answer for each keyword of *groups*, by slug.
 
-        A keyword is missing there if arXiv did not answer its query, or a question about it.
+        A keyword is missing there if arXiv did not answer its query, or a question about it. Put
+        into *failures*, by slug, why a request for the keyword's group failed.
         """
-        group_answers = (answer for group in groups for answer in self._group_answers(group))
+        group_answers = (
+            answer for group in groups for answer in self._group_answers(group, failures)
+        )
         assignments = [Assignment.of(answer, records) for answer in group_answers]
         failed = self._ask_questions(assignments) | self._explain(assignments)
         answers = (answer for assignment in assignments for answer in assignment.answers())
         slugs = ((answer.window.keyword.slug, answer) for answer in answers)
         return {slug: answer for slug, answer in slugs if slug not in failed}
 
-    def _group_answers(self, group: QueryGroup) -> Iterator[GroupAnswer]:
+    def _group_answers(
+        self, group: QueryGroup, failures: dict[str, ArxivError]
+    ) -> Iterator[GroupAnswer]:
         if len(group.members) == 1:
             return
         try:
             yield self._read(group)
         except BudgetError:
             return
-        except ArxivError:
+        except ArxivError as exc:
+            failures |= {member.slug: exc for member in group.members}
             # One query that arXiv refuses makes it refuse all. Halves find it with fewer requests
             # than asking for each keyword alone.
             for half in halves(group.members):
-                yield from self._group_answers(replace(group, members=half))
+                yield from self._group_answers(replace(group, members=half), failures)
 
     def _read(self, group: QueryGroup) -> GroupAnswer:
         self._on_group([member.window.keyword for member in group.members])
@@ -117,7 +127,7 @@ class Combined:
                 return _plausible(GroupAnswer(group, papers, None, dropped))
             if oldest and oldest < group.floor:
                 return _plausible(GroupAnswer(group, papers, oldest, dropped))
-        raise AnswerError("arXiv", "more papers match than it gives out")
+        raise AnswerError("arXiv", "more papers match than it gives out", FailureKind.TOO_MANY)
 
     def _ask_questions(self, assignments: Sequence[Assignment]) -> set[str]:
         """
@@ -176,8 +186,20 @@ def _is_newer(paper: Paper, papers: dict[str, Paper]) -> bool:
 def _plausible(answer: GroupAnswer) -> GroupAnswer:
     if not answer.papers and answer.group.expected:
         why = f": {answer.dropped[0]}" if answer.dropped else ""
-        raise AnswerError("arXiv", f"no paper came where there were some{why}")
+        reason = f"no paper came where there were some{why}"
+        raise AnswerError("arXiv", reason, FailureKind.IMPLAUSIBLE)
     return answer
+
+
+def _as_asked(
+    given: KeywordAnswer | Refusal, failures: Mapping[str, ArxivError]
+) -> KeywordAnswer | Refusal:
+    """
+    Return *given* with the failure of the keyword's group if the keyword was not asked alone.
+    """
+    if isinstance(given, Refusal) and isinstance(given.error, BudgetError):
+        return Refusal(given.keyword, failures.get(given.keyword.slug, given.error))
+    return given
 
 
 def _slugs(members: tuple[OfflineKeyword, ...]) -> tuple[str, ...]:

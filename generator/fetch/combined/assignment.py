@@ -139,4 +139,4 @@ class Assignment(Struct):
 
 
 def _reported_before(entry: Unreadable, member: OfflineKeyword) -> bool:
-    return str(entry) in member.window.dropped_before
+    return entry.base in member.window.unreadable_before

@@ -8,11 +8,13 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from generator.arxiv_api import Changes, ResultPage, Unreadable
-from generator.errors import AnswerError, ArxivError
+from generator.arxiv_api import Changes, ResultPage, ResumptionToken, Unreadable
+from generator.errors import AnswerError
 from generator.fetch.harvest.plan import Plan
+from generator.fetch.harvest.progress import Progress
 from generator.papers.paper import Paper
 from generator.store import HarvestBookmark
+from generator.text.terminal import count
 
 
 class HarvestApi(Protocol):
@@ -68,17 +70,7 @@ def pages(
         bookmark = None
     since = bookmark.since if bookmark else planned.since
     keywords = bookmark.keywords if bookmark else tuple(sorted(planned.slugs))
-    restarted: date | None = None
-    while True:
-        found = _next(source, bookmark, now) if bookmark else None
-        if found is None:
-            # Without a valid token the harvest begins again, with the last day that it reached.
-            day = bookmark.reached if bookmark else since
-            if day == restarted:
-                raise AnswerError("arXiv", "its tokens lead nowhere")
-            restarted = day if bookmark else None
-            found = source.changes(day, planned.subset)
-        reached = _reached(found, bookmark.reached if bookmark else since)
+    for found in _answers(source, planned.subset, bookmark, since=since, now=now):
         papers, dropped = _readable(source, found)
         if found.token is None:
             yield Page(papers, dropped, None, min(found.answered, now).date())
@@ -87,24 +79,57 @@ def pages(
             since=since,
             subset=planned.subset,
             keywords=keywords,
-            reached=reached,
+            reached=found.reached or since,
             token=found.token.text,
             expires=found.token.expires,
         )
         yield Page(papers, dropped, bookmark, None)
 
 
-def _next(source: HarvestApi, bookmark: HarvestBookmark, now: datetime) -> Changes | None:
-    if bookmark.expires and bookmark.expires <= now:
+def _answers(
+    source: HarvestApi,
+    subset: str | None,
+    bookmark: HarvestBookmark | None,
+    *,
+    since: date,
+    now: datetime,
+) -> Iterator[Changes]:
+    """
+    Yield arXiv's answers from *bookmark* on, or from the day *since* on. Raises ArxivError.
+    """
+    reached = bookmark.reached if bookmark else since
+    token = ResumptionToken(bookmark.token, bookmark.expires) if bookmark else None
+    progress = Progress(reached, now, bookmark)
+    restarted: date | None = None
+    while True:
+        found = _next(source, token, now) if token else None
+        if found is None:
+            # Without a valid token the harvest begins again, with the last day that it reached.
+            if reached == restarted:
+                raise AnswerError("arXiv", "its tokens lead nowhere")
+            found = source.changes(reached, subset)
+            restarted = _restarted(found, reached) if token else None
+            progress = Progress(reached, now)
+        progress.add(found)
+        reached, token = found.reached or reached, found.token
+        yield found
+        if token is None:
+            return
+
+
+def _restarted(found: Changes, day: date) -> date:
+    """
+    Return *day*, if the list that begins again there has changes in *found*. Raises AnswerError.
+    """
+    if not found.names:
+        raise AnswerError("arXiv", f"it has no changes since {day}, where it had some")
+    return day
+
+
+def _next(source: HarvestApi, token: ResumptionToken, now: datetime) -> Changes | None:
+    if token.expires and token.expires <= now:
         return None
-    return source.more_changes(bookmark.token)
-
-
-def _reached(found: Changes, before: date) -> date:
-    reached = found.reached or before
-    if reached < before:
-        raise AnswerError("arXiv", f"after changes of {before} it sends those of {reached}")
-    return reached
+    return source.more_changes(token.text)
 
 
 def _readable(
@@ -114,14 +139,19 @@ def _readable(
     Return the papers of a page, and the records that cannot be read.
 
     The query API is asked for papers whose record cannot be read: the next harvest would not meet
-    them again.
+    them again. Raises ArxivError if no answer comes, and if no record of the page can be read.
     """
     named = tuple(dict.fromkeys(one.base for one in found.dropped if one.base))
-    if not named:
-        return found.papers, found.dropped
-    try:
-        papers = [paper for page in source.by_ids(named) for paper in page.papers]
-    except ArxivError:
-        papers = []
+    papers: list[Paper] = []
+    if named:
+        try:
+            papers = [paper for page in source.by_ids(named) for paper in page.papers]
+        except AnswerError:
+            # arXiv will not answer it tomorrow either.
+            papers = []
     read = {paper.arxiv_id.base for paper in papers}
-    return (*found.papers, *papers), tuple(one for one in found.dropped if one.base not in read)
+    dropped = tuple(one for one in found.dropped if one.base not in read)
+    if dropped and len(dropped) == len(found.names):
+        number = count(len(dropped), "record")
+        raise AnswerError("arXiv", f"of {number} none can be read: {dropped[0]}")
+    return (*found.papers, *papers), dropped

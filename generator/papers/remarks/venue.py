@@ -4,20 +4,26 @@ The venue of a paper: where and when it was accepted or published.
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 from msgspec import Struct
 
 from generator.papers.paper import Paper
-from generator.papers.remarks import venue_context
+from generator.papers.remarks import venue_context, venue_track
 from generator.papers.remarks.venue_names import PLACEHOLDER, Mention, without_names
-from generator.papers.remarks.venue_year import dated, year_of_conference, year_of_journal
+from generator.papers.remarks.venue_track import Track
+from generator.papers.remarks.venue_year import (
+    dated,
+    year_of_conference,
+    year_of_edition,
+    year_of_journal,
+)
 from generator.papers.remarks.withdrawal import withdrawn
-
-Track = Literal["Workshop", "Findings"]
 
 # The longest comment among 21,000 papers had 421 characters.
 _LENGTH = 2000
+
+# Comments name few venues. More names are read no further, so that hostile text costs little.
+_MOST_NAMES = 20
 
 # How many characters before and after a name are its context.
 _CONTEXT_LENGTH = 300
@@ -26,12 +32,14 @@ _ADDRESS = re.compile(r"(?:\w{3,5}:)?//\S+|\bwww\.\S+")
 
 # In "Findings of the Association for Computational Linguistics: EMNLP 2025" this is no venue.
 _PUBLISHER = re.compile(
-    r"(?<=Findings of )(?:the )?Association for Computational Linguistics:", re.IGNORECASE
+    r"(?<=Findings of )(?:the )?Association for Computational Linguistics"
+    r"(?::|\W{,4}(?=(?:at |in )?(?:EMNLP|NAACL|EACL|AACL|IJCNLP)))",
+    re.IGNORECASE,
 )
 
 _SENTENCE_END = re.compile(
     r"(?<!\b[Pp]roc)(?<!\b[CcKk]onf)(?<!\b[Ii]nt)(?<!\b[Ss]ymp)(?<!\b[Vv]ol)(?<!\bpp)(?<!\b[Nn]o)"
-    r"[.;!?](?=[\s*\u2020\\]|\Z)|\n|\|\|"
+    r"[.;!?](?=[\s*\u2020\\]|\Z)(?!\s(?:at|@)\s)|\n|\|\|"
 )
 
 
@@ -47,7 +55,9 @@ class Venue(Struct, frozen=True):
     track: Track | None = None
 
     def __str__(self) -> str:
-        return " ".join(str(part) for part in (self.name, self.year, self.track) if part)
+        name = f"Findings of {self.name}" if self.track == "Findings" else self.name
+        track = None if self.track == "Findings" else self.track
+        return " ".join(str(part) for part in (name, self.year, track) if part)
 
 
 def venue(paper: Paper) -> Venue | None:
@@ -60,7 +70,10 @@ def venue(paper: Paper) -> Venue | None:
     """
     if withdrawn(paper):
         return None
-    return _first(paper.comment or "") or _first(f"Published in: {paper.journal_ref or ''}")
+    found = _first(paper.comment) if paper.comment else None
+    if found is None and paper.journal_ref:
+        return _first(f"Published in: {paper.journal_ref}")
+    return found
 
 
 def _first(text: str) -> Venue | None:
@@ -69,54 +82,81 @@ def _first(text: str) -> Venue | None:
 
 
 def _venues(text: str) -> Iterator[Venue]:
-    text = _PUBLISHER.sub("", _ADDRESS.sub("", text[:_LENGTH]))
-    unnamed, mentions = without_names(text)
-    names = iter(mentions)
+    unnamed, mentions = without_names(_PUBLISHER.sub("", _ADDRESS.sub("|", text[:_LENGTH])))
+    names = iter(mentions[:_MOST_NAMES])
     for sentence in _SENTENCE_END.split(unnamed):
-        for sign in re.finditer(PLACEHOLDER, sentence):
+        # zip asks for the sign first, so it takes no name too many.
+        for sign, mention in zip(re.finditer(PLACEHOLDER, sentence), names, strict=False):
             before = sentence[max(0, sign.start() - _CONTEXT_LENGTH) : sign.start()]
             after = sentence[sign.end() : sign.end() + _CONTEXT_LENGTH]
-            found = _judged(next(names), before, after)
+            found = _judged(mention, before, after)
             if found:
                 yield found
 
 
 def _judged(mention: Mention, before: str, after: str) -> Venue | None:
-    name = mention.name.venue
-    if not mention.weak and venue_context.at_workshop(before, after):
-        return Venue(name, _year(mention, "", after), "Workshop")
-    track = _track(before, after)
-    if _means_something_else(mention, after, track):
+    if venue_context.is_taken_back(after):
         return None
+    words = _words_since_workshop(mention, before, after)
+    if words is not None:
+        return _venue(mention, words, after, "Workshop")
     lead = venue_context.words_since_accepted(before)
+    track = _track(mention, lead or "", after)
+    if lead is None and track == "Workshop":
+        lead = venue_context.words_since_loosely_accepted(before)
     if lead is None:
         lead = _lead_of_sole_name(mention, before, after, track)
-    if lead is None:
+        track = track or _track_of_sole_name(mention, before, after)
+    if lead is None or _means_something_else(mention, after, track):
         return None
+    return _venue(mention, lead, after, track)
+
+
+def _words_since_workshop(mention: Mention, before: str, after: str) -> str | None:
+    words = venue_context.words_since_accepted_at_workshop(before)
+    words = venue_context.words_since_event(before) if words is None else words
+    if words is None or mention.name.journal:
+        return None
+    year = _year(mention, words, after)
+    said = year and not venue_context.is_doubtful(before, after)
+    certain = year or not mention.weak
+    return words if certain and (said or venue_context.says_accepted(words)) else None
+
+
+def _venue(mention: Mention, lead: str, after: str, track: Track | None) -> Venue | None:
     year = _year(mention, lead, after)
+    if year is None and track != "Workshop":
+        year = year_of_edition(lead, mention.name.edition_zero)
     ambiguous = mention.weak and mention.name.abbreviated and not mention.name.journal
-    return None if ambiguous and year is None else Venue(name, year, track)
+    if mention.name.venue is None or (ambiguous and year is None):
+        return None
+    return Venue(mention.name.venue, year, track)
 
 
 def _lead_of_sole_name(
     mention: Mention, before: str, after: str, track: Track | None
 ) -> str | None:
     # The words before a name that stands in a clause of its own with at most a year and a track.
-    lead = None if mention.weak else venue_context.words_before_sole_name(before, after)
+    sure = not mention.weak or (track == "Workshop" and bool(_year(mention, "", after)))
+    lead = venue_context.words_before_sole_name(before, after) if sure else None
     if lead is None:
         return None
     clause = venue_context.rest_of_clause(after)
     is_whole = track == "Workshop" or venue_context.is_only_track(clause)
-    known = _year(mention, lead, after) or dated(clause) or venue_context.says_accepted(clause)
-    return lead if is_whole and known else None
+    accepted = venue_context.says_accepted(f"{lead} {clause}")
+    edition = year_of_edition(lead, mention.name.edition_zero)
+    in_journal = mention.name.journal and lead.strip().startswith("in ")
+    known = (track, _year(mention, lead, after), edition, dated(clause), accepted, in_journal)
+    return lead if is_whole and any(known) else None
 
 
-def _track(before: str, after: str) -> Track | None:
-    if venue_context.workshop_follows(after):
-        return "Workshop"
-    if venue_context.among_findings(before) or venue_context.findings_follow(after):
-        return "Findings"
-    return None
+def _track(mention: Mention, lead: str, after: str) -> Track | None:
+    return None if mention.name.journal else venue_track.track(lead, after)
+
+
+def _track_of_sole_name(mention: Mention, before: str, after: str) -> Track | None:
+    there = not mention.name.journal and venue_context.accepted_at_workshop(after)
+    return "Workshop" if there else _track(mention, before, "")
 
 
 def _means_something_else(mention: Mention, after: str, track: Track | None) -> bool:

@@ -40,6 +40,15 @@ _ABBREVIATIONS = {
 # An abbreviation with fewer letters counts only in its own case: "RSS" but not "rss".
 _SHORTEST_CASELESS = 4
 
+# Before a weak name, these words show that it is the end of a longer one: "Computer Science".
+_LONGER_NAME = re.compile(
+    r"(?:\b(?!(?i:in|by|to|at|for|the|accepted|published|elsevier|ieee|acm|journals?)\b)"
+    r"[A-Z][\w'&-]*|\b(?:on|and)|&|(?<!ournal )\bof)\s+\Z"
+)
+
+# Longer words do not stand before names.
+_LONGEST_WORD = 40
+
 # The key of a finished name in the tree of names; no word equals it.
 _END = ""
 
@@ -50,15 +59,26 @@ _Words = Sequence[re.Match[str]]
 # Before a name in the table of venues that also means other things.
 _WEAK_MARK = "~"
 
+# The kind of a row whose names contain the name of a venue and mean none: "Springer Nature".
+_NO_VENUE = "none"
+
+# Authors write CVPRW and CVPR-W for the workshops of CVPR, and CVPRF for its Findings.
+_SUFFIXES = {"w": "Workshop", "ws": "Workshop", "f": "Findings"}
+
+_WITH_SUFFIX = re.compile(r"(?P<stem>[A-Z]{4,})(?P<suffix>[Ww][Ss]?|F)")
+
+_SUFFIX_APART = re.compile(r"-(?P<suffix>W|WS|F)\b")
+
 
 class VenueName(Struct, frozen=True, kw_only=True):
     """
     One of the names that texts use for a venue.
     """
 
-    venue: str
+    venue: str | None
     """
-    The name that this site shows, such as ``NeurIPS``.
+    The name that this site shows, such as ``NeurIPS``; None if the name means no venue, as
+    ``Springer Nature``.
     """
 
     text: str
@@ -76,12 +96,18 @@ class VenueName(Struct, frozen=True, kw_only=True):
     Whether the name also means other things, as ``Nature`` does.
     """
 
+    edition_zero: int | None = None
+    """
+    The year of a conference minus the number of its edition; None if it is not held every year.
+    """
+
     @property
     def abbreviated(self) -> bool:
         """
-        Whether the name is one word such as NeurIPS or T-PAMI, and not a name in full.
+        Whether the name ends in an abbreviation such as NeurIPS or T-PAMI, and is not in full.
         """
-        return " " not in self.text and sum(map(str.isupper, self.text)) > 1
+        *first, last = self.text.split()
+        return sum(map(str.isupper, last)) > 1 and all(map(str.isupper, first))
 
 
 class Mention(Struct, frozen=True):
@@ -109,9 +135,10 @@ class Mention(Struct, frozen=True):
     Whether the name stands there in full and as an abbreviation, so that it means the venue.
     """
 
-    workshop: bool = False
+    track: str | None = None
     """
-    Whether the name means the workshops of the conference, as ``CVPRW`` does.
+    "Workshop" if the name means the workshops of the conference, as ``CVPRW`` does; "Findings"
+    likewise.
     """
 
     @property
@@ -138,12 +165,13 @@ def _names_in_row(row: dict[str, str]) -> Iterator[VenueName]:
     spellings = row["spellings"].split("; ") if row["spellings"] else []
     own = f"{_WEAK_MARK}{row['name']}" if _WEAK_MARK in spellings else row["name"]
     for text in (own, *spellings):
-        if text != _WEAK_MARK:
+        if text and text != _WEAK_MARK:
             yield VenueName(
-                venue=row["name"],
+                venue=row["name"] if row["kind"] != _NO_VENUE else None,
                 text=text.removeprefix(_WEAK_MARK),
                 journal=row["kind"] == "journal",
                 weak=text.startswith(_WEAK_MARK),
+                edition_zero=int(row["edition zero"]) if row["edition zero"] else None,
             )
 
 
@@ -151,15 +179,22 @@ def without_names(text: str) -> tuple[str, tuple[Mention, ...]]:
     """
     Return *text* with ``PLACEHOLDER`` for each name of a venue, and the mentions in their order.
 
-    "Workshop" follows the placeholder of a name that means the workshops.
+    "Workshop" follows the placeholder of a name that means the workshops, "Findings" likewise.
     """
     text = text.replace(PLACEHOLDER, " ")
-    found = _merged(text, _mentions(text))
+    merged = _merged(text, _mentions(text))
+    found = tuple(one for one in merged if one.name.venue and not _ends_longer_name(text, one))
     parts, end = [], 0
     for one in found:
-        parts += [text[end : one.start], PLACEHOLDER, " Workshop" if one.workshop else ""]
+        parts += [text[end : one.start], PLACEHOLDER, f" {one.track} " if one.track else ""]
         end = one.end
     return "".join((*parts, text[end:])), found
+
+
+def _ends_longer_name(text: str, one: Mention) -> bool:
+    if not one.weak or one.name.abbreviated:
+        return False
+    return _LONGER_NAME.search(text, max(0, one.start - _LONGEST_WORD), one.start) is not None
 
 
 def _merged(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -174,7 +209,7 @@ def _merged(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 
 def _is_same_venue(text: str, last: Mention, one: Mention) -> bool:
-    if one.workshop or last.name.venue != one.name.venue:
+    if one.track or last.name.venue != one.name.venue:
         return False
     return _BETWEEN.fullmatch(text, last.end, one.start) is not None
 
@@ -184,15 +219,21 @@ def _mentions(text: str) -> Iterator[Mention]:
     number = 0
     while number < len(words):
         name, length = _longest(text, words, number)
-        # CVPRW means the workshops of CVPR.
-        stem, w, _ = words[number][0].rpartition("W")
-        workshops = None if name else _long_abbreviations().get(stem if w else "")
-        mentioned = name or workshops
-        if mentioned:
-            start, end = words[number].start(), words[number + length - 1].end()
-            end += mentioned.text.endswith(".") and text.startswith(".", end)
-            yield Mention(mentioned, start, end, workshop=workshops is not None)
+        if name:
+            yield _mention(name, text, words[number].start(), words[number + length - 1].end())
+        elif suffixed := _WITH_SUFFIX.fullmatch(words[number][0]):
+            stem = _long_abbreviations().get(suffixed["stem"])
+            if stem:
+                track = _SUFFIXES[suffixed["suffix"].lower()]
+                yield Mention(stem, *words[number].span(), track=track)
         number += length
+
+
+def _mention(name: VenueName, text: str, start: int, end: int) -> Mention:
+    apart = _SUFFIX_APART.match(text, end)
+    if apart and name.abbreviated:
+        return Mention(name, start, apart.end(), track=_SUFFIXES[apart["suffix"].lower()])
+    return Mention(name, start, end + (name.text.endswith(".") and text.startswith(".", end)))
 
 
 def _longest(text: str, words: _Words, first: int) -> tuple[VenueName | None, int]:

@@ -12,21 +12,48 @@ _DASH = r"[\u2010-\u2015-]"
 
 _QUOTE = r"['\u2018\u2019`\u00b4]"
 
+# A track may stand between the name and the year: "SIGGRAPH Conference Papers '25".
+_TRACK = (
+    r"(?:[\s(),:]{1,3}(?:(?:Student )?(?:Research )?Workshops?|Findings|Main|Industry|Conference"
+    r"|Papers?|Demos?|SRW|Track|Research|Proceedings|Oral)\b){,3}"
+)
+
 # ICCV 2025, ICCV'2025, "… (ICCV), 2025"; not the beginning of pages "2025-2031".
 _BEHIND = re.compile(
-    rf"(?: Workshops?)?(?:[\s()',:/]|{_QUOTE}|{_DASH}){{,4}}(?P<year>{_YEAR})"
-    rf"(?!\w|\s?{_DASH}\s?\d|\.\d)"
+    rf"{_TRACK}(?:[\s()',:/_]|{_QUOTE}|{_DASH}){{,4}}(?P<year>{_YEAR})"
+    rf"(?![^\W_]|\s?{_DASH}\s?\d|\.\d)",
+    re.IGNORECASE,
 )
 
 # AAAI26, AAAI-26, AAAI'26, AAAI 26; not "AAAI 26 pages".
 _SHORT = re.compile(
-    rf"(?: Workshops?)?(?:\s?{_QUOTE}\s?|\s|{_DASH})?(?P<year>[0-4]\d)"
-    rf"(?!\w|[.,]\d|{_DASH}\d|\s?-?(?:page|pp|fig|tab))"
+    rf"{_TRACK}(?:\s?{_QUOTE}\s?|\s|{_DASH})?(?P<year>[0-4]\d)"
+    rf"(?!\w|[.,]\d|{_DASH}\d|\s?-?(?:page|pp|fig|tab))",
+    re.IGNORECASE,
 )
 
-_SHORT_QUOTED = re.compile(rf"\s?{_QUOTE}\s?(?P<year>[0-4]\d)(?!\w)")
+_SHORT_QUOTED = re.compile(rf"{_TRACK}\s?{_QUOTE}\s?(?P<year>[0-4]\d)(?!\w)", re.IGNORECASE)
 
 _ANYWHERE = re.compile(rf"(?<![\w.:\u2010-\u2015-])(?P<year>{_YEAR})(?!\w|\s?{_DASH}\s?\d|\.\d)")
+
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+        " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+        " twentieth".split(),
+        start=1,
+    )
+} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60}
+
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+
+# The number of an edition, at the end of the words before a name: "the 64th Annual".
+_EDITION = re.compile(
+    rf"\b(?P<number>\d{{1,2}}(?:st|nd|rd|th)|(?:(?:{'|'.join(_TENS)})[\s-])?(?:{'|'.join(_ORDINALS)}))"
+    r"(?:\W{1,3}(?:annual|international|IEEE|ACM|CVF|RSJ|AAAI|SIAM|SIG[A-Z]+))*\W{,3}\Z",
+    re.IGNORECASE,
+)
 
 _IN_PARENTHESES = re.compile(rf"\((?:[^()]{{,40}}[^\w()])?(?P<year>{_YEAR})\)")
 
@@ -60,6 +87,21 @@ def year_of_conference(before: str, after: str, *, abbreviated: bool) -> int | N
         return _number(behind["year"])
     found = (*_ANYWHERE.findall(before)[-1:], *_ANYWHERE.findall(_near(after)))
     return _number(found[0]) if found else None
+
+
+def year_of_edition(before: str, edition_zero: int | None) -> int | None:
+    """
+    Return the year of the edition that the words *before* a conference's name number: "the 64th".
+
+    *edition_zero* is the year minus the number, None if unknown. The result is None if unknown.
+    """
+    found = _EDITION.search(before) if edition_zero else None
+    if found is None or edition_zero is None:
+        return None
+    *tens, last = found["number"].casefold().replace("-", " ").split()
+    if last[0].isdigit():
+        return edition_zero + int(last[:-2])
+    return edition_zero + _ORDINALS[last] + sum(_TENS[ten] for ten in tens)
 
 
 def dated(text: str) -> bool:

@@ -5,7 +5,6 @@ A feed entry: what a feed says of one paper, the same in every format.
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cache, lru_cache
-from urllib.parse import quote
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -16,6 +15,7 @@ from generator.matching import reasons
 from generator.papers import remarks
 from generator.papers.announcement import Kind
 from generator.papers.categories import category_name
+from generator.papers.doi import doi_url
 from generator.papers.listing import Entry
 from generator.papers.paper import Paper
 from generator.site import addresses, templating
@@ -210,8 +210,8 @@ def _related_links(
     for link in remarked:
         yield EntryLink(link.url, _("Project") if link.kind == "project" else _("Code"))
     # A paper may have several DOIs, for instance one of an erratum.
-    for doi in (paper.doi or "").split():
-        yield EntryLink(f"https://doi.org/{quote(doi)}", f"doi:{doi}")
+    for doi in paper.dois:
+        yield EntryLink(doi_url(doi), f"doi:{doi}")
     yield here
 
 

@@ -13,6 +13,7 @@ from generator.papers.arxiv_calendar import HOLIDAYS, newest_covered, next_expec
 from generator.site import addresses
 from generator.site.documents import Document
 from generator.site.edition import Edition
+from generator.site.failure_sentences import failure_sentence
 from generator.site.keyword_health import KeywordHealth, checked, flood, keyword_health
 from generator.site.pages.page import page_document
 from generator.text.language import Language
@@ -86,9 +87,11 @@ def _keyword_status(edition: Edition, health: KeywordHealth) -> _KeywordStatus:
         newest=health.section.listing.newest_day,
         total=freshness.total,
         missed=freshness.missed,
-        dropped=len(freshness.dropped),
+        dropped=len(freshness.unreadable),
         failures=freshness.failures,
-        failure=freshness.failure,
+        failure=failure_sentence(freshness.failure, freshness.status)
+        if freshness.failure
+        else None,
     )
 
 

@@ -38,9 +38,12 @@ _LOWERED = dict(
 # Sans-serif, monospaced and italic letters mean the same as ordinary ones, and so do bold letters
 # that form a word.
 _ORNATE = re.compile(
-    "[\U0001d400-\U0001d433\U0001d468-\U0001d49b]{2,}"
+    "[\U0001d400-\U0001d433\U0001d468-\U0001d49b]{2,}|[\U0001d7ce-\U0001d7d7](?:[.,]?[\U0001d7ce-\U0001d7d7])+"
     "|[\U0001d434-\U0001d467\U0001d5a0-\U0001d66f\U0001d670-\U0001d6a3\U0001d7e2-\U0001d7ff]+"
 )
+
+
+_MATHEMATICAL = re.compile("[\U0001d400-\U0001d7ff]+")
 
 
 def in_variant(text: str, variant: str) -> str:
@@ -72,6 +75,13 @@ def unadorned(text: str) -> str:
     Return *text* with ordinary letters in place of letters that only decorate: ``x`` for ``𝑥``.
     """
     return _ORNATE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+
+
+def ordinary(text: str) -> str:
+    """
+    Return *text* with ordinary letters in place of all letters of the mathematical alphabets.
+    """
+    return _MATHEMATICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
 
 def script(text: str, *, raised: bool) -> str | None:

@@ -11,29 +11,25 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
 
+from generator.text.tex.money import is_money
 from generator.text.tex.nodes import Formula
 from generator.text.tex.tokens import Token, source_of, tokens
 
 _ENVIRONMENTS = frozenset(
-    ("equation", "displaymath", "math", "align", "eqnarray", "gather", "multline")
+    (
+        *("equation", "displaymath", "math", "align", "eqnarray", "gather", "multline", "flalign"),
+        *("alignat", "dmath", "IEEEeqnarray", "subequations", "aligned", "gathered", "split"),
+        *("matrix", "pmatrix", "bmatrix", "vmatrix", "Bmatrix", "Vmatrix", "cases"),
+    )
 )
 
 # After so many dollars without a partner, the first one is taken for the currency.
 _TRIES = 20
 
-_TEX = re.compile(r"[\\^_{}=<>|+]")
+# A formula of several lines has TeX; two lone dollars in two paragraphs are no formula.
+_TEX = re.compile(r"[\\^_]")
 
-# A dollar is money if after it stand a number and then a word, or the dollar of the next amount.
-_AMOUNT = re.compile(r"\s*\d[\d.,]*(?:\s?(?:[kKmMbBtT]n?|[mbtr]+illion)\b)?")
-
-_WORD = re.compile(r"\s+\(?[A-Za-z]{2,}|[-\u2013/,;.\s]*\Z")
-
-# An amount and two words, as in "$5 for each $x$": the next dollar opens a formula.
-_SPENT = re.compile(r"\s*\d[\d.,]*\s?[kKmMbB]?\s+[a-z]{2,}\s+[a-z]{2,}\s")
-
-_ESCAPED = re.compile(r"\\[%&#]")
-
-_PROSE = re.compile(r"[A-Za-z]{3,}\s+[A-Za-z]{3,}")
+_LINES = 10
 
 
 def folded_formulas(source: str) -> list[Token]:
@@ -107,27 +103,18 @@ class _Folding:
         if not source.startswith("$") or source.startswith("$$"):
             display = not source.startswith(r"\(") and not source.startswith(r"\begin{math}")
             tex = source if source.startswith(r"\begin") else source[2:-2]
-            return Formula(tex, source, display) if tex.strip() else None
+            is_formula = tex.strip() and not (source.startswith("$$") and is_money(tex, ""))
+            return Formula(tex, source, display) if is_formula else None
         following = self._pieces[end].text[:1] if end < len(self._pieces) else ""
         tex = source[1:-1]
         if min(self._depths[at:end]) < self._depths[at]:
             return None
-        if "\n" in tex or not tex.strip() or _is_money(tex, following):
+        if not tex.strip() or is_money(tex, following):
+            return None
+        if "\n" in tex and not (_TEX.search(tex) and tex.count("\n") <= _LINES):
             return None
         return Formula(tex, source)
 
 
 def _environment(text: str) -> str:
     return text[7:-1].rstrip("*") if text.startswith(r"\begin{") else ""
-
-
-def _is_money(tex: str, following: str) -> bool:
-    if _SPENT.match(tex):
-        return True
-    if _TEX.search(_ESCAPED.sub("", tex)):
-        return False
-    amount = _AMOUNT.match(tex)
-    if amount is None:
-        return bool(_PROSE.search(tex)) or (tex[-1:].isspace() and following.isdigit())
-    word = _WORD.match(tex, amount.end())
-    return bool(word and (word[0].strip(" -\u2013/,;.") or following.isdigit()))

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
+from generator.text.tex.alphabets import ordinary
 from generator.text.tex.formula_source import FormulaError
 from generator.text.tex.mathml import ACCENTS, NAME, formula_tree
 
@@ -127,6 +128,9 @@ def _pieces(element: Element, surroundings: _Surroundings) -> Iterator[Piece]:
 
 def _leaf(element: Element, surroundings: _Surroundings) -> Run:
     text = element.text or ""
+    if element.tag == "mtext":
+        # In words, bold letters only decorate.
+        return Run(ordinary(text).replace("\xa0", " "))
     if element.tag == "mspace":
         negative = element.get("width", "").startswith("-")
         return Run("" if surroundings.tight or negative else " ")

@@ -6,14 +6,22 @@ nothing that MathML Core does not define; any other formula gives None.
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from latex2mathml.converter import convert_to_element
+from latex2mathml.symbols_parser import SYMBOLS
 
 from generator.text.tex.alphabets import in_variant
-from generator.text.tex.formula_source import FormulaError, check_complete, repaired
+from generator.text.tex.formula_source import (
+    FormulaError,
+    check_complete,
+    for_latex2mathml,
+    repaired,
+)
+from generator.text.tex.formula_text import revealed
 
 # The elements of MathML Core that may occur, and how many children each has; None for any number.
 _CHILDREN = {
@@ -44,11 +52,11 @@ _LENGTHS = {
 
 _ENTITY = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
 
+# A combining character without the letter that it belongs to.
+_MARK = re.compile("[\u0300-\u036f]")
+
 # TeX that latex2mathml did not understand.
 _REMAINS = re.compile(r"[\\{}$&]")
-
-# latex2mathml does not translate the brace of \big\{.
-_DELIMITERS = {r"\{": "&#x7B;", r"\}": "&#x7D;", r"\|": "‖"}
 
 # latex2mathml takes these operators for identifiers, and the next ones the other way round. The
 # element decides the space around the sign.
@@ -103,9 +111,9 @@ def formula_tree(tex: str, *, display: bool = False) -> ET.Element | None:
     The tree is cached: the caller must not change it.
     """
     try:
-        source = repaired(tex)
-        tree = _tidied(convert_to_element(source, display="block" if display else "inline"))
-        check_complete(source, "".join(tree.itertext()))
+        literal = for_latex2mathml(repaired(tex))
+        tree = _tidied(convert_to_element(literal, display="block" if display else "inline"))
+        check_complete(literal, "".join(tree.itertext()))
     except Exception:  # noqa: BLE001  latex2mathml raises whatever its parser stumbles over
         return None
     return tree
@@ -149,15 +157,22 @@ def _attributes(element: ET.Element) -> dict[str, str]:
     }
 
 
+def _delimiter(command: str) -> str:
+    # latex2mathml does not translate the command after \big.
+    symbol = SYMBOLS.get(command)
+    return f"&#x{symbol};" if symbol else command
+
+
 def _set_text(tidy: ET.Element, text: str, variant: str) -> None:
-    text = _DELIMITERS.get(text, text)
+    if text.startswith("\\"):
+        text = _delimiter(text)
     content = _ENTITY.sub(lambda match: chr(int(match[1], 16)), text)
     # U+29F8 is a \not that found nothing to strike through.
-    if _REMAINS.search(_ENTITY.sub("", text)) or "\u29f8" in content:
+    if _REMAINS.search(_ENTITY.sub("", text)) or "\u29f8" in content or _MARK.match(content):
         raise FormulaError(text)
-    if tidy.tag in {"mi", "mn"}:
+    if tidy.tag in {"mi", "mn"} or (tidy.tag == "mtext" and variant == "bold"):
         content = in_variant(content, variant)
-    tidy.text = content
+    tidy.text = revealed(content)
     if tidy.tag in {"mi", "mo"} and content:
         _set_role(tidy, content, variant)
 
@@ -169,12 +184,18 @@ def _set_role(tidy: ET.Element, content: str, variant: str) -> None:
         tidy.tag = "mo"
         tidy.set("lspace", "0.167em")
         tidy.set("rspace", "0.167em")
-    elif _OPERATOR.fullmatch(content):
+    elif _is_operator(content):
         tidy.tag = "mo"
     elif _IDENTIFIER.fullmatch(content):
         tidy.tag = "mi"
     elif tidy.tag == "mi" and variant == "normal":
         tidy.set("mathvariant", "normal")
+
+
+def _is_operator(content: str) -> bool:
+    if len(content) != 1 or _IDENTIFIER.fullmatch(content):
+        return False
+    return _OPERATOR.fullmatch(content) is not None or unicodedata.category(content) == "Sm"
 
 
 def _set_accent(stack: ET.Element) -> None:

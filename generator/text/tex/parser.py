@@ -5,6 +5,8 @@ The parser: TeX source in, nodes out, the same for every kind of output.
 import re
 from typing import NamedTuple
 
+from generator.text.tex.arguments import Unfinished, group_end
+from generator.text.tex.code_points import without_code_points
 from generator.text.tex.formulas import folded_formulas
 from generator.text.tex.nodes import (
     Break,
@@ -17,7 +19,17 @@ from generator.text.tex.nodes import (
     Text,
     unlinked,
 )
-from generator.text.tex.symbols import ESCAPES, STYLES, SWITCHES, TEXT_COMMANDS
+from generator.text.tex.quantities import SIUNITX, quantity
+from generator.text.tex.symbols import (
+    CHOSEN,
+    ESCAPES,
+    FORMULA_COMMANDS,
+    STYLES,
+    SURROUNDED,
+    SWITCHES,
+    mended,
+    text_command,
+)
 from generator.text.tex.tokens import Token, nodes_of, source_of, unescaped, web_address
 
 # No abstract nests braces deeper.
@@ -32,7 +44,18 @@ _BLANK = re.compile(r"[\t\r\x0b\x0c]")
 # ``word" is what an editor with only one quotation mark makes of ``word''.
 _HALF_QUOTED = re.compile(r"``([^`'\"$\\{}]{1,200})\"")
 
-_STYLED_WORDS = re.compile(r"\s*\\(?:text[a-z]*|emph|mbox)\s*\{[^{}$\\]*\}\s*")
+# Commands for text, and signs, that authors write as a whole formula.
+_TEXT_IN_FORMULA = re.compile(
+    r"\\(?:text(?!color|style)[a-z]*|emph|mbox|href|url|hyperlink|SI|si|num|ang)(?![A-Za-z])|[\s,.;:()/-]+"
+)
+
+_DASH = re.compile(r"\\rule(?:\[[^\]]*\])?\{\.?\d+\.?\d*e[mx]\}\{0?\.\d+(?:pt|e[mx])\}")
+
+_PUNCTUATION = re.compile(r"[‐-‧]+")
+
+_PUNCTUATION_GROUP = re.compile(r"[-,.:/=+*–]|--")
+
+_OPTION = re.compile(r"\s*\[[^\[\]]*\]\s*")
 
 # An unknown command with such arguments may belong in a formula: \alpha, \mathcal{O}.
 _FORMULA_LIKE = re.compile(r"\\[A-Za-z]+(?:\{[^\s{}]{0,20}\}){0,3}")
@@ -41,7 +64,7 @@ _LINK = re.compile(r"\\([a-z]+)\s*\{(.*)\}")
 
 _ALPHABETIC = re.compile(r"[^\W\d_]+")
 
-_WITH_ARGUMENT = frozenset((*STYLES, "footnote", "thanks", "textcolor"))
+_WITH_ARGUMENT = frozenset((*STYLES, *SURROUNDED, *CHOSEN))
 
 _ACCENTS = frozenset("'`^\"~=.")
 
@@ -56,6 +79,8 @@ def parsed(source: str) -> Nodes:
     becomes ``Source`` nodes; no input is an error.
     """
     clean = _BLANK.sub(" ", _UNPRINTABLE.sub("\ufffd", source))
+    if "\\" in clean:
+        clean = mended(without_code_points(clean))
     return _parsed(_HALF_QUOTED.sub(r"``\1''", clean), 0)
 
 
@@ -68,7 +93,9 @@ def is_plain(source: str) -> bool:
 
 def _parsed(source: str, depth: int) -> Nodes:
     pieces = folded_formulas(source)
-    return _Parser(pieces).nodes(_Scope(0, len(pieces), depth))
+    parser = _Parser(pieces)
+    nodes = parser.nodes(_Scope(0, len(pieces), depth))
+    return (*nodes, Text(parser.unclosed)) if parser.unclosed else nodes
 
 
 class _Scope(NamedTuple):
@@ -86,6 +113,8 @@ class _Parser:
     def __init__(self, pieces: list[Token]) -> None:
         self._pieces = pieces
         self._partners = _partners(pieces)
+        # What closes at the end of the text, because its brace never does.
+        self.unclosed = ""
 
     def nodes(self, scope: _Scope) -> Nodes:
         found: list[Nodes] = []
@@ -129,6 +158,9 @@ class _Parser:
         nodes = inside or ()
         if scope.depth >= _DEPTH or self._only_groups(scope.at, end - 1):
             return nodes, end
+        if self._is_joint(scope.at, end):
+            # 6{,}000 and GPT{-}4: the braces only take the space from around the sign.
+            return nodes, end
         return (Text("{"), *nodes, Text("}")), end
 
     def _only_groups(self, at: int, partner: int) -> bool:
@@ -139,11 +171,21 @@ class _Parser:
         is_script = self._text(at - 1).endswith(("_", "^"))
         return partner == at + 2 and not is_script and bool(_ALPHABETIC.fullmatch(first.text))
 
+    def _is_joint(self, at: int, end: int) -> bool:
+        beside = self._text(at - 1)[-1:] + self._text(end)[:1]
+        inside = source_of(self._pieces[at + 1 : end - 1])
+        return beside.isalnum() and len(beside) > 1 and bool(_PUNCTUATION_GROUP.fullmatch(inside))
+
     def _link(self, scope: _Scope) -> _Step:
         command, address = _LINK.findall(self._text(scope.at))[0]
         label, end = None, scope.at + 1
-        if command == "href":
+        if command in {"href", "hyperlink"}:
             label, end = self._group(scope._replace(at=end))
+        if command == "doi":
+            return _link(f"https://doi.org/{address}", ()), end
+        if command == "hyperlink" and label and web_address(address) is None:
+            # The name of a place in the document says nothing here.
+            return label, end
         return _link(address, unlinked(label or ())), end
 
     def _escape(self, scope: _Scope) -> _Step:
@@ -157,15 +199,43 @@ class _Parser:
 
     def _command(self, scope: _Scope, name: str) -> _Step:
         after = scope._replace(at=scope.at + 1)
-        if name in TEXT_COMMANDS:
-            return (Text(TEXT_COMMANDS[name]),), after.at + 2 * self._is_empty_group(after.at)
+        text = text_command(name)
+        if text is not None:
+            return (Text(text),), after.at + 2 * self._is_empty_group(after.at)
         if name in SWITCHES:
             return self._switch(after, SWITCHES[name])
         if name == "par":
             return (Break(),), after.at
-        if after.at in self._partners and name in _WITH_ARGUMENT:
+        if name in SIUNITX or name == "qty":
+            return self._quantity(scope, name)
+        if name in _WITH_ARGUMENT:
+            return self._with_argument(after, name)
+        return self._unknown(scope, is_formula=name in FORMULA_COMMANDS)
+
+    def _with_argument(self, after: _Scope, name: str) -> _Step:
+        if _OPTION.fullmatch(self._text(after.at)) and self._text(after.at + 1) == "{":
+            after = after._replace(at=after.at + 1)
+        if after.at in self._partners:
             return self._styled(after, name)
-        return self._unknown(scope)
+        if self._text(after.at) == "{":
+            # A brace that never closes: where the style ends is unknown.
+            before, behind = SURROUNDED.get(name, ("", ""))
+            self.unclosed += behind
+            return (Text(before),), after.at + 1
+        return self._unknown(after._replace(at=after.at - 1))
+
+    def _quantity(self, scope: _Scope, name: str) -> _Step:
+        sources: list[str] = []
+        at = scope.at + 1
+        if _OPTION.fullmatch(self._text(at)):
+            at += 1
+        while at in self._partners and len(sources) < SIUNITX.get(name, 2):
+            sources.append(source_of(self._pieces[at + 1 : self._partners[at]]))
+            at = self._partners[at] + 1
+        text = None
+        if len(sources) == SIUNITX.get(name, 2):
+            text = quantity(name, sources)
+        return self._unknown(scope) if text is None else ((Text(text),), at)
 
     def _is_empty_group(self, at: int) -> bool:
         return self._partners.get(at) == at + 1
@@ -178,22 +248,28 @@ class _Parser:
         return (Styled(tag, _without_first_blank(nodes)),), scope.end
 
     def _styled(self, scope: _Scope, name: str) -> _Step:
-        inside, end = self._group(scope)
-        nodes = inside or ()
-        if name in {"footnote", "thanks"}:
-            return (Text(" ("), *nodes, Text(")")), end
-        if name == "textcolor":
-            coloured, end = self._group(scope._replace(at=end))
-            return coloured or nodes, end
+        count, chosen = CHOSEN.get(name, (1, 0))
+        groups: list[Nodes] = []
+        end = scope.at
+        while len(groups) < count and end in self._partners:
+            inside, end = self._group(scope._replace(at=end))
+            groups.append(inside or ())
+        if len(groups) <= chosen and self._text(end) == "{":
+            # The brace of the text never closes.
+            return (), end + 1
+        nodes = groups[min(chosen, len(groups) - 1)]
+        if name in SURROUNDED:
+            before, behind = SURROUNDED[name]
+            return (Text(before), *nodes, Text(behind)), end
         tag = STYLES.get(name)
         return ((Styled(tag, nodes),) if tag else nodes), end
 
-    def _unknown(self, scope: _Scope) -> _Step:
+    def _unknown(self, scope: _Scope, *, is_formula: bool = False) -> _Step:
         end = scope.at + 1
         while end in self._partners:
             end = self._partners[end] + 1
         source = source_of(self._pieces[scope.at : end])
-        if _FORMULA_LIKE.fullmatch(source):
+        if is_formula or _FORMULA_LIKE.fullmatch(source):
             return (Formula(source, source),), end
         return (Source(source),), end
 
@@ -211,10 +287,33 @@ def _partners(pieces: list[Token]) -> dict[int, int]:
 
 
 def _formula(formula: Formula, depth: int) -> Nodes:
-    # On arXiv, authors can set words in bold only inside a formula: $\textbf{words}$.
-    if depth < _DEPTH and _STYLED_WORDS.fullmatch(formula.tex):
+    # On arXiv, authors can set words in bold, or a link, only inside a formula: $\textbf{words}$.
+    if depth < _DEPTH and _is_text(formula.tex):
         return _parsed(formula.tex.strip(), depth + 1)
-    return (formula,)
+    # Authors who had no dash on their keyboard drew one, or gave its number.
+    if _DASH.fullmatch(formula.tex):
+        return (Text("—"),)
+    return (Text(formula.tex),) if _PUNCTUATION.fullmatch(formula.tex) else (formula,)
+
+
+def _is_text(tex: str) -> bool:
+    # Whether *tex* consists of commands for text, their arguments, and punctuation.
+    if tex.lstrip().startswith((r"\text{", r"\mbox{")) and "$" in tex:
+        return False
+    at, commands = 0, 0
+    while at < len(tex):
+        match = _TEXT_IN_FORMULA.match(tex, at)
+        if match is None:
+            return False
+        at = match.end()
+        if match[0].startswith("\\"):
+            commands += 1
+            try:
+                while tex[at : at + 1] == "{":
+                    at = group_end(tex, at)
+            except Unfinished:
+                return False
+    return commands > 0
 
 
 def _link(argument: str, label: Nodes) -> Nodes:

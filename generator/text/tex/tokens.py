@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from generator.text.tex.nodes import Break, Formula, Hyperlink, Nodes, Source, Text
+from generator.text.tex.nodes import Break, Formula, Hyperlink, Nodes, Source, Styled, Text
 from generator.text.tex.symbols import LAYOUT_ENVIRONMENTS, LETTER_COMMANDS, accented
 
 # The kinds of tokens; the first pattern that matches wins.
@@ -16,10 +16,13 @@ _PATTERNS = {
     # First and possessive, because most of a text is plain.
     "plain": r"(?:[^\\$~{}\n`'h-]++|h(?!ttps?://)|-(?!-)|'(?!'))++",
     # With its argument: an address may hold any character.
-    "link": r"\\(?:href|url|nolinkurl|path)\s*\{[^{}\n]*\}",
-    "reference": r"\\(?:[cC]ite[A-Za-z]*|(?:auto|eq|[cC]|page)?ref)\*?"
+    "link": r"\\(?:href|url|nolinkurl|path|hyperlink|doi)\s*\{[^{}\n]*\}",
+    "verbatim": r"\\(?:verb|lstinline)\*?(?P<bar>[^\w\s*{])[^\n]*?(?P=bar)",
+    "reference": r"\\(?:(?:paren|text|auto|foot|super|full|no)?[cC]ite[A-Za-z]*"
+    r"|(?:auto|eq|[cC]|page|name|v)?ref)\*?"
     r"(?:\[[^\]{}\n]{0,200}\]){0,2}\s*\{[^{}\n]*\}",
-    "layout": r"\\(?:label|color|[vh]space)\*?\s*\{[^{}\n]*\}",
+    "layout": r"\\(?:(?:label|color|[vh]space|pagestyle|thispagestyle|vskip|hskip|deleted)\*?"
+    r"|(?:includegraphics|bibliographystyle)\*?(?:\[[^\]{}\n]*\])?)\s*\{[^{}\n]*\}",
     "environment": r"\\(?:begin|end)\s*\{[A-Za-z]+\*?\}",
     "accent": r"\\(?:['`^\"~=.]|[uvHckrdb](?=[\s{])\s*)"
     r"(?:\{\s*(?:\\[ij]|[^\W\d_])\s*\}|\\[ij](?![A-Za-z])|[^\W\d_])",
@@ -174,6 +177,11 @@ def _reference(text: str) -> Nodes:
     return (Text(label.replace("~", "\xa0")),)
 
 
+def _verbatim(text: str) -> Nodes:
+    start = re.search(r"[^\w\\*]", text)
+    return (Styled("code", (Text(text[start.end() : -1] if start else text),)),)
+
+
 def _environment(text: str) -> Nodes:
     name = _ENVIRONMENT.findall(text)[0]
     return (Text(" ") if name in LAYOUT_ENVIRONMENTS else Source(text),)
@@ -195,4 +203,5 @@ _SIMPLE: dict[str, Callable[[str], Nodes]] = {
     "environment": _environment,
     "quoted": _quoted,
     "layout": _layout,
+    "verbatim": _verbatim,
 }

@@ -21,6 +21,19 @@ export const dialog = (className, title, ...children) => {
   return made;
 };
 
+// Tells the reader that something did not work, at the edge of the window, until it is closed. A
+// screen reader reads what changes in an element that was there before: so the text comes later.
+export const tell = (text) => {
+  document.querySelector(".told")?.remove();
+  const sentence = element("span");
+  const close = element("button", { type: "button", className: "button" }, say("Close"));
+  const box = element("div", { className: "told" }, sentence, close);
+  sentence.setAttribute("role", "status");
+  close.addEventListener("click", () => box.remove());
+  document.body.append(box);
+  setTimeout(() => { sentence.textContent = text; }, 50);
+};
+
 // Filters and choices are parameters of the page's address, so that they can be linked and are
 // still there when a reader comes back.
 export const parameter = (name) => new URLSearchParams(location.search).get(name) ?? "";

@@ -24,11 +24,13 @@
   window.__md_scope = site;
   window.__md_hash = (text) => [...text].reduce((sum, one) => (sum << 5) - sum + one.charCodeAt(0), 0);
   window.__md_get = (key, storage, scope = site) => (storage ? read(key, storage, scope) : stored(key));
+  // Returns the error where storage is forbidden or full, and the value is not kept.
   window.__md_set = (key, value, storage, scope = site) => {
     try {
       (storage ?? localStorage).setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
-    } catch {
-      // Storage is forbidden or full: the value is not kept.
+      return null;
+    } catch (error) {
+      return error;
     }
   };
 
@@ -40,7 +42,9 @@
   root.classList.replace("no-js", "js");
   root.classList.add("js-focus-visible");
   for (const link of document.querySelectorAll("link[rel='stylesheet']")) link.href = link.href;
-  root.dataset.density = asked.get("view") ?? stored("density") ?? "key";
+  // reader.js checks values like these before the page uses them; here they choose between rules of
+  // the style sheet, and nothing else.
+  root.dataset.density = [asked.get("view"), stored("density")].find((one) => ["titles", "key", "abstracts"].includes(one)) ?? "key";
   // The chips for new, unread and starred papers have their place from the beginning.
   root.classList.toggle("returning", Boolean(stored("visit")?.last));
   root.classList.toggle("reading", Boolean(stored("read")?.length));

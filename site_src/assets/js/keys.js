@@ -9,6 +9,9 @@ import { open as search } from "./search/open.js";
 import { toggleRead, toggleStar } from "./stars.js";
 import { say } from "./wording.js";
 
+// Keys are switched on until the reader switches them off.
+const hasKeys = () => preference("keys") !== false;
+
 const HELP = [
   ["j, k", say("next, previous paper")],
   ["o", say("open or close its abstract")],
@@ -27,7 +30,7 @@ const help = () => {
   for (const [keys, meaning] of HELP) {
     list.append(element("dt", {}, element("kbd", {}, keys)), element("dd", {}, meaning));
   }
-  const toggle = element("input", { type: "checkbox", checked: preference("keys", true) });
+  const toggle = element("input", { type: "checkbox", checked: hasKeys() });
   toggle.addEventListener("change", () => prefer("keys", toggle.checked));
   dialog("help", say("Keyboard"), list, element("label", {}, toggle, ` ${say("Use single keys")}`));
 };
@@ -93,7 +96,7 @@ densities.forEach((density, index) => {
 
 const actionOf = (event) => {
   if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "k" ? search : null;
-  if (event.altKey || event.target.closest?.(WRITING) || !preference("keys", true)) return null;
+  if (event.altKey || event.target.closest?.(WRITING) || !hasKeys()) return null;
   return Object.hasOwn(actions, event.key) ? actions[event.key] : null;
 };
 

@@ -3,7 +3,7 @@
 
 import { entry } from "./cite.js";
 import { element } from "./dom.js";
-import { addExported, exported, star, starred } from "./reader.js";
+import { addExported, exported, star, starred, whenChanged } from "./reader.js";
 import { say, sayCounted } from "./wording.js";
 
 const save = (text, name, type) => {
@@ -28,9 +28,14 @@ const line = (id, paper, redraw) => {
 const newestFirst = () => Object.entries(starred()).sort(([a, one], [b, other]) => other.day.localeCompare(one.day) || b.localeCompare(a));
 
 // The entries are in the file beside each paper's page. A paper whose keyword is no longer on the
-// site has none.
+// site has none, and neither has one whose page is elsewhere.
+const entryOf = async (format, id, { url }) => {
+  if (new URL(url).origin !== location.origin) throw new Error("elsewhere");
+  return entry(format, id, url);
+};
+
 const bibliography = async (format) => {
-  const found = await Promise.allSettled(newestFirst().map(([id, paper]) => entry(format, id, paper.url)));
+  const found = await Promise.allSettled(newestFirst().map(([id, paper]) => entryOf(format, id, paper)));
   const entries = found.filter((one) => one.status === "fulfilled").map((one) => one.value);
   return { text: entries.join(format === "RIS" ? "\r\n\r\n" : "\n\n"), missing: found.length - entries.length };
 };
@@ -59,14 +64,14 @@ export const start = (signal) => {
   }, { signal });
   page.querySelector("[data-take]").addEventListener("change", async ({ target }) => {
     try {
-      said.textContent = sayCounted("%(num)s starred paper taken in.", "%(num)s starred papers taken in.", addExported(await target.files[0].text()));
+      said.textContent = addExported(await target.files[0].text());
     } catch (error) {
       said.textContent = error.message;
     }
     target.value = "";
     redraw();
   }, { signal });
-  addEventListener("storage", redraw, { signal });
+  whenChanged(redraw, signal);
   redraw();
   page.hidden = false;
 };

@@ -1,7 +1,7 @@
 // Shows on each paper whether it is starred, read, or new since the last visit; the star's button
 // and the links to arXiv change that.
 
-import { isUnseen, read, setRead, star, starred } from "./reader.js";
+import { isUnseen, read, setRead, star, starred, whenChanged } from "./reader.js";
 
 const CHIPS = ["unseen", "unread", "starred"];
 
@@ -81,6 +81,5 @@ export const start = (signal) => {
     const button = target.closest?.("[data-star]");
     if (button) toggleStar(button.closest(".paper"));
   }, { signal });
-  // Another tab has changed what the browser keeps.
-  addEventListener("storage", showAll, { signal });
+  whenChanged(showAll, signal);
 };

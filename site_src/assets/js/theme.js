@@ -13,7 +13,7 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const partsOf = (option) => Object.fromEntries(PARTS.map((part) => [part, option.getAttribute(`data-md-color-${part}`)]));
 
 // Stored as Material stores it, so that a choice made with Material's own script is kept.
-const chosen = () => options[preference("__palette", null)?.index] ?? options[0];
+const chosen = () => options.at(Math.trunc(Number(preference("__palette")?.index) || 0)) ?? options[0];
 
 const shown = (option) => {
   if (option.dataset.mdColorMedia !== SYSTEM) return option;

@@ -1,6 +1,9 @@
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
+from samples.goldens import DATA
 
 from generator.papers.paper import ArxivId, Paper
 from generator.papers.remarks import withdrawn
@@ -19,6 +22,13 @@ def paper(comment: str | None) -> Paper:
         updated=DAY,
         comment=comment,
     )
+
+
+def judged() -> Iterator[tuple[bool, str]]:
+    for line in (DATA / "remarks/withdrawals.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            verdict, comment = line.split("\t")
+            yield verdict == "withdrawn", comment
 
 
 @pytest.mark.parametrize(
@@ -46,6 +56,48 @@ def test_comment_that_says_withdrawn_is_believed(comment: str) -> None:
     A paper is withdrawn when its comment says so, in whichever of the usual ways.
     """
     assert withdrawn(paper(comment))
+
+
+@pytest.mark.parametrize(("expected", "comment"), list(judged()))
+def test_comment_is_read_as_a_reader_would(*, expected: bool, comment: str) -> None:
+    """
+    A comment withdraws the paper itself, not an earlier version, a part, or a submission elsewhere.
+    """
+    assert expected == withdrawn(paper(comment))
+
+
+def test_arxiv_itself_may_say_that_a_paper_is_withdrawn() -> None:
+    """
+    OAI-PMH marks versions without source; no comment is needed then.
+    """
+    assert withdrawn(replace(paper("12 pages"), withdrawn=True))
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("This paper has been withdrawn by the author due to a sign error.", True),
+        ("This article was withdrawn.", True),
+        ("This paper has been withdrawn from a conference.", False),
+        ("We study why this paper has been withdrawn.", False),
+        ("This paper withdraws mills from service.", False),
+    ],
+)
+def test_abstract_counts_only_if_it_begins_with_the_statement(
+    *, abstract: str, expected: bool
+) -> None:
+    """
+    Before arXiv had a form for withdrawals, authors replaced the abstract by the statement.
+    """
+    assert expected == withdrawn(replace(paper("12 pages"), abstract=abstract))
+
+
+@pytest.mark.parametrize("piece", ["we ", "this paper is ", "not withdrawn ", "reasons for "])
+def test_huge_comments_are_read_in_bounded_time(piece: str) -> None:
+    """
+    Megabytes are no comment, and what stands beyond the beginning is not read.
+    """
+    assert not withdrawn(paper(piece * 500_000 + ". This paper has been withdrawn"))
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 import re
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from bibtexparser.entrypoint import parse_string as parse_blocks
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from programs.tools import needed
 from pybtex.database import BibliographyData, parse_string
 from samples.bibliographies import CHINESE, HARD, sample
@@ -71,6 +73,36 @@ def test_entries_say_what_arxiv_knows() -> None:
     )
     assert ("article", "10.1/a%7Bb%7D_c") == (article.type, article.fields["doi"])
     assert article.fields["journal"].startswith("Phys. Rev. D 76")
+
+
+def test_an_entry_names_its_version_and_has_its_date() -> None:
+    """
+    Who cites version 3 cites a text of 2026; of a paper in a journal, the year is the journal's.
+    """
+    revised = make_paper("2512.17601v3", updated=datetime(2026, 3, 5, tzinfo=UTC))
+    years = {
+        None: "2026",
+        "J. Wind 7 (2027) 1": "2027",
+        "Proc. Mills, 2024": "2024",
+        "J. 7": "2025",
+    }
+    entries = {
+        journal: read(replace(revised, journal_ref=journal)).entries["arXiv:2512.17601"].fields
+        for journal in years
+    }
+
+    assert years == {journal: fields["year"] for journal, fields in entries.items()}
+    assert {"Version 3 (2026-03-05)"} == {fields["note"] for fields in entries.values()}
+    assert "Version 1 (2025-12-19)" == read(make_paper()).entries["arXiv:2512.17601"].fields["note"]
+
+
+def test_one_doi_of_several_is_cited() -> None:
+    """
+    BibTeX has one DOI an entry: the first.
+    """
+    paper = make_paper(doi="https://doi.org/10.1000/1, 10.1000/2")
+
+    assert "10.1000/1" == read(paper).entries["arXiv:2512.17601"].fields["doi"]
 
 
 def test_authors_are_told_apart() -> None:

@@ -2,7 +2,52 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.site.citations import Name, name_of
+from generator.site.author_name import Name, name_of
+
+BODIES = (
+    "Team Cohere",
+    "Planck Collaboration",
+    "Mill Working Group",
+    "Windmill Consortium",
+    "Institute for Wind",
+    "Department of Mills",
+    "University of Mill Hill",
+    "Google DeepMind",
+    "IBM Research",
+    "Mill Technologies Inc.",
+    "the Sails team",
+    "The ATLAS",
+    "OpenAI",
+    "DeepSeek-AI",
+    "Mill AI",
+    "GLM-4.5 Crew",
+    "mills.ai",
+)
+
+# Given names and family name.
+PEOPLE = (
+    ("The Anh", "Han"),
+    ("An", "Yang"),
+    ("Shin seong", "Kim"),
+    ("Research Pratim", "Maity"),
+    ("Huawei", "Sun"),
+    ("", "张 三"),
+    ("", "山田 太郎"),
+    ("Juan", "de la Cruz"),
+    ("Johannes", "van der Waals"),
+    ("", "van der Waals"),
+    ("José", "Ortega y Gasset"),
+    ("Luc", "Van Gool"),
+    ("Kiet Van", "Nguyen"),
+    ("Antonio de Sousa", "Leitão Filho"),
+    ("Conan", "O'Brien"),
+    ("J.-P.", "Serre"),
+    ("JOHN", "SMITH"),
+    ("Jean-Luc", "Mill-Hill"),
+    ("Weinan", "E"),
+    ("jun", "wang"),
+    ("Plato", "")[::-1],
+)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +70,12 @@ from generator.site.citations import Name, name_of
         ),
         ("ATLAS Collaboration", Name("ATLAS Collaboration", collective=True)),
         ("Qwen Team", Name("Qwen Team", collective=True)),
+        *((name, Name(name, collective=True)) for name in BODIES),
+        *((f"{given} {family}".strip(), Name(family, given)) for given, family in PEOPLE),
+        ("Gemma Team:", Name("Gemma Team", collective=True)),
+        ("Juan de la Cruz Jr.", Name("de la Cruz", "Juan", "Jr.")),
+        ("LIU Yang", Name("LIU", "Yang")),
+        ("Kumar S. R.", Name("Kumar", "S. R.")),
         ("Smith, John, and others", Name("Smith, John, and others", collective=True)),
         ("A and B", Name("A and B", collective=True)),
     ],

@@ -33,6 +33,17 @@ def test_a_paper_leads_to_arxiv_and_to_its_permanent_place() -> None:
     assert "2025-12/#2512.17601" == shown["#"]
 
 
+def test_each_doi_of_a_paper_is_a_link() -> None:
+    """
+    A paper may have two, one of them an erratum's, however they are written.
+    """
+    paper = make_paper(doi="https://doi.org/10.1000/1;doi:10.1000/2")
+    shown = page(make_edition(make_section(make_entry(paper))), "windmills/index.md")
+
+    addresses = [link.get("href") for link in shown.iter("a") if words(link) == "DOI"]
+    assert ["https://doi.org/10.1000/1", "https://doi.org/10.1000/2"] == addresses
+
+
 def test_the_permanent_place_links_to_itself() -> None:
     """
     On the month's page # is a fragment and nothing more.

@@ -14,6 +14,7 @@ from readers.site_pages import (
 from samples.goldens import Golden
 from samples.making import make_edition, make_entry, make_paper
 
+from generator.errors import FailureKind
 from generator.keywords.slugs import slug_of
 from generator.papers.freshness import Freshness
 from generator.site import addresses
@@ -127,7 +128,7 @@ def test_golden_pages(golden: Golden) -> None:
                 query="q", succeeded=datetime(2026, 1, 2, 5, 17, tzinfo=UTC), total=1234
             ),
             "watermills": Freshness(query="q", missed=True, total=0).failed(
-                datetime(2026, 1, 3, 5, 17, tzinfo=UTC), "503 <busy>"
+                datetime(2026, 1, 3, 5, 17, tzinfo=UTC), FailureKind.REFUSED, 503
             ),
         },
     )

@@ -12,6 +12,7 @@ from readers.site_pages import EXTENSION, make_section, meta, rendered, source, 
 from samples.goldens import Golden
 from samples.making import make_edition, make_entry, make_paper
 
+from generator.errors import FailureKind
 from generator.papers.freshness import Freshness
 from generator.site import script_files
 from generator.site.edition import Edition
@@ -25,7 +26,7 @@ MILLS = "Ανεμόμυλοι"
 # Names and identifiers that are the same in every language.
 PROPER = {
     *("arXiv", "arxiv", "Atom", "BibTeX", "DOI", "HTML", "JSON", "Feed", "LaTeX", "OPML", "PDF"),
-    *("RIS", "RSS", "UTC", "llms.txt", "max_papers", "null", "status.json", "true", "v3"),
+    *("HTTP", "RIS", "RSS", "UTC", "llms.txt", "max_papers", "null", "status.json", "true", "v3"),
 }
 
 
@@ -50,13 +51,16 @@ def site(tag: str) -> Edition:
         slug="m",
         max_papers=1,
     )
-    failed = Freshness(query="q", missed=True, total=1234, dropped=("2512.1", "2512.2"))
+    failed = Freshness(query="q", missed=True, total=1234, unreadable=("2512.1", "2512.2"))
     return make_edition(
         section,
         make_section(name="Νερόμυλοι", slug="n"),
         language=Language(tag),
         site_name="Μύλοι",
-        freshness={"m": failed.failed(ASKED, "503"), "n": Freshness(query="q", succeeded=ASKED)},
+        freshness={
+            "m": failed.failed(ASKED, FailureKind.REFUSED, 503),
+            "n": Freshness(query="q", succeeded=ASKED),
+        },
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from readers.site_pages import make_section, make_site, page, words
 from samples.making import make_edition, make_entry, make_keyword
 
+from generator.errors import FailureKind
 from generator.papers.freshness import Freshness
 from generator.site.edition import Edition
 from generator.site.pages.status_page import status_json
@@ -24,8 +25,13 @@ def test_what_programs_are_told() -> None:
     When arXiv answered, which of its announcements that covers, and from when all this is old.
     """
     failed = Freshness(
-        query="q", attempted=ASKED, succeeded=ASKED, total=3, dropped=("a", "b"), missed=True
-    ).failed(ASKED, "https://export.arxiv.org/api/query: 503")
+        query="q",
+        attempted=ASKED,
+        succeeded=ASKED,
+        total=3,
+        unreadable=("2512.00001", None),
+        missed=True,
+    ).failed(ASKED, FailureKind.REFUSED, 503)
     edition = make_edition(
         make_section(make_entry()),
         make_section(name="Kites"),
@@ -54,7 +60,7 @@ def test_what_programs_are_told() -> None:
                 "missed": True,
                 "dropped": 2,
                 "failures": 1,
-                "failure": "https://export.arxiv.org/api/query: 503",
+                "failure": "arXiv refused the request with HTTP status 503.",
             },
         },
     } == status(edition)
@@ -97,11 +103,11 @@ def test_every_member_is_described() -> None:
         attempted=ASKED,
         succeeded=ASKED,
         total=3,
-        dropped=("a", "b"),
+        unreadable=("2512.00001", None),
         missed=True,
         failures=1,
     )
-    failed = Freshness(query="q", failure="429", attempted=ASKED)
+    failed = Freshness(query="q", failure=FailureKind.TLS, attempted=ASKED)
     edition = make_edition(
         make_section(make_entry()),
         make_section(make_entry(), name=make_keyword("Kites").name),

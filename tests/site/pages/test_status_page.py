@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 from readers.site_pages import links, make_site, page, words
 from samples.making import make_edition
 
+from generator.errors import FailureKind
 from generator.papers.freshness import Freshness
 
 ASKED = datetime(2026, 1, 2, 5, 17, tzinfo=UTC)
@@ -27,11 +28,14 @@ def test_a_failure_is_told_with_its_reason() -> None:
     """
     What failed, how often, when, and why.
     """
-    failed = FRESH.failed(ASKED, "503 <busy>").failed(ASKED, "503 <busy>")
+    failed = FRESH.failed(ASKED, FailureKind.REFUSED, 503).failed(ASKED, FailureKind.REFUSED, 503)
     shown = page(make_site("Windmills", freshness={"windmills": failed}), "status/index.md")
 
     assert "1 keyword of 1 could not be fetched last time" in words(shown)
-    assert "Failed 2 times, last asked on 2 January 2026, 05:17: 503 <busy>" in words(shown)
+    assert (
+        "Failed 2 times, last asked on 2 January 2026, 05:17: "
+        "arXiv refused the request with HTTP status 503."
+    ) in words(shown)
 
 
 def test_a_limit_that_was_hit_is_told() -> None:

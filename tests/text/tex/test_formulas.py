@@ -17,6 +17,16 @@ from generator.text.tex import to_text
         "US$ 5 and R$ 10",
         "in $ per unit sold and $ per hour",
         "$35,000 in total",
+        "rents a node at $3/h and another at $4/h",
+        "a low fee ($0.12) beside a high one ($9.8).",
+        "a fine ($412). Any of these costs $2M in the end",
+        "$15/seat/year (say, 9 seats = $135/year)",
+        "$2.50 (input) and $10 (output) per million tokens",
+        "$4 vs. $5, <$6 or ~$7",
+        "in dollars ($, $$ or $$$)",
+        "$10^6/year and $5/day",
+        "earn $100K+ and lose $50K+",
+        "$k = 1 or 2$",
     ],
 )
 def test_money_stays_money(text: str) -> None:
@@ -36,6 +46,17 @@ def test_money_stays_money(text: str) -> None:
         ("50% of it", "$50%$ of it"),
         ("10,000 steps", "$10,000$ steps"),
         ("ab", "$a$$b$"),
+        ("5 layers, 2n queries, 10⁻³, 0.5%", r"$5$ layers, $2n$ queries, $10^{-3}$, $0.5\%$"),
+        ("3−5, 4/5, 2k+1 and 0 < x < 1", "$3-5$, $4/5$, $2k+1$ and $0 < x < 1$"),
+        ("10GHz and 20fps", "$10 GHz$ and $20 fps$"),
+        ("3 and xᵢ", "$ 3 $ and $ x_i $"),
+        ("n = 5 costs $5 and m = 6 costs $6", "$n=5$ costs $5 and $m=6$ costs $6"),
+        ("saves $1.2M (30% less) and x²", r"saves $1.2M (30\% less) and $x^2$"),
+        ("pays $5; x holds", "pays $5; $x$ holds"),
+        ("from $5K to $10K per n users", "from $5K to $10K per $n$ users"),
+        ("about $38% less ($7) of Fa", r"about $38\% less ($7) of $\mathrm{Fa}$"),
+        ("costs 3.5±0.2", r"costs $3.5 \pm 0.2$"),
+        ("$5 and $6", r"\$5 and \$6"),
     ],
 )
 def test_formulas_beside_money(text: str, source: str) -> None:
@@ -86,6 +107,31 @@ def test_an_inline_formula_ends_with_its_paragraph() -> None:
     Two lone dollars in two paragraphs are no formula.
     """
     assert "a $x\ny$ b" == to_text("a $x\ny$ b")
+
+
+def test_a_formula_may_have_several_lines() -> None:
+    """
+    arXiv keeps the line breaks of a formula in single dollars.
+    """
+    assert "so a+b² = c holds" == to_text("so $a +\nb^2\n= c$ holds")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("costs 11.7%", r"costs $\textbf{11.7\%}$"),
+        ("our M³Bench", r"our $\texttt{M$^3$Bench}$"),
+        ("∞Tool+", r"$\textbf{$\boldsymbol{\infty}$Tool+}$"),
+        ("see here (https://a.example/x_y)", r"see $\href{https://a.example/x_y}{here}$"),
+        ("see here (https://a.example)", r"see $\href{https://a.example}{\text{here}}$"),
+        ("see https://a.example", r"see $\url{https://a.example}$"),
+    ],
+)
+def test_commands_for_text_alone_in_a_formula_are_text(text: str, source: str) -> None:
+    """
+    arXiv's form reads commands for styles and links only inside of formulas.
+    """
+    assert text == to_text(source)
 
 
 def test_words_set_as_a_formula_are_words() -> None:

@@ -97,6 +97,8 @@ SNIPPETS = [
         r"\verb",
         "&lt;",
     ),
+    *(r"\text{\'e", r"\SI{5}{\metre}", r"\c{hi}", r"\abs{", r"\begin{array}{l@{}l}", r"\not\perp"),
+    *("$5", " and ", r"\unicode{x2013}", r"\unicode{x3c}", r"\ce{H2O}", r"\verb|", "\ue000"),
     *("<script>", "<a>", "x", "1", " ", "\x00", "\ud800", "\ufffe", r"\ours", r"\par"),
 ]
 
