@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.papers import remarks
 from generator.papers.doi import doi_url
 from generator.text.language import ENGLISH, Language
 
@@ -40,8 +41,17 @@ def environment(
     env.globals["_"] = env.globals["gettext"] = _texts(language)
     env.filters.update({name: getattr(language, name) for name in _FILTERS})
     env.filters["doi_url"] = doi_url
+    env.filters["link_label"] = link_labels(language).__getitem__
     env.filters.update(filters)
     return env
+
+
+def link_labels(language: Language) -> dict[remarks.LinkKind, str]:
+    """
+    Return what links of the authors are called in *language*, by their kinds.
+    """
+    _ = language.gettext
+    return {"code": _("Code"), "data": _("Data"), "model": _("Model"), "project": _("Project")}
 
 
 def _texts(language: Language) -> Callable[..., Markup]:

@@ -1,5 +1,5 @@
 """
-Links to a paper's code and its project page, from comment and abstract.
+Links to a paper's code, data, model and project page, from comment and abstract.
 """
 
 import re
@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from generator.papers.paper import Paper
 
-LinkKind = Literal["code", "project"]
+LinkKind = Literal["code", "data", "model", "project"]
 
 MOST_LINKS = 4
 
@@ -24,7 +24,8 @@ _CHARACTER = r"(?:(?!https?://)[A-Za-z0-9._~:/?#@&+=%()-]|\\[%_&#~](?:\{\})?)"
 
 _BARE_HOST = (
     r"(?:[a-z0-9-]{1,63}\.git(?:hub|lab)\.io\b"
-    r"|(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|huggingface\.co)/)"
+    r"|(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|huggingface\.co"
+    r"|kaggle\.com|zenodo\.org)/)"
 )
 
 _ADDRESS = re.compile(
@@ -35,22 +36,54 @@ _ESCAPE = re.compile(r"\\([%_&#~])(?:\{\})?")
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.ASCII)
 
-_CODE_HOST = re.compile(
-    r"(?:www\.|gist\.)?github\.com|gitlab\..+|(?:www\.)?bitbucket\.org|codeberg\.org"
-    r"|(?:www\.)?huggingface\.co|hf\.co"
+_HUGGING_FACE = r"(?:www\.)?(?:huggingface|hf)\.co/"
+
+# What a link is, by its host and path; the first pattern that matches says it. None: neither code,
+# data, model nor project, such as the page of a user, of a group or of a paper.
+_PLACES: tuple[tuple[str, LinkKind | None], ...] = (
+    (
+        r"(?:www\.)?github\.com/(?:orgs|topics|sponsors|users|search|features|about)(?:/|$)",
+        None,
+    ),
+    (r"(?:www\.|gist\.)?github\.com/[^/]+/[^/]", "code"),
+    (r"(?:gitlab\.[^/]+|(?:www\.)?bitbucket\.org|codeberg\.org)/[^/]+/[^/]", "code"),
+    (r"(?:gist\.|www\.)?github\.com/|gitlab\.[^/]+/|bitbucket\.org/|codeberg\.org/", None),
+    (r"colab\.research\.google\.com/.", "code"),
+    (_HUGGING_FACE + r"datasets/[^/]", "data"),
+    (_HUGGING_FACE + r"(?:spaces|collections)/[^/]", "project"),
+    (
+        _HUGGING_FACE + r"(?:papers|blog|docs|learn|posts|datasets|spaces|collections)(?:/|$)",
+        None,
+    ),
+    (_HUGGING_FACE + r"[^/]+/[^/]", "model"),
+    (_HUGGING_FACE, None),
+    (r"(?:www\.)?modelscope\.(?:cn|ai)/models/[^/]", "model"),
+    (r"(?:www\.)?(?:modelscope\.(?:cn|ai)|kaggle\.com)/datasets/[^/]", "data"),
+    (r"(?:www\.)?kaggle\.com/(?:code|models)/[^/]", "code"),
+    (r"(?:www\.)?kaggle\.com/", None),
+    (
+        r"(?:www\.)?(?:zenodo\.org/(?:records?|doi)|datadryad\.org|data\.mendeley\.com)/.",
+        "data",
+    ),
+    (r"(?:[^/]+\.)?figshare\.com/.|dataverse\.[^/]+/.|[^/]*ieee-dataport\.org/.", "data"),
+    # DOIs of Zenodo, Dryad, figshare, Harvard Dataverse, Mendeley Data and IEEE DataPort.
+    (r"(?:dx\.)?doi\.org/10\.(?:5281|5061|6084|7910|17632|21227)/", "data"),
+    (r"[^/]+\.git(?:hub|lab)\.io(?:/|$)|sites\.google\.com/.", "project"),
 )
 
-_PROJECT_HOST = re.compile(r".+\.git(?:hub|lab)\.io|sites\.google\.com")
+_BY_PLACE = tuple((re.compile(pattern), kind) for pattern, kind in _PLACES)
 
 _OTHER_HOST = re.compile(
     r"(?:.+\.)?(?:arxiv\.org|doi\.org|openreview\.net|creativecommons\.org|orcid\.org)"
 )
 
-# Paths of Hugging Face without code, models or data.
-_NO_CODE = re.compile(r"/(?:papers|blog|docs|learn|posts)(?:/|$)")
-
 _ANNOUNCEMENT = re.compile(
     r"\b(?:projects?|project ?pages?|(?:home|web) ?-?pages?|web ?-?sites?|codes?)\b", re.IGNORECASE
+)
+
+# Archives of data hold code, too: the last of these words before the address decides.
+_SAYS = re.compile(
+    r"\b(?:(codes?|software|scripts?|implementation|source)|data(?:sets?)?)\b", re.IGNORECASE
 )
 
 # How many characters before an address its announcement may stand.
@@ -59,7 +92,7 @@ _ANNOUNCEMENT_DISTANCE = 80
 
 class Link(Struct, frozen=True):
     """
-    The address *url* of the authors' code or, if *kind* is ``project``, of their project page.
+    The address *url* of the authors' code, data set, model or project page.
     """
 
     url: str
@@ -68,10 +101,11 @@ class Link(Struct, frozen=True):
 
 def links(paper: Paper) -> tuple[Link, ...]:
     """
-    Return the links to code and project in comment and abstract, in this order, without repeats.
+    Return the links that authors give in comment and abstract, in this order, without repeats.
 
-    An address counts if its host serves code or project pages, or if a word such as "website"
-    stands before it. Addresses of papers do not count. The result has at most ``MOST_LINKS``.
+    An address counts if its host serves code, data, models or project pages, or if a word such as
+    "website" stands before it. Addresses of papers and of users do not count. The result has at
+    most ``MOST_LINKS``.
     """
     found: dict[str, Link] = {}
     for link in (one for text in (paper.comment, paper.abstract) for one in _links(text or "")):
@@ -117,12 +151,16 @@ def _trimmed(url: str) -> str:
 
 def _kind(parts: SplitResult, before: str) -> LinkKind | None:
     host = parts.hostname or ""
-    if _CODE_HOST.fullmatch(host):
-        return "code" if parts.path.strip("/") and not _NO_CODE.match(parts.path) else None
-    if _PROJECT_HOST.fullmatch(host):
-        return "project"
+    for pattern, kind in _BY_PLACE:
+        if pattern.match(f"{host}{parts.path}"):
+            said = list(_SAYS.finditer(before)) if kind == "data" else []
+            return "code" if said and said[-1][1] and _is_archive(host) else kind
     announced = _ANNOUNCEMENT.search(before.rpartition(". ")[2])
     return "project" if announced and not _OTHER_HOST.fullmatch(host) else None
+
+
+def _is_archive(host: str) -> bool:
+    return not host.endswith(("huggingface.co", "hf.co", "kaggle.com"))
 
 
 def _identity(url: str) -> str:

@@ -207,8 +207,9 @@ def _related_links(
     yield EntryLink(paper.arxiv_id.pdf_url, "PDF", "application/pdf")
     if html := paper.html_url:
         yield EntryLink(html, "HTML")
+    labels = templating.link_labels(language)
     for link in remarked:
-        yield EntryLink(link.url, _("Project") if link.kind == "project" else _("Code"))
+        yield EntryLink(link.url, labels[link.kind])
     # A paper may have several DOIs, for instance one of an erratum.
     for doi in paper.dois:
         yield EntryLink(doi_url(doi), f"doi:{doi}")

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct, field
 
 from generator.papers.announcement import Kind
+from generator.papers.remarks import LinkKind
 from generator.site import addresses
 from generator.site.feeds.entry import FeedEntry
 from generator.site.feeds.feed import Feed
@@ -32,6 +33,8 @@ class _Links(Struct):
     html: str | None
     page: str
     code: tuple[str, ...]
+    data: tuple[str, ...]
+    model: tuple[str, ...]
     project: tuple[str, ...]
 
 
@@ -151,11 +154,16 @@ def _arxiv(entry: FeedEntry, about: str) -> _Arxiv:
 
 
 def _links(entry: FeedEntry) -> _Links:
+    def of(kind: LinkKind) -> tuple[str, ...]:
+        return tuple(link.url for link in entry.remarked if link.kind == kind)
+
     return _Links(
         abs=entry.paper.arxiv_id.abs_url,
         pdf=entry.paper.arxiv_id.pdf_url,
         html=entry.html,
         page=entry.page,
-        code=tuple(link.url for link in entry.remarked if link.kind == "code"),
-        project=tuple(link.url for link in entry.remarked if link.kind == "project"),
+        code=of("code"),
+        data=of("data"),
+        model=of("model"),
+        project=of("project"),
     )

@@ -48,8 +48,9 @@ def paper(abstract: str, comment: str | None = None) -> Paper:
         ("bitbucket.org/lab/tool", "https://bitbucket.org/lab/tool"),
         ("https://codeberg.org/lab/tool", "https://codeberg.org/lab/tool"),
         ("https://gist.github.com/lab/1", "https://gist.github.com/lab/1"),
-        ("https://huggingface.co/lab", "https://huggingface.co/lab"),
-        ("https://huggingface.co/datasets/lab/d", "https://huggingface.co/datasets/lab/d"),
+        ("https://colab.research.google.com/drive/1", "https://colab.research.google.com/drive/1"),
+        ("Code: https://zenodo.org/records/1", "https://zenodo.org/records/1"),
+        ("Data and code: https://doi.org/10.5281/zenodo.1", "https://doi.org/10.5281/zenodo.1"),
     ],
 )
 def test_addresses_at_code_hosts_are_code(text: str, url: str) -> None:
@@ -57,6 +58,29 @@ def test_addresses_at_code_hosts_are_code(text: str, url: str) -> None:
     An address at a code host is the paper's code, however it is written, punctuated or escaped.
     """
     assert (Link(url, "code"),) == links(paper(text))
+
+
+@pytest.mark.parametrize(
+    ("kind", "url"),
+    [
+        ("data", "https://huggingface.co/datasets/lab/d"),
+        ("data", "https://hf.co/datasets/d"),
+        ("data", "https://www.kaggle.com/datasets/lab/d"),
+        ("data", "https://zenodo.org/records/1"),
+        ("data", "https://doi.org/10.5281/zenodo.1"),
+        ("data", "https://lab.figshare.com/articles/1"),
+        ("data", "https://modelscope.cn/datasets/lab/d"),
+        ("model", "https://huggingface.co/lab/m"),
+        ("model", "https://modelscope.cn/models/lab/m"),
+        ("project", "https://huggingface.co/spaces/lab/demo"),
+        ("project", "https://huggingface.co/collections/lab/all"),
+    ],
+)
+def test_a_data_set_and_a_model_are_no_code(kind: str, url: str) -> None:
+    """
+    What an address holds is told by its host and path.
+    """
+    assert [(kind, url)] == [(link.kind, link.url) for link in links(paper(f"See {url}."))]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +115,13 @@ def test_project_pages_are_known_by_host_or_by_announcement(text: str, url: str)
         "The project is large. Data from https://example.org/data",
         "https://github.com/",
         "https://huggingface.co/papers/2107.05580",
+        "https://huggingface.co/lab",
+        "https://huggingface.co/datasets/",
+        "https://github.com/lab",
+        "https://github.com/lab/ tool",
+        "https://github.com/orgs/lab/repositories",
+        "https://gitlab.com/group/",
+        "https://www.kaggle.com/lab",
         "ann@lab.github.io",
         "https://ann:secret@github.com/lab/tool",
         "Code: https://localhost/tool",

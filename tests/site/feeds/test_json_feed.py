@@ -88,6 +88,8 @@ def test_item_holds_the_full_record() -> None:
                 "html": "https://arxiv.org/html/2512.17601",
                 "page": f"{SITE}windmills/2025-12/#2512.17601",
                 "code": ["https://github.com/mills/turn"],
+                "data": [],
+                "model": [],
                 "project": [],
             },
         },
