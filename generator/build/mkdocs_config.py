@@ -42,6 +42,8 @@ def read_site(path: Path) -> SiteConfig:
     name, url = found.get("site_name"), found.get("site_url")
     if not name or not isinstance(name, str):
         raise ConfigError(str(path), "site_name is missing; write site_name: Daily Papers")
+    if re.search("[\ud800-\udfff]", name):
+        raise ConfigError(str(path), "site_name has half a character; type it anew")
     if not isinstance(url, str) or not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
         fault = "is missing" if url is None else f"is {shortened(url)}"
         raise ConfigError(
@@ -66,8 +68,12 @@ def _loaded(path: Path) -> dict[str, Any]:
     except RecursionError as exc:
         reason = "lists or settings inside each other, too deep to read"
         raise ConfigError(str(path), reason) from exc
+    except (ValueError, ArithmeticError, LookupError, AttributeError) as exc:
+        # PyYAML recognises dates, numbers and escapes by their form, and fails on their values.
+        reason = f"a value cannot be read ({exc}); put it in quotation marks"
+        raise ConfigError(str(path), reason) from exc
     except Exception as exc:
-        # yaml_load lets through whatever YAML tags and environment variables raise.
+        # yaml_load lets through whatever YAML's values, tags and environment variables raise.
         raise ConfigError(str(path), f"cannot be read: {exc}") from exc
     if not isinstance(found, dict):
         raise ConfigError(str(path), "a list or text; write site_name: Daily Papers")

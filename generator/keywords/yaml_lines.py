@@ -4,6 +4,7 @@ A YAML document whose values know the lines on which they stand.
 
 from collections.abc import Iterator
 from contextlib import suppress
+from reprlib import repr as shortened
 from typing import Any
 
 import yaml
@@ -127,7 +128,12 @@ def _parsed(text: str) -> yaml.Node | None:
     if yaml.__with_libyaml__ and not _READ_OTHERWISE & set(text):
         with suppress(yaml.YAMLError):
             return yaml.CSafeLoader(text).get_single_node()
-    return yaml.SafeLoader(text).get_single_node()
+    loader = yaml.SafeLoader(text)
+    try:
+        return loader.get_single_node()
+    except (ValueError, OverflowError) as exc:
+        problem = "an escape such as \\U00110000 that stands for no character"
+        raise yaml.MarkedYAMLError(problem=problem, problem_mark=loader.get_mark()) from exc
 
 
 class _Values:
@@ -179,7 +185,7 @@ class _Constructor(SafeConstructor):
             return super().construct_object(node, deep)
         except (ValueError, LookupError, AttributeError) as exc:
             # PyYAML recognises dates and numbers by their form, then fails on 2025-13-45.
-            problem = f"{node.value!r} cannot be read; put it in quotation marks"
+            problem = f"{shortened(node.value)} cannot be read; put it in quotation marks"
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark) from exc
 
 

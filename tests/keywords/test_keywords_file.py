@@ -298,6 +298,10 @@ def test_the_sites_address_ends_with_a_slash(tmp_path: Path, url: str, expected:
         ("site_name: Mine\nsite_url: 8000\n", "site_url is 8000; feeds need"),
         ("site_name: 'Mine\n", "cannot be read: MkDocs encountered an error"),
         ("site_name: !!python/name:no.such.module\n", "cannot be read: "),
+        ('site_name: "\\ud800"\n', "site_name has half a character; type it anew"),
+        ('site_name: "\\UFFFFFFFF"\n', "a value cannot be read (Python int too large"),
+        ("site_name: 2025-13-45\n", "a value cannot be read (month must be in 1..12); put it in"),
+        ("site_name: !!timestamp soon\n", "a value cannot be read ("),
     ],
 )
 def test_a_site_without_name_or_address_is_refused(tmp_path: Path, text: str, fault: str) -> None:

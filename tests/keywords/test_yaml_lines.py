@@ -83,6 +83,8 @@ def test_an_empty_document_has_no_values(text: str) -> None:
         ("a: !!python/name:os.system x\n", "line 1: could not determine a constructor"),
         ("a: {b: c\n", "line 1: expected ',' or '}'"),
         ("a: [" + "9" * 5000 + "]", "line 1: '999"),
+        ('a: b\nc: "\\U00110000"\n', "line 2: an escape such as"),
+        ('a: b\nc: ["d", "\\UFFFFFFFF"]\n', "line 2: an escape such as"),
         ("[" * 5000, "line 1: lists or settings inside each other"),
         ("a: text\t\nb: \tc\t- d\n", r"line 1: found character '\t' that cannot start any token"),
     ],
@@ -122,3 +124,16 @@ def test_aliases_of_aliases_are_refused_before_they_are_written_out(kind: str) -
     assert 5 == read_yaml(text(5)).line("$.a4")
     with pytest.raises(ValueError, match="line 1: aliases that stand for more than 1,000,000 val"):
         read_yaml(text(40))
+
+
+def test_settings_merged_again_and_again_are_read_at_once() -> None:
+    """
+    Each line names the one before nine times; the settings are still as many as there are lines.
+    """
+    lines = (
+        f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 9)}], k{n}: 1}}\n" for n in range(1, 40)
+    )
+
+    found = read_yaml(f"a0: &a0 {{k0: 1}}\n{''.join(lines)}").data
+
+    assert {f"k{n}": 1 for n in range(40)} == found["a39"]

@@ -111,7 +111,7 @@ def main() -> None:
     parser.add_argument("--slow", type=float, default=0, help="only print costs of so many seconds")
     parser.add_argument("--render", action="store_true", help="render, too")
     words = parser.parse_args()
-    tried, most, failures = 0, Cost(0, 0, "", 0), 0
+    tried, most, failures = 0, Cost(0, 0, 0, ""), 0
     with tempfile.TemporaryDirectory() as folder:
         projects = {oai: Project(Path(folder) / str(oai), oai=oai) for oai in (False, True)}
         for size in words.size:
@@ -122,7 +122,7 @@ def main() -> None:
                     costs.append(cost_of(project.root, ("render",)))
                 for cost in costs:
                     seconds = max(most.seconds, cost.seconds - project.plain.seconds)
-                    most = Cost(seconds, max(most.megabytes, cost.megabytes), "", 0)
+                    most = Cost(seconds, max(most.megabytes, cost.megabytes), 0, "")
                     tried += 1
                     if is_too_much(cost, project.plain) or (
                         cost.seconds - project.plain.seconds >= words.slow
