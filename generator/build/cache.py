@@ -9,11 +9,11 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from msgspec import DecodeError, Struct, json, msgpack
+from msgspec import Struct, json, msgpack
 
 from generator.build.tree import SourceTree
 from generator.site.documents import RenderTask
-from generator.store import atomic
+from generator.store import UNDECODABLE, atomic
 
 # The cache's file in the source tree. If it is missing or damaged, all documents are made again.
 CACHE_FILE = ".made"
@@ -83,7 +83,7 @@ class BuildCache:
     def _read(self) -> dict[str, _Files]:
         try:
             return _ENTRIES.decode(atomic.read(self._file))
-        except (OSError, DecodeError):
+        except (OSError, *UNDECODABLE):
             return {}
 
 

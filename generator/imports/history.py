@@ -16,7 +16,7 @@ from generator.keywords.keyword import Keyword
 from generator.matching import Index, Matcher, Prefilter, TokenizedPaper, Verdict
 from generator.papers.announcement import ALL, Announcement, Record, Records, announce
 from generator.papers.paper import Paper
-from generator.store import PAPERS_FORMAT, VERSION, Store, parse_header, parse_record
+from generator.store import PAPERS_FORMAT, UNDECODABLE, VERSION, Store, parse_header, parse_record
 
 # How the lines of a file are written: as in the store, or as in arXiv's metadata snapshot.
 Form = Literal["papers", "snapshot"]
@@ -59,7 +59,7 @@ def form_of(first: bytes) -> Form | None:
         return "papers"
     try:
         fields = _FIELDS.decode(first)
-    except msgspec.DecodeError:
+    except UNDECODABLE:
         return None
     if "authors_parsed" in fields:
         return "snapshot"

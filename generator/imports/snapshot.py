@@ -16,6 +16,7 @@ from msgspec import Raw, Struct
 
 from generator.papers.authors import author_names
 from generator.papers.paper import ArxivId, Paper, folded, folded_paragraphs
+from generator.store import UNDECODABLE
 
 T = TypeVar("T")
 
@@ -123,7 +124,7 @@ def parse_line(text: bytes) -> SnapshotLine:
 def _decoded(decoder: msgspec.json.Decoder[T], text: bytes | Raw) -> T:
     try:
         return decoder.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError) as exc:
+    except UNDECODABLE as exc:
         raise ValueError(str(exc)) from exc
 
 

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.papers.paper import ArxivId, folded
+from generator.store import UNDECODABLE
 
 _LINK = r"\]\(\s*https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/(?P<id>[^)\s]+)"
 
@@ -87,7 +88,7 @@ def parse_table(text: str) -> Table:
 def _json(text: str) -> Iterator[tuple[str, str, str]]:
     try:
         sections = _JSON.decode(text)
-    except msgspec.DecodeError as exc:
+    except UNDECODABLE as exc:
         raise ValueError(f"is no JSON of cv-arxiv-daily: {exc}") from exc
     for section, rows in sections.items():
         for key, row in rows.items():

@@ -4,7 +4,7 @@ The store: what is remembered on disk between two runs.
 
 from generator.store.check import CheckReport, check
 from generator.store.compact import CompactReport, compact
-from generator.store.files import VERSION, Header, parse_header
+from generator.store.files import UNDECODABLE, VERSION, Header, parse_header
 from generator.store.month_file import PAPERS_FORMAT, parse_record
 from generator.store.repair import RepairedFile, RepairReport, repair
 from generator.store.store import (
@@ -17,6 +17,7 @@ from generator.store.store import (
 
 __all__ = [
     "PAPERS_FORMAT",
+    "UNDECODABLE",
     "VERSION",
     "CheckReport",
     "CompactReport",

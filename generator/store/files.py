@@ -25,6 +25,10 @@ RESTORE = "restore it from its history"
 # Some editors write it before a text in UTF-8.
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
+# What msgspec raises for bytes that are not the expected JSON. RecursionError means lists in lists
+# in lists, thousands of them.
+UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
 _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>")
 
 
@@ -89,7 +93,7 @@ def parse_header(content: bytes) -> Header | None:
     """
     try:
         return _HEADER.decode(content)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNDECODABLE:
         return None
 
 
@@ -115,7 +119,7 @@ def decode(path: Path, decoder: msgspec.json.Decoder[T], content: bytes, line: i
     """
     try:
         return decoder.decode(content)
-    except (msgspec.DecodeError, UnicodeDecodeError) as exc:
+    except UNDECODABLE as exc:
         raise undecodable(path, content, line, str(exc)) from exc
 
 

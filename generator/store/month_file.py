@@ -111,7 +111,7 @@ def parse_record(line: bytes) -> Record:
     """
     try:
         found = _LINE.decode(line)
-    except msgspec.DecodeError as exc:
+    except files.UNDECODABLE as exc:
         raise ValueError(str(exc)) from exc
     paper = Paper(
         arxiv_id=ArxivId.parse(f"{found.id}v{found.version}"),

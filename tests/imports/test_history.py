@@ -192,6 +192,8 @@ def test_lines_of_the_stores_form_keep_their_days(store: Store, tmp_path: Path) 
         (b"## Windmills\n", None),
         (b"", None),
         (b"\xff\xfe", None),
+        (b'{"\xff": 1}', None),
+        (b'{"a":' * 99_999, None),
     ],
 )
 def test_the_first_line_tells_the_form(first: bytes, form: str | None) -> None:

@@ -93,3 +93,13 @@ def test_an_unreadable_line_is_a_value_error(field: str, value: object) -> None:
 
     with pytest.raises(ValueError, match=r"."):
         snapshot.parse_line(text).paper()
+
+
+def test_lists_in_lists_without_end_are_a_value_error() -> None:
+    """
+    Also in a field that no paper has.
+    """
+    text = json.dumps(LINE).encode().replace(b"{", b'{"more": ' + b"[" * 99_999, 1)
+
+    with pytest.raises(ValueError, match="maximum recursion depth exceeded"):
+        snapshot.parse_line(text)

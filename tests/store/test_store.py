@@ -20,6 +20,8 @@ LONG_AGO = 1_000_000_000
 
 HEADER = b'{"format":"daily-papers/papers","version":1}\n'
 
+DEEP = b'{"a":' * 99_999
+
 # XML carries no surrogates, so no paper does.
 texts = st.text(alphabet=st.characters(codec="utf-8"), max_size=30)
 
@@ -203,6 +205,8 @@ def test_only_files_with_changes_are_written(tmp_path: Path) -> None:
         (HEADER + b"\n", "line 2: Input data was truncated"),
         (HEADER + b'{"id":"2512.00001"}\n', "line 2: Object missing required field `version`"),
         (HEADER + b'{"id":"\xff"}\n', "line 2: "),
+        (DEEP, "line 1: maximum recursion depth exceeded"),
+        (HEADER + DEEP + b"\n", "line 2: maximum recursion depth exceeded"),
     ],
 )
 def test_a_broken_file_is_refused_and_left_alone(
@@ -379,6 +383,7 @@ def test_freshness_is_read_back(tmp_path: Path) -> None:
             b'{"format":"daily-papers/status","version":1,"keywords":{"\xff":{}}}',
             "line 1: 'utf-8' codec can't decode byte 0xff",
         ),
+        (DEEP, "line 1: maximum recursion depth exceeded"),
     ],
 )
 def test_a_broken_status_is_refused_and_left_alone(
