@@ -11,6 +11,7 @@ from itertools import pairwise
 from lxml import etree
 from msgspec import Struct
 
+from generator.arxiv_api.author_line import LONGEST_AUTHORS, MOST_AUTHORS
 from generator.arxiv_api.query_echo import QueryEcho, named_in
 from generator.arxiv_api.result_page import Unreadable
 from generator.arxiv_api.xml_tree import (
@@ -41,8 +42,8 @@ _TEXTS = (
 # grows with the square of its elements.
 _LEFT_OUT = "unreadable"
 
-# No paper has as many authors or categories. The longest lists at arXiv have 5,000 and 20.
-_MOST_AUTHORS, _MOST_CATEGORIES = 50_000, 1000
+# No paper has as many categories. The longest list at arXiv has 20.
+_MOST_CATEGORIES = 1000
 
 # Reasons quote the answer, whose texts may be long, and are published on the status page.
 _QUOTABLE = 200
@@ -256,11 +257,16 @@ def _names_another(address: str, found: ArxivId) -> bool:
 
 
 def _check_authors(element: etree._Element) -> None:
+    length = 0
     for count, author in enumerate(element.iterchildren(f"{_ATOM}author")):
-        if count == _MOST_AUTHORS:
-            raise ValueError(f"has more than {_MOST_AUTHORS} authors")
-        if only_text(author, f"{_ATOM}name") is None:
+        name = only_text(author, f"{_ATOM}name")
+        if name is None:
             raise ValueError("has an author without name")
+        length += len(name)
+        if count == MOST_AUTHORS:
+            raise ValueError(f"has more than {MOST_AUTHORS} authors")
+        if length > LONGEST_AUTHORS:
+            raise ValueError(f"has more than {LONGEST_AUTHORS} characters in its names of authors")
 
 
 def _check_categories(element: etree._Element) -> None:

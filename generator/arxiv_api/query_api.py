@@ -17,10 +17,10 @@ from generator.arxiv_api.answer_check import (
 from generator.arxiv_api.answer_format import Difference, differences
 from generator.arxiv_api.credentials import Credentials
 from generator.arxiv_api.exchange_failures import kind_of
-from generator.arxiv_api.pace import Pace
+from generator.arxiv_api.pace import CostError, Pace
 from generator.arxiv_api.result_page import ResultPage, normalized
 from generator.arxiv_api.transport import Transport
-from generator.errors import AnswerError, ArxivError, TransportError
+from generator.errors import AnswerError, ArxivError, FailureKind, TransportError
 from generator.papers.authors import author_names
 from generator.papers.paper import Paper, SortBy, folded
 
@@ -65,6 +65,7 @@ class QueryApi:
         self._body = b""
         self._request = PageRequest(0, 0)
         self._answer = CheckedAnswer(b"", 0)
+        self._check = pace.reading()
         # The transport pauses and repeats.
         self._client = arxiv.Client(delay_seconds=0, num_retries=0)
         escaped = api_url.replace("{", "{{").replace("}", "}}")
@@ -95,6 +96,7 @@ class QueryApi:
         )
         papers, dropped = [], []
         for result in self._results(search):
+            self._check_cost()
             try:
                 papers.append(paper_of(result))
             except ValueError as exc:
@@ -136,8 +138,18 @@ class QueryApi:
 
     def _read(self, body: bytes) -> bytes:
         self._body = body
-        self._answer = checked_answer(body, self._request, self._pace.reading())
+        self._check = self._pace.reading()
+        self._answer = checked_answer(body, self._request, self._check)
         return self._answer.body
+
+    def _check_cost(self) -> None:
+        try:
+            self._check()
+        except CostError as exc:
+            raise AnswerError(self._url, f"the answer {exc}", FailureKind.TOO_LARGE) from exc
+        except TimeoutError as exc:
+            reason = "the answer was not read in time"
+            raise TransportError(self._url, reason, FailureKind.TIME_OUT) from exc
 
 
 def paper_of(result: arxiv.Result) -> Paper:

@@ -124,6 +124,21 @@ def test_a_page_past_the_end_is_an_answer() -> None:
         ),
         (body(rewrite(swapped)), "2512.19999v1 is newer than 2512.19997v1 above it"),
         (body(rewrite(repeated)), "has 2512.19999 twice"),
+        pytest.param(
+            body().replace(b"<entry>", b"<a/>" * 10**6 + b"<entry>", 1),
+            "has more than 1000000 elements and attributes",
+            id="elements",
+        ),
+        pytest.param(
+            body().replace(b"<entry>", b'<a xmlns="b"/>' * 50_001 + b"<entry>", 1),
+            "has more than 50000 declarations of namespaces",
+            id="namespaces",
+        ),
+        pytest.param(
+            body().replace(b"Windmills", b"&#0;" * 500_000, 1),
+            "has 500000 character references or control characters",
+            id="references",
+        ),
     ],
 )
 def test_less_than_whole_is_no_answer(octets: bytes, reason: str) -> None:

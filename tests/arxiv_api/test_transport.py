@@ -22,6 +22,7 @@ from servers.arxiv_faults import (
     truncate,
 )
 from servers.arxiv_server import ArxivServer
+from servers.expensive_answers import ENTRIES
 from servers.fault_matrix import FRAMING
 
 from generator.arxiv_api import RequestPolicy
@@ -437,6 +438,18 @@ def test_reading_ends_when_it_has_taken_too_long() -> None:
     with ArxivServer(PAPERS) as server:
         with pytest.raises(AnswerError, match=r"the answer takes more than 0 s to read$"):
             asked(asking(server, policy=RequestPolicy(reading=0)))
+
+        assert 1 == len(server.requests)
+
+
+def test_reading_ends_also_between_two_entries() -> None:
+    """
+    The LaTeX in names costs more than the XML around them. Of a hundred entries, few are read.
+    """
+    with ArxivServer() as server:
+        server.fail(ENTRIES["long names"](3_000_000))
+        with pytest.raises(AnswerError, match=r"the answer takes more than 0\.5 s to read$"):
+            asked(asking(server, policy=RequestPolicy(reading=0.5)))
 
         assert 1 == len(server.requests)
 

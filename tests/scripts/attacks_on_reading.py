@@ -1,7 +1,7 @@
 """
 Answers of arXiv that are made to be expensive, and what each costs the real program.
 
-    attacks_on_reading.py                     # all attacks, with 0.3, 3.9, 9.5 and 23 MB: hours
+    attacks_on_reading.py                     # all attacks, with 0.29, 3.9, 9.5 and 23 MB: hours
     attacks_on_reading.py --every 20          # every 20th attack
     attacks_on_reading.py --size 23 --field authors -- "("
 
@@ -22,15 +22,11 @@ if __name__ == "__main__":
 from programs.costs import Cost, cost_of
 from programs.keeper import Keeper
 from servers.arxiv_server import ArxivServer
-from servers.expensive_answers import NOW, OLD, RIGHT, Attack, attacks
+from servers.expensive_answers import NOW, OLD, RIGHT, SIZES, Attack, attacks
 from servers.oai_records import Change
 from servers.oai_server import OaiServer
 
 SECONDS, MEGABYTES = 10, 500
-
-# Nearly as many characters as a line of authors may have, nearly as many elements as an answer may
-# have, nearly the longest text that libxml2 reads, and nearly the longest answer.
-SIZES = (0.29, 3.9, 9.5, 23.0)
 
 
 class Project:

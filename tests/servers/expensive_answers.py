@@ -15,6 +15,10 @@ from generator.papers.paper import Paper
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 
+# In megabytes: nearly as many characters as a line of authors may have, nearly as many elements as
+# an answer may have, nearly the longest text that libxml2 reads, and nearly the longest answer.
+SIZES = (0.29, 3.9, 9.5, 23.0)
+
 # Written again and again into one text of a paper, as it stands in XML.
 UNITS = (
     *("(", "()", "(a", "((a)", "(a)b", ")", "(a,", ",", "a,", "a,Jr,", " and ", ":", "&amp; "),
@@ -223,6 +227,26 @@ def packed(make: Callable[[int], bytes]) -> Callable[[int], Fault]:
     return fault
 
 
+def entries(size: int, **texts: str) -> Fault:
+    """
+    An answer with as many entries as were asked for, in all of them long *texts* instead of
+    ordinary ones, with *size* bytes in all.
+    """
+    long = {name: repeated(unit, size // SIZE).decode() for name, unit in texts.items()}
+    fields = {name: (text,) if name == "authors" else text for name, text in long.items()}
+    papers = tuple(paper(number, 5 + number, **fields) for number in range(SIZE))
+    return say(atom(papers), "application/xml")
+
+
+# Answers with many entries, each of which is expensive.
+ENTRIES: dict[str, Callable[[int], Fault]] = {
+    "long names": lambda size: entries(size, authors="{}"),
+    "long titles": lambda size: entries(size, title="$x{"),
+    "long abstracts": lambda size: entries(size, abstract="$\\frac1"),
+    "long comments": lambda size: entries(size, comment="accepted at 12 pages, "),
+    "long DOIs": lambda size: entries(size, doi="10.1/a "),
+}
+
 # Attacks on what lies below XML.
 DELIVERIES: dict[str, Callable[[int], Fault]] = {
     "gzip of blanks": packed(lambda size: gzip.compress(b" " * (size * 100))),
@@ -285,7 +309,7 @@ def attacks() -> Iterator[Attack]:
             yield from (Attack(unit, field, oai, _in_text(field, unit, oai=oai)) for unit in UNITS)
     for name, (kind, begin, make) in SHAPES.items():
         yield Attack(name, "", kind == "page", _in_shape(begin, make, oai=kind == "page"))
-    for name, fault in DELIVERIES.items():
+    for name, fault in {**ENTRIES, **DELIVERIES}.items():
         yield Attack(name, "", oai=False, fault=fault)
 
 

@@ -398,6 +398,10 @@ ONE: dict[str, tuple[Fault, str]] = {
     "two dates": (again("updated", "2025-01-01T00:00:00Z"), "has more than one updated"),
     "two dates of submission": (again("published"), "has more than one published"),
     "two comments": (again("comment", "9 pages"), "has more than one comment"),
+    "names of authors without end": (
+        in_second("author/{*}name", "{}" * 150_001),
+        "has more than 300000 characters in its names of authors",
+    ),
     "two primary categories": (again("primary_category"), "more than one primary_category"),
     "an element in a title": (inside("title"), "has an element b in the text of its title"),
     "an element in an abstract": (inside("summary"), "has an element b in the text of its summary"),
