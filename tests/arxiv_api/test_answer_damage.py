@@ -1,7 +1,10 @@
 from collections.abc import Callable
+from datetime import UTC, datetime
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
 from samples.making import DAY
@@ -15,6 +18,7 @@ from servers.oai_records import Change
 from servers.oai_server import OaiServer
 
 from generator.arxiv_api import RequestPolicy
+from generator.arxiv_api.oai_pmh import changes
 from generator.errors import AnswerError
 from generator.papers.paper import Paper
 
@@ -28,6 +32,8 @@ ATOM = ("id", "title", "summary", "published", "updated", "comment", "journal_re
 RAW = ("id", "title", "abstract", "authors", "categories", "comments", "journal-ref", "doi", "date")
 
 ASKED = f"search_query={QUERY}&id_list=&start=0&max_results=100"
+
+NOW = datetime(DAY.year, DAY.month, DAY.day, 6, tzinfo=UTC)
 
 # An answer that is refused is not asked for again.
 ONCE = RequestPolicy(incomplete_attempts=1)
@@ -120,6 +126,27 @@ def test_two_texts_where_one_is_due_refuse_the_record(oai: OaiServer, name: str)
     assert [f"2512.19997: has more than one {name}"] == list(map(str, page.dropped))
 
 
+@pytest.mark.parametrize("name", RAW)
+def test_an_element_in_a_text_refuses_the_record(oai: OaiServer, name: str) -> None:
+    """
+    Whether the element is emphasis or a piece of another answer, nobody can tell.
+    """
+
+    def divide(root: etree._Element) -> None:
+        (element,) = list(next(root.iter("{*}arXivRaw")).iter(f"{{*}}{name}"))
+        element.text, tail = (element.text or "")[:5], (element.text or "")[5:]
+        etree.SubElement(element, "b").tail = tail
+
+    with oai:
+        oai.fail(rewrite(divide))
+        page = harvesting(oai).changes(DAY)
+
+    assert 2 == len(page.papers)
+    assert [f"2512.19997: has an element b in the text of its {name}"] == list(
+        map(str, page.dropped)
+    )
+
+
 def test_metadata_of_another_paper_refuse_the_record(oai: OaiServer) -> None:
     """
     The header and the metadata of a record name the same paper.
@@ -172,3 +199,22 @@ def test_no_damage_gives_a_record_that_differs(oai: OaiServer) -> None:
         for number in range(200):
             damage = damaged(whole, Random(number))
             assert None is mistake(damage, PAPERS, read), (number, damage.rule)
+
+
+@given(place=st.integers(0, 6000), length=st.integers(0, 40), octets=st.binary(max_size=40))
+def test_changed_bytes_of_a_page_are_read_or_refused(
+    place: int, length: int, octets: bytes
+) -> None:
+    """
+    No error but ours, and no record from nowhere.
+    """
+    records = [Change(DAY, one) for one in PAPERS]
+    whole = oai_records.list_records(records, asked={}, now=NOW, token=None)
+
+    try:
+        page = changes(whole[:place] + octets + whole[place + length :])
+    except ValueError:
+        return
+
+    assert page is not None
+    assert len(page.papers) + len(page.dropped) <= len(PAPERS)

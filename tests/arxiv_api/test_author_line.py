@@ -2,6 +2,8 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.arxiv_api.author_line import names
 
@@ -83,3 +85,12 @@ def test_a_line_beyond_all_real_ones_is_refused(line: str, reason: str) -> None:
     """
     with pytest.raises(ValueError, match=reason):
         names(line)
+
+
+@given(st.text("ab(),:;.&$\\{}^~ and Jr", max_size=80))
+@settings(max_examples=400, deadline=None)
+def test_any_line_gives_names_with_single_blanks(line: str) -> None:
+    """
+    Whatever a line holds, each name is a text, and no name is empty.
+    """
+    assert all(one and one == " ".join(one.split()) for one in names(line))
