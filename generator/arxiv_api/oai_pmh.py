@@ -208,7 +208,7 @@ def _papers(record: etree._Element) -> Iterator[Paper]:
         authors=names(_field(raw, "authors")),
         abstract=_field(raw, "abstract"),
         categories=_categories(_field(raw, "categories")),
-        published=versions[min(versions)],
+        published=versions[1],
         updated=versions[max(versions)],
         comment=only_text(raw, f"{_RAW}comments"),
         journal_ref=only_text(raw, f"{_RAW}journal-ref"),
@@ -252,8 +252,8 @@ def _versions(raw: etree._Element) -> dict[int, datetime]:
         if number in found:
             raise ValueError(f"has the version v{number} twice")
         found[number] = moment
-    if not found:
-        raise ValueError("no version")
+    if 1 not in found:
+        raise ValueError("its first version is missing")
     return found
 
 
