@@ -4,7 +4,7 @@ The key sentence of an abstract: the one in which the authors say what they did.
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, tee
 
 # No sentence ends in a formula or in the argument of a TeX command. A dollar sign opens a formula
 # only if its partner is near and spaced alike: "$5. For $10 …" holds no formula.
@@ -59,9 +59,12 @@ _LENGTH = 10_000
 
 _MOST_SENTENCES = 60
 
-_STUDY = r"(?:paper|work|study|article|report|survey|review|letter|note|thesis|tutorial)"
+_STUDY = (
+    r"(?:paper|work|study|article|report|research|survey|review|letter|note|thesis|tutorial"
+    r"|monograph)"
+)
 
-_THIS = rf"(?:[Tt]his|[Oo]ur|[Tt]he present) (?:\w+ )?{_STUDY}"
+_THIS = rf"(?:[Tt]his|[Oo]ur(?! research)|[Tt]he (?:present|current)) (?:\w+ )?{_STUDY}"
 
 _ADVERBS = (
     r"(?:(?:(?!apply|rely|supply|multiply)\w+ly|also|thus|then|here|hence|therefore|first|next|instead"
@@ -74,7 +77,8 @@ _WE = rf"(?:[Ww]e|I) (?:have (?=(?:\w+ly )?\w+(?:ed|wn|ven|lt|nd|ne)\b))?{_ADVER
 _NEW = (
     r"(?:(?:propos|introduc|devis)(?:es?|ed)|presents?|presented|develop(?:s|ed)?"
     r"|design(?:s|ed)?(?! (?:\w+ )?experiments)"
-    r"|(?:releas(?:es?|ed)|open-?sourc(?:es?|ed))(?! (?:our|all|the|codes?|data|models?|both)\b))"
+    r"|(?:releas(?:es?|ed)|open-?sourc(?:es?|ed))(?! (?:our|all|the|codes?|data|models?|both)\b)"
+    r"|[a-z]+ the first\b)(?! (?:existing|results|experiments|experimental)\b)"
 )
 
 _FOUND = (
@@ -85,7 +89,7 @@ _FOUND = (
 # Verbs that do not say what the authors did.
 _STATIVE = (
     r"(?:do|does|did|is|are|was|were|be|has|had|have|can|cannot|could|may|might|must|need|should"
-    r"|will|would|observes?|notes?|argues?|hopes?|believes?|know|see|think|attributes?|refer|assume"
+    r"|will|would|observes?|notes?|hopes?|believes?|know|see|think|attributes?|refer|assume"
     r"|expect|concludes?|remains?|plays?|requires?|suffers?|aims?|usually|often|typically|as)\b"
 )
 
@@ -106,20 +110,51 @@ _CONCESSION = r"(?:While|Although|Though|Despite)\b"
 
 _CLASSIC = r"(?:challenging|critical|important|crucial|fundamental|central|promising|popular)"
 
+_PROPOSED = r"(?:proposed|introduced|presented|developed|designed)\b"
+
+# What authors do on the way to what they propose.
+_PREPARES = (
+    r"(?:(?:identif|stud|rel)(?:y|ies|ied)|(?:investigat|examin|explor|addres|tackl|focus|consider"
+    r"|analy[sz]|revisit|refram|seek|ask|begin|discuss|argu|attempt)\w*)\b"
+)
+
+# What a paper does for its readers, once it is written.
+_SERVES = (
+    r"(?:(?:clarifie|highlight|underscore|emphasize|support|contribute|pave|open|advance|bridge"
+    r"|bring|lay|set|serve|mark)s|suggests that)\b"
+)
+
+# Beginnings of sentences about what else the authors did, and of conclusions.
+_BESIDES = (
+    r"(?:Furthermore|Moreover|Additionally|In addition|Besides|Finally|Lastly|Overall|Together"
+    r"|Ultimately|In (?:summary|conclusion|short)|Second|Third|Next|Then|By|As an?"
+    r"|(?:In order )?[Tt]o (?:\w+ )?(?:support|facilitate|enable|evaluate|assess|validate|benchmark"
+    r"|test|train|measure)(?! th(?:is|ese|ose))"
+    r"|We (?:\w+ )?(?:also|further|then|additionally|finally))\b"
+)
+
 # Patterns of sentences that say what the authors did, the clearest first. Of several sentences
 # that one pattern matches, the first is taken.
 _STATEMENTS = (
-    # We propose …; we define … and introduce …; in this paper, we rethink …; this work links …
+    # We propose …; we define … and introduce …; this paper presents …; in this paper, we extend …
     (
-        rf"\b{_WE}{_NEW}\b"
-        rf"|\b[Ww]e\b.{{,300}}\band {_ADVERBS}(?:propose|introduce|present)\b"
-        rf"|\b[Ii]n (?:this|the present) {_STUDY},? {_WE}(?!{_STATIVE})"
-        rf"|\b{_THIS} {_ADVERBS}(?:{_NEW}\b|{_DOES})"
+        rf"^(?!{_BESIDES}).*?\b(?:(?:{_WE}|{_THIS} {_ADVERBS}){_NEW}\b"
+        rf"|(?:[Ww]e|{_THIS})\b.{{,300}}\b(?:and {_ADVERBS}(?:propose|introduce|present|develop)s?"
+        r"|by (?:proposing|introducing|presenting|developing))\b"
+        rf"|[Ii]n (?:this|the present) {_STUDY},? {_WE}(?!{_STATIVE})"
+        rf"(?:(?!{_PREPARES})|.*?\band {_ADVERBS}(?:show|find|demonstrate|prove)\b))"
+    ),
+    # Moreover, we propose …; in this paper, we study …; this work addresses …
+    (
+        rf"\b{_WE}{_NEW}\b|^(?!{_BESIDES}).*?\b(?:"
+        rf"[Ii]n (?:this|the present) (?:\w+ )?{_STUDY},? {_WE}(?:aim|(?!{_STATIVE}))"
+        rf"|{_THIS} {_ADVERBS}(?!{_SERVES})(?:{_DOES}|aims\b|[a-z]+ed\b))"
     ),
     # We prove …; an algorithm is proposed; in this paper, the problem … is solved
     (
         rf"^(?!{_CONCESSION}).*?\b{_WE}{_FOUND}\b"
-        r"|\b(?:is|are) (?:\w+ly |here |then )?(?:proposed|introduced|presented|developed)\b"
+        rf"|\b(?:is|are) (?:\w+ly |here |then )?{_PROPOSED}"
+        rf"|^(?!{_CONCESSION}|Recently).*?\b[Aa]n? (?:\S+ ){{1,40}}?(?:was|has been) {_PROPOSED}"
         rf"|^In (?:this|the present) {_STUDY}\b"
         r"|\b(?:aim|purpose|goal|objective) of (?:this|the|our) "
     ),
@@ -140,10 +175,15 @@ _STATEMENTS = (
 
 _STATEMENT_PATTERNS = tuple(map(re.compile, _STATEMENTS))
 
-# "We propose two novel methods." Only the next sentences name them.
-_ANNOUNCES_LIST = re.compile(
-    r"\b(?:two|three|four|five|several|some|following)(?: [\w-]+){,3} (?:methods|techniques"
+# Sentences that tell nothing without the sentence after or before them.
+_INCOMPLETE = re.compile(
+    # We propose two novel methods.
+    r"\b(?:we|We|paper|work|study) (?:\w+ ){1,2}(?:the )?"
+    r"(?:two|three|four|five|several|some|following)(?: [\w-]+){,3} (?:methods|techniques"
     r"|strategies|modules|contributions|approaches|innovations|components|questions)[.:]\Z"
+    # This paper studies the cause of this problem. We show that they do.
+    r"|\b(?:we|We|paper|work|study) (?:\w+ ){1,2}(?:the \w+ (?:of|behind) |that )?"
+    r"(?:this|these|both|they|it)(?: (?!by|with)[\w-]+){,2}\.\Z"
 )
 
 # Words that refer to the sentence before and mean nothing without it.
@@ -171,20 +211,21 @@ _PLAIN_WORD = re.compile(r"[a-z]+\b(?!-?[A-Z0-9])")
 
 def key_sentence(abstract: str) -> str:
     """
-    Return the first sentence in which the authors say what they did; if none, the first sentence.
+    Return the sentence that says most clearly what the authors did; if none, the first sentence.
 
     The sentence is unchanged, TeX included, but without words that refer to the one before: "To
     address this, we propose …" becomes "We propose …". It is empty only if *abstract* is blank.
     """
-    found = tuple(islice(sentences(abstract.strip()[:_LENGTH]), _MOST_SENTENCES))
-    candidates = [sentence for sentence in found if not _ANNOUNCES_LIST.search(sentence)]
+    found = islice(sentences(abstract.strip()[:_LENGTH]), _MOST_SENTENCES)
+    # Most abstracts are read to their key sentence only: tee() splits no more than is asked for.
+    first, *copies = tee(found, 1 + len(_STATEMENT_PATTERNS))
     statements = (
         one
-        for pattern in _STATEMENT_PATTERNS
+        for pattern, candidates in zip(_STATEMENT_PATTERNS, copies, strict=True)
         for one in candidates
-        if _is_statement(pattern.search(one))
+        if _is_statement(pattern.search(one)) and not _INCOMPLETE.search(one)
     )
-    return _without_lead_in(next(statements, found[0] if found else ""))
+    return _without_lead_in(next(statements, None) or next(first, ""))
 
 
 def sentences(text: str) -> Iterator[str]:
