@@ -30,8 +30,8 @@ _BODY_SMALL_WORDS = frozenset("for in of on the".split())
 
 # Firms that sign papers with further words, such as Google DeepMind.
 _FIRMS = frozenset(
-    "alibaba anthropic baidu bytedance cohere deepmind deepseek eleutherai google hugging huggingface"
-    " kuaishou meituan microsoft minimax mistral moonshot nvidia openai stepfun tencent"
+    "alibaba anthropic baidu bytedance cohere deepmind deepseek eleutherai google hugging"
+    " huggingface kuaishou meituan microsoft minimax mistral moonshot nvidia openai stepfun tencent"
     " xiaomi".split()
 )
 

@@ -70,7 +70,7 @@ class PaperView(Struct, frozen=True, kw_only=True):
     """When version 1 was submitted; None if the paper is in version 1."""
 
     withdrawn: bool
-    """Whether the authors say that they have withdrawn the paper."""
+    """Whether the authors or arXiv say that the paper is, or should be, withdrawn."""
 
     venue: str | None
     """The conference or journal that accepted the paper; None if unknown."""
