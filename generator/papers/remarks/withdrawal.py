@@ -44,8 +44,9 @@ _BE = (
 )
 
 _BEHIND_AT_START = (
-    r"(?=\W*$|[\])]| ?[:,(\u2010-\u2015-]| (?:by|due|because|as|since|for|until|pending|owing|per|upon|to"
-    r"|temporarily|voluntarily|on request|at the|at our|in favou?r|in order|and|while|with|so)\b)"
+    r"(?=\W*$|[\])]| ?[:,(\u2010-\u2015-]| (?:by|due|because|as|since|for|until|pending|owing|per"
+    r"|upon|to|temporarily|voluntarily|on request|at the|at our|in favou?r"
+    r"|in order|and|while|with|so)\b)"
 )
 
 _STATEMENTS = (
@@ -115,8 +116,8 @@ _STATEMENTS = (
         rf"|authors['\u2019]))* {_WITHDRAWAL}(?! of\b(?! {_THIS}))"
     ),
     (
-        rf"^\W*(?:(?:paper|authors?['\u2019]?) )?{_WITHDRAWAL}(?=\W*$|:| (?:due|because|request\w*|by"
-        rf"|reason|notice|in progress|pending)\b)"
+        rf"^\W*(?:(?:paper|authors?['\u2019]?) )?{_WITHDRAWAL}(?=\W*$|:| (?:due|because|request\w*"
+        rf"|by|reason|notice|in progress|pending)\b)"
     ),
 )
 
