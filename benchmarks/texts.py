@@ -110,7 +110,7 @@ def _rows_of_remarks(papers: Sequence[Paper], comments: Sequence[str]) -> Iterat
         amount=", ".join(f"{count:,} {kind}" for kind, count in kinds.most_common()),
         compared=(_for_10_000(cpu, papers),),
     )
-    cpu, _ = timed(partial(_each, remarks.key_sentence, [paper.abstract for paper in papers]))
+    cpu, _ = timed(partial(_each, _key_sentence, papers))
     what = f"{len(papers):,} abstracts: the key sentence"
     yield Row(what=what, cpu=cpu, compared=(_for_10_000(cpu, papers),))
 
@@ -132,21 +132,25 @@ def _judged(papers: Sequence[Paper]) -> Row | None:
     """
     The row of the key sentences that were judged by hand; None if their papers are not all here.
     """
-    abstracts = {paper.arxiv_id.base: paper.abstract for paper in papers}
+    by_identifier = {paper.arxiv_id.base: paper for paper in papers}
     lines = JUDGED.read_text("utf-8").splitlines()
     judged = [line.split("\t") for line in lines if not line.startswith("#")]
-    if not abstracts.keys() >= {identifier for identifier, *_ in judged}:
+    if not by_identifier.keys() >= {identifier for identifier, *_ in judged}:
         return None
-    grades = Counter(_grade(abstracts[one], best, fair) for one, best, fair in judged)
+    grades = Counter(_grade(by_identifier[one], best, fair) for one, best, fair in judged)
     return Row(
         what=f"{len(judged)} key sentences, judged by hand",
         amount=", ".join(f"{grades[grade]} {grade}" for grade in ("best", "acceptable", "wrong")),
     )
 
 
-def _grade(abstract: str, best: str, acceptable: str) -> str:
-    key = remarks.key_sentence(abstract)
-    found = enumerate(sentences(abstract.strip()), 1)
+def _key_sentence(paper: Paper) -> str:
+    return remarks.key_sentence(paper.abstract, paper.title)
+
+
+def _grade(paper: Paper, best: str, acceptable: str) -> str:
+    key = _key_sentence(paper)
+    found = enumerate(sentences(paper.abstract.strip()), 1)
     number = next(str(place) for place, sentence in found if sentence.endswith(key[1:]))
     if number in best.split():
         return "best"

@@ -138,7 +138,8 @@ _BESIDES = (
 _STATEMENTS = (
     # We propose …; we define … and introduce …; this paper presents …; in this paper, we extend …
     (
-        rf"^(?!{_BESIDES}).*?\b(?:(?:{_WE}|{_THIS} {_ADVERBS}){_NEW}\b"
+        rf"^(?!{_BESIDES}).*?\b(?:(?:{_WE}|{_THIS} {_ADVERBS})(?:(?:aim|attempt|seek)s? to )?"
+        rf"{_NEW}\b"
         rf"|(?:[Ww]e|{_THIS})\b.{{,300}}\b(?:and {_ADVERBS}(?:propose|introduce|present|develop)s?"
         r"|by (?:proposing|introducing|presenting|developing))\b"
         rf"|[Ii]n (?:this|the present) {_STUDY},? {_WE}(?!{_STATIVE})"
@@ -175,14 +176,17 @@ _STATEMENTS = (
 
 _STATEMENT_PATTERNS = tuple(map(re.compile, _STATEMENTS))
 
+# So many of them, from the first on, say what was proposed.
+_CLEAR = 2
+
 # Sentences that tell nothing without the sentence after or before them.
 _INCOMPLETE = re.compile(
     # We propose two novel methods.
-    r"\b(?:we|We|paper|work|study) (?:\w+ ){1,2}(?:the )?"
+    rf"\b(?:[Ww]e|{_THIS}) (?:\w+ ){{1,2}}(?:the )?"
     r"(?:two|three|four|five|several|some|following)(?: [\w-]+){,3} (?:methods|techniques"
     r"|strategies|modules|contributions|approaches|innovations|components|questions)[.:]\Z"
     # This paper studies the cause of this problem. We show that they do.
-    r"|\b(?:we|We|paper|work|study) (?:\w+ ){1,2}(?:the \w+ (?:of|behind) |that )?"
+    rf"|\b(?:[Ww]e|{_THIS}) (?:\w+ ){{1,2}}(?:the \w+ (?:of|behind) |that )?"
     r"(?:this|these|both|they|it)(?: (?!by|with)[\w-]+){,2}\.\Z"
 )
 
@@ -206,26 +210,54 @@ _LEAD_IN = re.compile(rf"\A(?:{_LABEL})?(?:{_CONNECTIVE}(?:, (?=\S)| (?=(?:we|I)
 # A word that can only be a name: D2Pruner, FC-MIR, nlg2choice.
 _PROPER_NAME = re.compile(r"[A-Z].*[A-Z]|[A-Za-z].*\d|\d.*[A-Za-z]")
 
+# "MapNet: A Net of Maps"; "Map Net++: …".
+_BEFORE_COLON = re.compile(r"\s*([^\s:]{1,40}(?: [^\s:]{1,40}){,2}):\s")
+
+# \textbf{M}ap{N}et is MapNet.
+_MARKUP = re.compile(r"\\[A-Za-z]+(?=\{)|[{}$\\]")
+
 _PLAIN_WORD = re.compile(r"[a-z]+\b(?!-?[A-Z0-9])")
 
 
-def key_sentence(abstract: str) -> str:
+def key_sentence(abstract: str, title: str = "") -> str:
     """
     Return the sentence that says most clearly what the authors did; if none, the first sentence.
+
+    If *title* begins with the name of what is proposed, as "MapNet: A Net of Maps" does, a sentence
+    that proposes MapNet comes before others that propose something.
 
     The sentence is unchanged, TeX included, but without words that refer to the one before: "To
     address this, we propose …" becomes "We propose …". It is empty only if *abstract* is blank.
     """
     found = islice(sentences(abstract.strip()[:_LENGTH]), _MOST_SENTENCES)
+    name = _name_in(title)
+    named = [(pattern, name) for pattern in _STATEMENT_PATTERNS[:_CLEAR] if name]
+    wanted = [*named, *((pattern, "") for pattern in _STATEMENT_PATTERNS)]
     # Most abstracts are read to their key sentence only: tee() splits no more than is asked for.
-    first, *copies = tee(found, 1 + len(_STATEMENT_PATTERNS))
+    first, *copies = tee(found, 1 + len(wanted))
     statements = (
         one
-        for pattern, candidates in zip(_STATEMENT_PATTERNS, copies, strict=True)
+        for (pattern, with_name), candidates in zip(wanted, copies, strict=True)
         for one in candidates
-        if _is_statement(pattern.search(one)) and not _INCOMPLETE.search(one)
+        if _has_word(one, with_name) and _is_statement(pattern.search(one))
+        if not _INCOMPLETE.search(one)
     )
     return _without_lead_in(next(statements, None) or next(first, ""))
+
+
+def _name_in(title: str) -> str:
+    begin = _BEFORE_COLON.match(title)
+    name = _MARKUP.sub("", begin[1]) if begin else ""
+    return name.casefold() if _PROPER_NAME.search(name) else ""
+
+
+def _has_word(sentence: str, word: str) -> bool:
+    if not word:
+        return True
+    text = _MARKUP.sub("", sentence).casefold()
+    begin = text.find(word)
+    beside = text[max(begin - 1, 0) : begin] + text[begin + len(word) :][:1]
+    return begin >= 0 and not any(map(str.isalnum, beside))
 
 
 def sentences(text: str) -> Iterator[str]:

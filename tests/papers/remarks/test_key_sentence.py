@@ -3,6 +3,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -46,9 +47,9 @@ def judged_numbers() -> Iterator[tuple[str, set[int], set[int]]]:
             yield identifier, set(map(int, best.split())), set(map(int, acceptable.split()))
 
 
-def number_of_key_sentence(abstract: str) -> int:
-    key = key_sentence(abstract)
-    found = enumerate(sentences(abstract.strip()), 1)
+def number_of_key_sentence(paper: dict[str, Any]) -> int:
+    key = key_sentence(paper["abstract"], paper["title"])
+    found = enumerate(sentences(paper["abstract"].strip()), 1)
     return next(number for number, sentence in found if sentence.endswith(key[1:]))
 
 
@@ -96,16 +97,16 @@ def test_agrees_with_judgement_on_authors_abstracts() -> None:
 @pytest.mark.shared
 def test_few_key_sentences_of_the_corpus_mislead() -> None:
     """
-    Of 300 papers judged by hand, nine in ten show the best sentence and none a misleading one.
+    Of 400 papers judged by hand, nine in ten show the best sentence and two a misleading one.
     """
-    texts = {str(paper["id"]): str(paper["abstract"]) for paper in corpus("papers.jsonl.gz")}
+    papers = {paper["id"]: paper for paper in corpus("papers.jsonl.gz")}
     grades = [
         "best" if number in best else "acceptable" if number in acceptable else "misleading"
         for identifier, best, acceptable in judged_numbers()
-        for number in [number_of_key_sentence(texts[identifier])]
+        for number in [number_of_key_sentence(papers[identifier])]
     ]
 
-    assert {"best": 281, "acceptable": 19} == Counter(grades)
+    assert {"best": 378, "acceptable": 20, "misleading": 2} == Counter(grades)
 
 
 @pytest.mark.shared
@@ -253,21 +254,50 @@ def test_contribution_wins_over_what_follows_it(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("abstract", "expected"),
     [
-        ("This paper explores maps and develops MapNet. We introduce pens.", 0),
-        ("We study maps of the moon. This work supports sailors.", 0),
-        ("To close this gap, we introduce MapBench. Unlike it, we present pens.", 0),
-        ("We propose a map drawn by two modules. We use pens.", 0),
+        (
+            "This paper explores maps and develops MapNet. We introduce pens.",
+            "This paper explores maps and develops MapNet.",
+        ),
+        ("We study maps of the moon. This work supports sailors.", "We study maps of the moon."),
+        ("To test this, we introduce MapBench. We present pens.", "We introduce MapBench."),
+        (
+            "We show that maps are flat. We mend that by introducing globes.",
+            "We mend that by introducing globes.",
+        ),
+        ("We propose a map with two modules. We use pens.", "We propose a map with two modules."),
+        (
+            "This paper attempts to introduce maps. We present pens.",
+            "This paper attempts to introduce maps.",
+        ),
     ],
 )
-def test_first_of_equal_statements_is_taken(abstract: str, expected: int) -> None:
+def test_first_of_several_contributions_is_taken(abstract: str, expected: str) -> None:
     """
-    Of several contributions the first is the paper's own.
+    Authors name first what matters most.
     """
-    sentence = abstract.split(". ")[expected] + "."
+    assert expected == key_sentence(BACKGROUND + abstract)
 
-    assert sentence.removeprefix("To close this gap, ").capitalize().casefold() == (
-        key_sentence(BACKGROUND + abstract).casefold()
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("MapNet: A Net of Maps", "We present MapNet, a net."),
+        ("MAPNET: Maps", "We present MapNet, a net."),
+        (r"Map$\text{Net}$: Maps", "We present MapNet, a net."),
+        ("A Net of Maps", "We introduce MapNets, a set of maps."),
+        ("Maps: A Survey", "We introduce MapNets, a set of maps."),
+        ("GlobeNet: Round Maps", "We introduce MapNets, a set of maps."),
+    ],
+)
+def test_sentence_that_proposes_what_the_title_names_comes_first(title: str, expected: str) -> None:
+    """
+    A data set that is proposed on the way is not what the paper is about.
+    """
+    abstract = (
+        rf"{BACKGROUND}We introduce MapNets, a set of maps. We present \textbf{{MapNet}}, a net."
     )
+
+    assert expected == key_sentence(abstract, title).replace(r"\textbf{MapNet}", "MapNet")
 
 
 @pytest.mark.parametrize(
