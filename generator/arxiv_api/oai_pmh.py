@@ -26,7 +26,7 @@ from generator.arxiv_api.xml_tree import (
     parse_xml,
     whole_text,
 )
-from generator.errors import ArxivError, TransportError
+from generator.errors import ArxivError, FailureKind, TransportError
 from generator.papers.paper import ArxivId, Paper
 
 _ACCEPT = "application/xml, text/xml;q=0.9"
@@ -91,7 +91,11 @@ class OaiPmh:
             words["set"] = subset
         page = self._fetch(words)
         if page is None:
-            raise TransportError(self._url, "arXiv speaks of a token where there was none")
+            raise TransportError(
+                self._url,
+                "arXiv speaks of a token where there was none",
+                kind=FailureKind.NOT_WHOLE,
+            )
         return page
 
     def next(self, token: str) -> Changes | None:

@@ -23,6 +23,7 @@ from servers.arxiv_server import ArxivServer
 from servers.pages_server import PagesServer
 
 from generator.keywords.keyword import Keyword
+from generator.papers.authors import author_names
 from generator.papers.paper import Paper, folded
 from generator.site.feeds.feed_text import feed_paper
 from generator.text import tex
@@ -301,8 +302,10 @@ def test_readers_see_what_was_written(stranger: Reader) -> None:
 
     for attack, paper in zip(hostile.ATTACKS, hostile.papers(), strict=True):
         found = shown[paper.arxiv_id.base]
-        title, author = title_of(paper), tex.to_text(paper.authors[0])
-        more = f"{author}, Ada Lovelace, {author}, +1 more {author}"
+        title, names = title_of(paper), [*map(tex.to_text, author_names(paper.authors))]
+        more = ", ".join(names[:3])
+        if further := names[3:]:
+            more += f", +{len(further)} more {', '.join(further)}"
         assert folded(more) == folded(found["authors"]), attack
         if set(paper.title) & set("\\$"):
             # Formulas are set by MathML, and a link's address may be where it leads.
@@ -547,8 +550,9 @@ def test_no_text_turns_another(stranger: Reader) -> None:
     found = page.evaluate(_FORWARD, ".search-hits small")
 
     assert [True] * len(hostile.ATTACKS) == shown
-    assert listed
-    assert [] == [one for one in listed + found if not one]
+    # Lists of titles have the first three names alone, and a hostile name can be read as three.
+    assert {True, None} == set(listed)
+    assert {True} == set(found)
 
 
 def test_no_text_breaks_the_layout(stranger: Reader) -> None:

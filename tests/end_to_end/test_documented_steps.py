@@ -121,7 +121,7 @@ def test_the_steps_of_putting_back_restore_an_earlier_run(repository: Repository
         (store / "of-the-damaged-run.jsonl").touch()
     good = repository.run("git -C site_src/data rev-parse HEAD~1").strip()
     shutil.rmtree(store)
-    (script,) = steps("backing-up.md", "Put it back")
+    script, _accept_loss = steps("backing-up.md", "Put it back")
 
     repository.run(script.replace("COMMIT", good))
 

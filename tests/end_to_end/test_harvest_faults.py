@@ -49,8 +49,10 @@ class Project:
     A project with `source: oai` that was answered before; since then six papers came.
     """
 
-    def __init__(self, root: Path, api: ArxivServer, oai: OaiServer) -> None:
-        self.root, self.api, self.oai = root, api, oai
+    def __init__(
+        self, root: Path, api: ArxivServer, oai: OaiServer, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.root, self.api, self.oai, self._capsys = root, api, oai, capsys
         self.store = Store(root / "site_src" / "data")
         (root / "keywords.yaml").write_text(KEYWORDS)
         shutil.copy(ROOT / "mkdocs.yml", root)
@@ -74,6 +76,9 @@ class Project:
             return int(exc.code or 0)
         return 0
 
+    def output(self) -> str:
+        return self._capsys.readouterr().out
+
     def status(self) -> dict[str, Any]:
         path = self.root / "site_src" / "data" / "status.json"
         found: dict[str, Any] = json.loads(path.read_text("utf-8"))["keywords"]["windmills"]
@@ -89,9 +94,9 @@ class Project:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
+def project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Project]:
     with ArxivServer() as api, OaiServer() as oai:
-        yield Project(tmp_path, api, oai)
+        yield Project(tmp_path, api, oai, capsys)
 
 
 def attacks() -> Iterator[Any]:
@@ -116,8 +121,8 @@ def test_a_contradiction_fails_the_harvest_which_goes_on_where_it_was(
     project: Project, fault: Fault, said: str, place: int
 ) -> None:
     """
-    The exit code says that a keyword failed, the status says why in a sentence, what came before
-    is kept, and the next run reads the rest, each page once.
+    The exit code says that a keyword failed, the output says why, the status says of which kind
+    the failure is, what came before is kept, and the next run reads the rest, each page once.
     """
     project.oai.fail(same, times=place)
     project.oai.fail(fault, times=9)
@@ -125,7 +130,8 @@ def test_a_contradiction_fails_the_harvest_which_goes_on_where_it_was(
     assert 1 == project.fetch()
     status, bookmark = project.status(), project.store.bookmark()
 
-    assert said in status["failure"]
+    assert said in project.output()
+    assert ("reported" if said.startswith("arXiv says") else "not_whole") == status["failure"]
     assert project.before["succeeded"] == status["succeeded"]
     assert project.before["harvested"] == status["harvested"]
     assert len(project.known()) == 2 * place
@@ -172,7 +178,8 @@ def test_pages_in_a_circle_are_recognised_within_three(project: Project, name: s
         project.asked()
         assert 1 == project.fetch()
         assert project.asked() <= 3
-        assert f"its pages lead in a circle: {said}" in project.status()["failure"]
+        assert f"its pages lead in a circle: {said}" in project.output()
+        assert "not_whole" == project.status()["failure"]
         assert project.before["succeeded"] == project.status()["succeeded"]
         bookmark = project.store.bookmark()
         assert bookmark is not None

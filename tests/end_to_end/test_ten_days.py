@@ -467,16 +467,19 @@ def test_nothing_is_published_that_is_not_committed(after: dict[str, After]) -> 
 
 def test_the_branch_holds_text_and_its_history_counts(world: World) -> None:
     """
-    Papers a month, the status, and messages without any word of a paper; no other branch.
+    Papers a month, their numbers, the status, and messages without any word of a paper; no other
+    branch.
     """
     repository = world.repository
 
     assert all(
         re.fullmatch(r"Papers: \d+ added, \d+ changed", message) for message in repository.commits
     )
-    assert {"status.json", *(f"papers/{month}.jsonl" for month in ("2501", "2511", "2512"))} == set(
-        repository.stored()
-    )
+    assert {
+        "inventory.json",
+        "status.json",
+        *(f"papers/{month}.jsonl" for month in ("2501", "2511", "2512")),
+    } == set(repository.stored())
     assert ["data", "main"] == repository.git("branch", "--format=%(refname:short)").split()
 
 

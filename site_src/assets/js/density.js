@@ -54,11 +54,23 @@ const layOutWhenIdle = (signal) => {
   eachWhenIdle(papers.filter((paper) => paper.matches(".far")), layOut, { signal });
 };
 
+// A link to a place on the page ends there only if all that is above it has its true height.
+const layOutAboveLinked = (signal) => {
+  const root = document.documentElement;
+  root.classList.toggle("linked", location.hash.length > 1);
+  addEventListener("hashchange", () => {
+    if (root.classList.contains("linked")) return;
+    root.classList.add("linked");
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, { signal });
+};
+
 export const start = (signal) => {
   const wanted = [parameter("view"), preference("density")].find((one) => densities.includes(one)) ?? "key";
   if (wanted !== "key" || document.documentElement.dataset.density !== "key") show(wanted);
   for (const button of document.querySelectorAll(".densities button")) {
     button.addEventListener("click", () => choose(button.dataset.density), { signal });
   }
+  layOutAboveLinked(signal);
   layOutWhenIdle(signal);
 };

@@ -49,6 +49,7 @@
   root.classList.toggle("returning", Boolean(stored("visit")?.last));
   root.classList.toggle("reading", Boolean(stored("read")?.length));
   root.classList.toggle("starring", Object.keys(stored("starred") ?? {}).length > 0);
+  root.classList.toggle("linked", location.hash.length > 1); // density.js
   if (asked.has("filter") || asked.has("only")) {
     root.classList.add("filtering");
     addEventListener("load", () => root.classList.remove("filtering"));
