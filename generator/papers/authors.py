@@ -24,7 +24,7 @@ _ODD = re.compile(
 _BETWEEN = re.compile(
     r"[:;]"
     r"|(?:^|(?<=\s))(?:and|AND|&)(?=\s|$)"
-    r"|(?:^|(?<=\s))(?:[Oo]n behalf of|[Ww]ith (?:an? )?(?:appendix|contributions?) (?:by|from)"
+    r"|(?:^|(?<=[\s:;]))(?:[Oo]n behalf of|[Ww]ith (?:an? )?(?:appendix|contributions?) (?:by|from)"
     r"|(?:[Aa]n )?[Aa]ppendix by)(?: the)?(?=\s)"
 )
 
@@ -95,7 +95,7 @@ def _names_somebody(part: str) -> bool:
 
 def _parts(name: str) -> Iterator[str]:
     for part in _BETWEEN.split(folded(to_text(_BARE_ACCENT.sub(r"\\\1", name)))):
-        pieces = _FOR.split(part) if _COLLABORATION.search(part) else [part]
+        pieces = _FOR.split(part) if _COLLABORATION.search(part.rstrip()) else [part]
         yield from map(_tidy, pieces)
 
 

@@ -70,6 +70,11 @@ def harvested(api: ArxivApi) -> list[tuple[str, ...]]:
         ("A. One, B. Two and others", "A. One|B. Two"),
         ("A. One for the Mill Collaboration", "A. One|Mill Collaboration"),
         ("A. One (for the Mill Collaboration)", "A. One"),
+        ("A. One:on behalf of the Mill Team", "A. One|Mill Team"),
+        (
+            "A. One and for the Mill Collaboration and B. Two",
+            "A. One|Mill Collaboration|B. Two",
+        ),
         ("A. One, on behalf of the Mill Consortium", "A. One|Mill Consortium"),
         ("A. One with an appendix by B. Two", "A. One|B. Two"),
         ("A. One (with an appendix by B. Two)", "A. One"),
