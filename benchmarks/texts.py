@@ -25,7 +25,7 @@ from table import MissingError, Row, Topic, allowed
 from generator.papers import remarks
 from generator.papers.authors import author_names
 from generator.papers.paper import ArxivId, Paper
-from generator.papers.remarks.key_sentence import sentences
+from generator.papers.remarks.sentences import sentences
 from generator.site.author_name import name_of
 from generator.text import tex
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from samples.shared import SEED, corpus
 
 from generator.papers.remarks import key_sentence
-from generator.papers.remarks.key_sentence import sentences
+from generator.papers.remarks.sentences import sentences
 
 ROOT = Path(__file__).parents[3]
 
