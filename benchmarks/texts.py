@@ -91,7 +91,7 @@ def _rows_of_tex(papers: Sequence[Paper], comments: Sequence[str]) -> Iterator[R
 
 
 def _rows_of_remarks(papers: Sequence[Paper], comments: Sequence[str]) -> Iterator[Row]:
-    # A comment of its own counts for a paper that has nothing else to say.
+    # Each comment is read as that of a paper whose abstract says nothing.
     commented = [replace(papers[0], abstract="-", comment=comment) for comment in comments]
     remark: Callable[[Paper], object]
     for what, remark in (("venues", remarks.venue), ("withdrawals", remarks.withdrawn)):

@@ -129,7 +129,7 @@ _STATEMENTS = (
 
 _STATEMENT_PATTERNS = tuple(map(re.compile, _STATEMENTS))
 
-# So many of them, from the first on, say what was proposed.
+# How many of these patterns, from the first on, say what was proposed.
 _CLEAR = 2
 
 # Sentences that tell nothing without the sentence after or before them.

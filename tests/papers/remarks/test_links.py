@@ -44,6 +44,7 @@ def paper(abstract: str, comment: str | None = None) -> Paper:
         ("HTTPS://GitHub.com/Lab/Tool", "https://github.com/Lab/Tool"),
         ("http://gitlab.inria.fr/lab/tool", "http://gitlab.inria.fr/lab/tool"),
         ("is available at github.com/lab/tool.", "https://github.com/lab/tool"),
+        ("Code: GITHUB.COM/lab/tool", "https://github.com/lab/tool"),
         ("Code:www.github.com/lab/tool", "https://www.github.com/lab/tool"),
         ("bitbucket.org/lab/tool", "https://bitbucket.org/lab/tool"),
         ("https://codeberg.org/lab/tool", "https://codeberg.org/lab/tool"),
