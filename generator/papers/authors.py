@@ -13,7 +13,7 @@ from generator.text.tex import to_text
 
 # What a name of one author does not have. Most lists have none of it and are used as they are.
 _ODD = re.compile(
-    r"[:;,&()\[\]{}\\$~^*†‡§¶#\u2217✉]|\.(?=[^\s-])|\. [-\d]|\. (?:ai|com|io|org|net)$"
+    r"[:;,&`\"()\[\]{}\\$~^*†‡§¶#\u2217✉]|\.(?=[^\s-])|\. [-\d]|\. (?:ai|com|io|org|net)$"
     r"|\b(?:and|AND|others|et al|behalf|appendix|contributions?|for|representing"
     r"|Jr|Sr|I{2,3}|IV|VI{1,3}|Ph|PhD|MD)\b",
     re.MULTILINE,
@@ -24,7 +24,7 @@ _ODD = re.compile(
 _BETWEEN = re.compile(
     r"[:;]"
     r"|(?:^|(?<=\s))(?:and|AND|&)(?=\s|$)"
-    r"|(?:^|(?<=\s))(?:[Oo]n behalf of|[Ww]ith (?:an? )?(?:appendix|contributions?) (?:by|from)"
+    r"|(?:^|(?<=[\s:;]))(?:[Oo]n behalf of|[Ww]ith (?:an? )?(?:appendix|contributions?) (?:by|from)"
     r"|(?:[Aa]n )?[Aa]ppendix by)(?: the)?(?=\s)"
 )
 
@@ -47,7 +47,10 @@ _RAISED = re.compile(r"\$\s*\^[^$]*\$|\\textsuperscript\{[^{}]*\}")
 _MARKS = " ,*†‡§¶#\u2217✉^()[]"
 
 # arXiv's query API has a blank after each full stop: "J. -P. Serre", "GLM-4. 5 Team", "Sand. ai".
-_TIGHT = re.compile(r"(?<=\d)\. (?=\d)|\. (?=-)|(?<=[^\W\d]{2})\. (?=(?:ai|com|io|org|net)\Z)")
+_TIGHT = re.compile(r"(?<=\d)\. (?=\d)|\. (?=-)|(?<=[^\W\d])\. (?=(?:ai|com|io|org|net)\Z)")
+
+# "Rapha\"el", "Nicol`o": an accent of TeX without its backslash.
+_BARE_ACCENT = re.compile(r"(?<=[^\W\d_]{2})([`\"])(?=[aeiou])")
 
 _LOOSE = re.compile(r"\.(?=[^\W\d])")
 
@@ -91,8 +94,8 @@ def _names_somebody(part: str) -> bool:
 
 
 def _parts(name: str) -> Iterator[str]:
-    for part in _BETWEEN.split(folded(to_text(name))):
-        pieces = _FOR.split(part) if _COLLABORATION.search(part) else [part]
+    for part in _BETWEEN.split(folded(to_text(_BARE_ACCENT.sub(r"\\\1", name)))):
+        pieces = _FOR.split(part) if _COLLABORATION.search(part.rstrip()) else [part]
         yield from map(_tidy, pieces)
 
 

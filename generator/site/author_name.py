@@ -10,27 +10,28 @@ from generator.text import tex
 
 # A name that ends with one of these words is a body's.
 _BODY_ENDS = frozenset(
-    "academy agency alliance association authors center centre collaboration collaborations"
+    "academy agency agents alliance association authors center centre collaboration collaborations"
     " committee community company consortia consortium contributors corp corporation council"
-    " department developers experiment federation foundation gmbh group groups inc initiative"
-    " institut institute institution lab laboratories laboratory labs llc ltd members ministry"
-    " network observatory organisation organization partnership programme project projects"
-    " research society survey taskforce team teams technologies technology telescope"
-    " university".split()
+    " department developers experiment federation foundation gmbh group groups hospital inc"
+    " industries initiative institut institute institution intelligence lab laboratories laboratory"
+    " labs llc llm ltd members ministry models network networks observatory organisation"
+    " organization partnership programme project projects research society studio studios survey"
+    " systems taskforce team teams technologies technology telescope university workshop".split()
 )
 
 # A name that has one of these words anywhere, or a small word such as "for", is a body's.
 _BODY_WORDS = frozenset(
-    "collaboration consortium department foundation institut institute laboratory team"
-    " universidad universidade universitat università université universität university".split()
+    "collaboration consortium department ecole école foundation hochschule ibm institut institute"
+    " instituto istituto laboratory politecnico team universidad universidade universitat"
+    " università université universität university".split()
 )
 
 _BODY_SMALL_WORDS = frozenset("for in of on the".split())
 
 # Firms that sign papers with further words, such as Google DeepMind.
 _FIRMS = frozenset(
-    "alibaba anthropic baidu bytedance cohere deepmind deepseek eleutherai google huggingface"
-    " kuaishou meituan microsoft minimax mistral moonshot nvidia openai stepfun tencent"
+    "alibaba anthropic baidu bytedance cohere deepmind deepseek eleutherai google hugging"
+    " huggingface kuaishou meituan microsoft minimax mistral moonshot nvidia openai stepfun tencent"
     " xiaomi".split()
 )
 
@@ -126,10 +127,11 @@ def _is_body(words: list[str]) -> bool:
         return False
     if len(words) == 1:
         return lowered[0] in _FIRMS or bool(_BODY_SHAPE.fullmatch(words[0]))
+    if lowered[-1] in _BODY_ENDS or not _FIRMS.isdisjoint((lowered[0], lowered[-1])):
+        return True
     return (
-        lowered[-1] in _BODY_ENDS
-        or words[0] == "the"
-        or lowered[0] in _FIRMS
+        words[0] == "the"
+        or any(map(str.isdigit, words))
         or not _BODY_WORDS.isdisjoint(lowered)
         or not _BODY_SMALL_WORDS.isdisjoint(words[1:])
         or any(map(_BODY_SHAPE.fullmatch, words))

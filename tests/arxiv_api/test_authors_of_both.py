@@ -54,6 +54,7 @@ def harvested(api: ArxivApi) -> list[tuple[str, ...]]:
         ("Wind-Core Team: A. One, B. Two", "Wind-Core Team|A. One|B. Two"),
         ("Wind Team: A. One, B. Two", "Wind Team|A. One|B. Two"),
         ("Sand.ai: A. One", "Sand.ai|A. One"),
+        ("Z.ai: A. One", "Z.ai|A. One"),
         ("GLM-4.5 Team, A. One", "GLM-4.5 Team|A. One"),
         ("A. One,and B. Two", "A. One|B. Two"),
         ("A. One and, B. Two", "A. One|B. Two"),
@@ -69,6 +70,11 @@ def harvested(api: ArxivApi) -> list[tuple[str, ...]]:
         ("A. One, B. Two and others", "A. One|B. Two"),
         ("A. One for the Mill Collaboration", "A. One|Mill Collaboration"),
         ("A. One (for the Mill Collaboration)", "A. One"),
+        ("A. One:on behalf of the Mill Team", "A. One|Mill Team"),
+        (
+            "A. One and for the Mill Collaboration and B. Two",
+            "A. One|Mill Collaboration|B. Two",
+        ),
         ("A. One, on behalf of the Mill Consortium", "A. One|Mill Consortium"),
         ("A. One with an appendix by B. Two", "A. One|B. Two"),
         ("A. One (with an appendix by B. Two)", "A. One"),
@@ -81,6 +87,8 @@ def harvested(api: ArxivApi) -> list[tuple[str, ...]]:
         ("A. One (Here, B. Two", "A. One"),
         ("J.-P. One, A.B. Two", "J.-P. One|A. B. Two"),
         (r"Tol\d{o}p\'e One, \v{C}. Two, M{\"u}ller", "Tolọpé One|Č. Two|Müller"),
+        ('Rapha"el One, Nicol`o Two', "Raphaël One|Nicolò Two"),
+        ('Ada "Ace" One, D`Arc Two', 'Ada "Ace" One|D`Arc Two'),
         (":", ":"),
     ],
 )
@@ -109,7 +117,13 @@ PEOPLE = {
     "Wind-Core Team": "Wind-Core Team",
 }
 
-BODIES = {"": "", "NVIDIA: ": "NVIDIA", "Mill 2 Team: ": "Mill 2 Team", "Wind.ai : ": "Wind.ai"}
+BODIES = {
+    "": "",
+    "NVIDIA: ": "NVIDIA",
+    "Mill 2 Team: ": "Mill 2 Team",
+    "Wind.ai : ": "Wind.ai",
+    "W.ai: ": "W.ai",
+}
 
 ENDS = {
     "": "",

@@ -5,6 +5,9 @@ Tests that read it are marked ``shared`` and are deselected where it is not ther
 is guarded by files of our own in tests/data, too: the same tests read both.
 """
 
+import gzip
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +27,14 @@ def answers(pattern: str) -> list[Any]:
     assert ours, f"no answer of ours is a {pattern}"
     recorded = sorted((SHARED / "fixtures").glob(pattern))
     return [*map(_named, ours), *(_named(path, pytest.mark.shared) for path in recorded)]
+
+
+def corpus(name: str) -> Iterator[dict[str, Any]]:
+    """
+    The lines of the file *name* in the corpus of real metadata.
+    """
+    with gzip.open(SHARED / "corpus" / name, "rt", encoding="utf-8") as file:
+        yield from map(json.loads, file)
 
 
 def trackers() -> list[Any]:

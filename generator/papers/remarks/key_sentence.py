@@ -3,65 +3,21 @@ The key sentence of an abstract: the one in which the authors say what they did.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, tee
 
-# No sentence ends in a formula or in the argument of a TeX command. A dollar sign opens a formula
-# only if its partner is near and spaced alike: "$5. For $10 …" holds no formula.
-_INDIVISIBLE = (
-    r"\$\$[^$]{1,500}\$\$"
-    r"|\$(?!\s)(?:[^$\\]|\\.){1,500}(?<!\s)\$(?!\d)"
-    r"|\$\s[^$]{1,500}\s\$(?!\d)"
-    r"|\\\(.{1,500}?\\\)"
-    r"|\\\[.{1,500}?\\\]"
-    r"|\\[A-Za-z]+\{[^{}]{,500}\}"
-    r"|\\."
-)
-
-_OPENING = (
-    r"(?:We|Our|This|These|The|In|To|It|However|Moreover|Further|Furthermore|Additionally|While"
-    r"|Although|Thus|Therefore|Hence|Here|Yet|But|Finally|By|For|As|Such|Unlike|Despite|Existing"
-    r"|Extensive|Experiments|Results|Code)\b"
-)
-
-# A full stop with closing quotes or brackets and the space after it, which some authors forget; or
-# the end of a paragraph.
-_STOP = (
-    r"(?<![.!?])[.!?]++(?:''|[\"')\]}\u2019\u201d])*+\s+"
-    rf"|(?<=[a-z])\.(?={_OPENING},? )"
-    r"|:[ \t]*+\n\s*|\n[ \t]*+\n\s*"
-)
-
-_INDIVISIBLE_OR_STOP = re.compile(rf"(?:{_INDIVISIBLE})|(?P<stop>{_STOP})", re.DOTALL)
-
-# A new sentence begins with a capital, a digit, TeX, or a name such as dMLLM or nlg2choice.
-_BEGINNING = re.compile(r"[\"'(\[`\u2018\u201c]*+(?:[$\\]|[a-z-]*[A-Z0-9]|[^\W\x00-\x7f])")
-
-# Abbreviations that stand before the word they belong to: no sentence ends with one of them.
-_ABBREVIATION = re.compile(
-    r"[Ee]\.g|[Ii]\.e|[Cc]f|viz|vs|resp|approx|ca|w\.r\.t|a\.k\.a|pp|[Ff]igs?|[Ee]qs?|Eqn|Secs?|Sect"
-    r"|Tab|Refs?|Thm|Prop|Def|Lem|Alg|Ch|[Vv]ol|Dr|Prof|Mr|Mrs|Ms|St|Mt"
-)
-
-# Abbreviations that may end a sentence ("cubes, etc. We …", "in the U.S. Our …", "vitamin C.
-# The …") or not ("J. Smith", "Ho et al. [5]"): the next word decides.
-_AMBIGUOUS = re.compile(r"(?:\w+\.)*[A-Za-z]|etc|al|No|Nos|Inc|Ltd|Co|Corp|Jr|Sr|Ph\.D", re.ASCII)
-
-_FREQUENT_OPENING = re.compile(_OPENING)
-
-_LAST_WORD = re.compile(r"[\w.]*\Z")
-
-# How many characters before a full stop may be an abbreviation.
-_LONGEST_ABBREVIATION = 20
+from generator.papers.remarks.sentences import sentences
 
 # The longest of 21,000 abstracts had 2,479 characters.
 _LENGTH = 10_000
 
 _MOST_SENTENCES = 60
 
-_STUDY = r"(?:paper|work|study|article|report|survey|review|letter|note|thesis|tutorial)"
+_STUDY = (
+    r"(?:paper|work|study|article|report|research|survey|review|letter|note|thesis|tutorial"
+    r"|monograph)"
+)
 
-_THIS = rf"(?:[Tt]his|[Oo]ur|[Tt]he present) (?:\w+ )?{_STUDY}"
+_THIS = rf"(?:[Tt]his|[Oo]ur(?! research)|[Tt]he (?:present|current)) (?:\w+ )?{_STUDY}"
 
 _ADVERBS = (
     r"(?:(?:(?!apply|rely|supply|multiply)\w+ly|also|thus|then|here|hence|therefore|first|next|instead"
@@ -74,7 +30,8 @@ _WE = rf"(?:[Ww]e|I) (?:have (?=(?:\w+ly )?\w+(?:ed|wn|ven|lt|nd|ne)\b))?{_ADVER
 _NEW = (
     r"(?:(?:propos|introduc|devis)(?:es?|ed)|presents?|presented|develop(?:s|ed)?"
     r"|design(?:s|ed)?(?! (?:\w+ )?experiments)"
-    r"|(?:releas(?:es?|ed)|open-?sourc(?:es?|ed))(?! (?:our|all|the|codes?|data|models?|both)\b))"
+    r"|(?:releas(?:es?|ed)|open-?sourc(?:es?|ed))(?! (?:our|all|the|codes?|data|models?|both)\b)"
+    r"|[a-z]+ the first\b)(?! (?:existing|results|experiments|experimental)\b)"
 )
 
 _FOUND = (
@@ -85,7 +42,7 @@ _FOUND = (
 # Verbs that do not say what the authors did.
 _STATIVE = (
     r"(?:do|does|did|is|are|was|were|be|has|had|have|can|cannot|could|may|might|must|need|should"
-    r"|will|would|observes?|notes?|argues?|hopes?|believes?|know|see|think|attributes?|refer|assume"
+    r"|will|would|observes?|notes?|hopes?|believes?|know|see|think|attributes?|refer|assume"
     r"|expect|concludes?|remains?|plays?|requires?|suffers?|aims?|usually|often|typically|as)\b"
 )
 
@@ -106,20 +63,52 @@ _CONCESSION = r"(?:While|Although|Though|Despite)\b"
 
 _CLASSIC = r"(?:challenging|critical|important|crucial|fundamental|central|promising|popular)"
 
+_PROPOSED = r"(?:proposed|introduced|presented|developed|designed)\b"
+
+# What authors do on the way to what they propose.
+_PREPARES = (
+    r"(?:(?:identif|stud|rel)(?:y|ies|ied)|(?:investigat|examin|explor|addres|tackl|focus|consider"
+    r"|analy[sz]|revisit|refram|seek|ask|begin|discuss|argu|attempt)\w*)\b"
+)
+
+# What a paper does for its readers, once it is written.
+_SERVES = (
+    r"(?:(?:clarifie|highlight|underscore|emphasize|support|contribute|pave|open|advance|bridge"
+    r"|bring|lay|set|serve|mark)s|suggests that)\b"
+)
+
+# Beginnings of sentences about what else the authors did, and of conclusions.
+_BESIDES = (
+    r"(?:Furthermore|Moreover|Additionally|In addition|Besides|Finally|Lastly|Overall|Together"
+    r"|Ultimately|In (?:summary|conclusion|short)|Second|Third|Next|Then|By|As an?"
+    r"|(?:In order )?[Tt]o (?:\w+ )?(?:support|facilitate|enable|evaluate|assess|validate|benchmark"
+    r"|test|train|measure)(?! th(?:is|ese|ose))"
+    r"|We (?:\w+ )?(?:also|further|then|additionally|finally))\b"
+)
+
 # Patterns of sentences that say what the authors did, the clearest first. Of several sentences
 # that one pattern matches, the first is taken.
 _STATEMENTS = (
-    # We propose …; we define … and introduce …; in this paper, we rethink …; this work links …
+    # We propose …; we define … and introduce …; this paper presents …; in this paper, we extend …
     (
-        rf"\b{_WE}{_NEW}\b"
-        rf"|\b[Ww]e\b.{{,300}}\band {_ADVERBS}(?:propose|introduce|present)\b"
-        rf"|\b[Ii]n (?:this|the present) {_STUDY},? {_WE}(?!{_STATIVE})"
-        rf"|\b{_THIS} {_ADVERBS}(?:{_NEW}\b|{_DOES})"
+        rf"^(?!{_BESIDES}).*?\b(?:(?:{_WE}|{_THIS} {_ADVERBS})(?:(?:aim|attempt|seek)s? to )?"
+        rf"{_NEW}\b"
+        rf"|(?:[Ww]e|{_THIS})\b.{{,300}}\b(?:and {_ADVERBS}(?:propose|introduce|present|develop)s?"
+        r"|by (?:proposing|introducing|presenting|developing))\b"
+        rf"|[Ii]n (?:this|the present) {_STUDY},? {_WE}(?!{_STATIVE})"
+        rf"(?:(?!{_PREPARES})|.*?\band {_ADVERBS}(?:show|find|demonstrate|prove)\b))"
+    ),
+    # Moreover, we propose …; in this paper, we study …; this work addresses …
+    (
+        rf"\b{_WE}{_NEW}\b|^(?!{_BESIDES}).*?\b(?:"
+        rf"[Ii]n (?:this|the present) (?:\w+ )?{_STUDY},? {_WE}(?:aim|(?!{_STATIVE}))"
+        rf"|{_THIS} {_ADVERBS}(?!{_SERVES})(?:{_DOES}|aims\b|[a-z]+ed\b))"
     ),
     # We prove …; an algorithm is proposed; in this paper, the problem … is solved
     (
         rf"^(?!{_CONCESSION}).*?\b{_WE}{_FOUND}\b"
-        r"|\b(?:is|are) (?:\w+ly |here |then )?(?:proposed|introduced|presented|developed)\b"
+        rf"|\b(?:is|are) (?:\w+ly |here |then )?{_PROPOSED}"
+        rf"|^(?!{_CONCESSION}|Recently).*?\b[Aa]n? (?:\S+ ){{1,40}}?(?:was|has been) {_PROPOSED}"
         rf"|^In (?:this|the present) {_STUDY}\b"
         r"|\b(?:aim|purpose|goal|objective) of (?:this|the|our) "
     ),
@@ -140,10 +129,18 @@ _STATEMENTS = (
 
 _STATEMENT_PATTERNS = tuple(map(re.compile, _STATEMENTS))
 
-# "We propose two novel methods." Only the next sentences name them.
-_ANNOUNCES_LIST = re.compile(
-    r"\b(?:two|three|four|five|several|some|following)(?: [\w-]+){,3} (?:methods|techniques"
+# How many of these patterns, from the first on, say what was proposed.
+_CLEAR = 2
+
+# Sentences that tell nothing without the sentence after or before them.
+_INCOMPLETE = re.compile(
+    # We propose two novel methods.
+    rf"\b(?:[Ww]e|{_THIS}) (?:\w+ ){{1,2}}(?:the )?"
+    r"(?:two|three|four|five|several|some|following)(?: [\w-]+){,3} (?:methods|techniques"
     r"|strategies|modules|contributions|approaches|innovations|components|questions)[.:]\Z"
+    # This paper studies the cause of this problem. We show that they do.
+    rf"|\b(?:[Ww]e|{_THIS}) (?:\w+ ){{1,2}}(?:the \w+ (?:of|behind) |that )?"
+    r"(?:this|these|both|they|it)(?: (?!by|with)[\w-]+){,2}\.\Z"
 )
 
 # Words that refer to the sentence before and mean nothing without it.
@@ -166,53 +163,54 @@ _LEAD_IN = re.compile(rf"\A(?:{_LABEL})?(?:{_CONNECTIVE}(?:, (?=\S)| (?=(?:we|I)
 # A word that can only be a name: D2Pruner, FC-MIR, nlg2choice.
 _PROPER_NAME = re.compile(r"[A-Z].*[A-Z]|[A-Za-z].*\d|\d.*[A-Za-z]")
 
+# "MapNet: A Net of Maps"; "Map Net++: …".
+_BEFORE_COLON = re.compile(r"\s*([^\s:]{1,40}(?: [^\s:]{1,40}){,2}):\s")
+
+# \textbf{M}ap{N}et is MapNet.
+_MARKUP = re.compile(r"\\[A-Za-z]+(?=\{)|[{}$\\]")
+
 _PLAIN_WORD = re.compile(r"[a-z]+\b(?!-?[A-Z0-9])")
 
 
-def key_sentence(abstract: str) -> str:
+def key_sentence(abstract: str, title: str = "") -> str:
     """
-    Return the first sentence in which the authors say what they did; if none, the first sentence.
+    Return the sentence that says most clearly what the authors did; if none, the first sentence.
+
+    If *title* begins with the name of what is proposed, as "MapNet: A Net of Maps" does, a sentence
+    that proposes MapNet comes before others that propose something.
 
     The sentence is unchanged, TeX included, but without words that refer to the one before: "To
     address this, we propose …" becomes "We propose …". It is empty only if *abstract* is blank.
     """
-    found = tuple(islice(sentences(abstract.strip()[:_LENGTH]), _MOST_SENTENCES))
-    candidates = [sentence for sentence in found if not _ANNOUNCES_LIST.search(sentence)]
+    found = islice(sentences(abstract.strip()[:_LENGTH]), _MOST_SENTENCES)
+    name = _name_in(title)
+    named = [(pattern, name) for pattern in _STATEMENT_PATTERNS[:_CLEAR] if name]
+    wanted = [*named, *((pattern, "") for pattern in _STATEMENT_PATTERNS)]
+    # Most abstracts are read to their key sentence only: tee() splits no more than is asked for.
+    first, *copies = tee(found, 1 + len(wanted))
     statements = (
         one
-        for pattern in _STATEMENT_PATTERNS
+        for (pattern, with_name), candidates in zip(wanted, copies, strict=True)
         for one in candidates
-        if _is_statement(pattern.search(one))
+        if _has_word(one, with_name) and _is_statement(pattern.search(one))
+        if not _INCOMPLETE.search(one)
     )
-    return _without_lead_in(next(statements, found[0] if found else ""))
+    return _without_lead_in(next(statements, None) or next(first, ""))
 
 
-def sentences(text: str) -> Iterator[str]:
-    """
-    Yield the sentences of *text*, unchanged, without the white space between them.
-    """
-    start = 0
-    for found in _INDIVISIBLE_OR_STOP.finditer(text):
-        if found["stop"] is None:
-            continue
-        sentence = text[start : found.end()].strip()
-        # The number in "2. We …" is no sentence but counts the items of a list.
-        if not sentence.rstrip(".").isdigit() and _ends(text, found.start(), found.end()):
-            yield sentence
-            start = found.end()
-    if start < len(text):
-        yield text[start:].strip()
+def _name_in(title: str) -> str:
+    begin = _BEFORE_COLON.match(title)
+    name = _MARKUP.sub("", begin[1]) if begin else ""
+    return name.casefold() if _PROPER_NAME.search(name) else ""
 
 
-def _ends(text: str, stop: int, after: int) -> bool:
-    if text[stop] in ":\n":
+def _has_word(sentence: str, word: str) -> bool:
+    if not word:
         return True
-    last = _LAST_WORD.search(text[max(0, stop - _LONGEST_ABBREVIATION) : stop])
-    word = last[0] if last and text[stop] == "." else ""
-    if _ABBREVIATION.fullmatch(word):
-        return False
-    beginning = _FREQUENT_OPENING if _AMBIGUOUS.fullmatch(word) else _BEGINNING
-    return beginning.match(text, after) is not None
+    text = _MARKUP.sub("", sentence).casefold()
+    begin = text.find(word)
+    beside = text[max(begin - 1, 0) : begin] + text[begin + len(word) :][:1]
+    return begin >= 0 and not any(map(str.isalnum, beside))
 
 
 def _is_statement(match: re.Match[str] | None) -> bool:

@@ -46,7 +46,9 @@ _PLACES: tuple[tuple[str, LinkKind | None], ...] = (
         None,
     ),
     (r"(?:www\.|gist\.)?github\.com/[^/]+/[^/]", "code"),
-    (r"(?:gitlab\.[^/]+|(?:www\.)?bitbucket\.org|codeberg\.org)/[^/]+/[^/]", "code"),
+    # Repositories whose authors a reviewer shall not see.
+    (r"anonymous\.4open\.science/(?:r|repository)/[^/]", "code"),
+    (r"(?:git(?:lab|ee)?\.[^/]+|(?:www\.)?bitbucket\.org|codeberg\.org)/[^/]+/[^/]", "code"),
     (r"(?:gist\.|www\.)?github\.com/|gitlab\.[^/]+/|bitbucket\.org/|codeberg\.org/", None),
     (r"colab\.research\.google\.com/.", "code"),
     (_HUGGING_FACE + r"datasets/[^/]", "data"),
@@ -78,7 +80,9 @@ _OTHER_HOST = re.compile(
 )
 
 _ANNOUNCEMENT = re.compile(
-    r"\b(?:projects?|project ?pages?|(?:home|web) ?-?pages?|web ?-?sites?|codes?)\b", re.IGNORECASE
+    r"\b(?:projects?|project ?pages?|(?:home|web) ?-?pages?|web ?-?sites?|codes?"
+    r"|(?:demo|official)(?: web)? ?pages?|leaderboards?)\b",
+    re.IGNORECASE,
 )
 
 # Archives of data hold code, too: the last of these words before the address decides.
@@ -116,6 +120,8 @@ def links(paper: Paper) -> tuple[Link, ...]:
 
 
 def _links(text: str) -> Iterator[Link]:
+    if not _has_address(text.lower()):
+        return
     end = 0
     for address in _ADDRESS.finditer(text):
         parts = _parts(address[0])
@@ -124,6 +130,13 @@ def _links(text: str) -> Iterator[Link]:
         kind = parts and _kind(parts, before)
         if parts and kind:
             yield Link(urlunsplit(parts), kind)
+
+
+def _has_address(text: str) -> bool:
+    # Every address has one of these signs. Most abstracts have none, and this is found quickly.
+    return (
+        "://" in text or ".io" in text or any(f"{end}/" in text for end in (".com", ".org", ".co"))
+    )
 
 
 def _parts(address: str) -> SplitResult | None:

@@ -83,6 +83,8 @@ def _first(text: str) -> Venue | None:
 
 def _venues(text: str) -> Iterator[Venue]:
     unnamed, mentions = without_names(_PUBLISHER.sub("", _ADDRESS.sub("|", text[:_LENGTH])))
+    if not mentions:
+        return
     names = iter(mentions[:_MOST_NAMES])
     for sentence in _SENTENCE_END.split(unnamed):
         # zip asks for the sign first, so it takes no name too many.

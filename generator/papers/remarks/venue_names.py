@@ -216,9 +216,11 @@ def _is_same_venue(text: str, last: Mention, one: Mention) -> bool:
 
 def _mentions(text: str) -> Iterator[Mention]:
     words = tuple(_WORD.finditer(text))
+    first_words = _tree()
     number = 0
     while number < len(words):
-        name, length = _longest(text, words, number)
+        begins = _key(words[number][0]) in first_words
+        name, length = _longest(text, words, number) if begins else (None, 1)
         if name:
             yield _mention(name, text, words[number].start(), words[number + length - 1].end())
         elif suffixed := _WITH_SUFFIX.fullmatch(words[number][0]):

@@ -22,7 +22,7 @@ _AUTHORS = r"(?:authors?|arxiv|admin(?:istrator)?s?|moderators?)"
 
 _WITHDRAWN = r"(?P<verb>(?:withdrawn|with-drawn|withdrawed|withdrew|retracted|taken down))\b"
 
-_REMOVED = r"(?P<verb>removed|deleted)\b"
+_REMOVED = r"(?P<verb>removed|deleted|pulled)\b"
 
 _WITHDRAW = r"(?P<verb>withdr(?:aw|ew|awn|awing|aws)|retract(?:ed|ing|s)?|tak(?:e|en|ing) down)"
 
@@ -44,8 +44,9 @@ _BE = (
 )
 
 _BEHIND_AT_START = (
-    r"(?=\W*$| ?[:,(\u2010-\u2015-]| (?:by|due|because|as|since|for|until|pending|owing|per|upon|to"
-    r"|temporarily|voluntarily|on request|at the|at our|in favou?r|in order|and|while|with|so)\b)"
+    r"(?=\W*$|[\])]| ?[:,(\u2010-\u2015-]| (?:by|due|because|as|since|for|until|pending|owing|per"
+    r"|upon|to|temporarily|voluntarily|on request|at the|at our|in favou?r"
+    r"|in order|and|while|with|so)\b)"
 )
 
 _STATEMENTS = (
@@ -115,15 +116,15 @@ _STATEMENTS = (
         rf"|authors['\u2019]))* {_WITHDRAWAL}(?! of\b(?! {_THIS}))"
     ),
     (
-        rf"^\W*(?:(?:paper|author) )?{_WITHDRAWAL}(?=\W*$|:| (?:due|because|request\w*|by"
-        rf"|reason|notice|in progress|pending)\b)"
+        rf"^\W*(?:(?:paper|authors?['\u2019]?) )?{_WITHDRAWAL}(?=\W*$|:| (?:due|because|request\w*"
+        rf"|by|reason|notice|in progress|pending)\b)"
     ),
 )
 
 _PATTERNS = tuple(re.compile(statement, re.IGNORECASE) for statement in _STATEMENTS)
 
 # A sentence without these words is not read further.
-_WORDS = re.compile(r"with-?dr|retract|remov|delet|\btak\w+ down", re.IGNORECASE)
+_WORDS = re.compile(r"with-?dr|retract|remov|delet|\bpulled\b|\btak\w+ down", re.IGNORECASE)
 
 _SAME_CLAUSE = r"(?:(?!\b(?:and|so|but|hence|therefore|thus|we|i)\b)[^,;:]){,25}\Z"
 
@@ -161,6 +162,7 @@ _ELSEWHERE = re.compile(
     r"|review|submission|competition|consideration|publication|peer|track|venue|program))"
     r"|,? (?:after|during|before|following) (?:(?:the|a|our|its|initial|first|peer) )*"
     r"(?:reviews?|rebuttal|acceptance|decision|conference|(?-i:[A-Z]{3,}))"
+    r"|,? and (?:then )?(?:re-?)?submitted (?:to|at) (?!arxiv)"
     r"|[^,;:.]{,5}\b(?:if|unless)\b|[^;.]{,60}\b(?:restored|reinstated)\b"
     r"|[^;.]{,40}\b(?:was|is) (?:an? )?(?:error|mistake)\b",
     re.IGNORECASE,

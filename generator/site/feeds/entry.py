@@ -57,7 +57,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     """The authors' names as plain text."""
 
     withdrawn: bool
-    """Whether the authors say that they have withdrawn the paper."""
+    """Whether the authors or arXiv say that the paper is, or should be, withdrawn."""
 
     venue: str | None
     """The conference or journal that accepted the paper; None if unknown."""

@@ -70,7 +70,7 @@ class PaperView(Struct, frozen=True, kw_only=True):
     """When version 1 was submitted; None if the paper is in version 1."""
 
     withdrawn: bool
-    """Whether the authors say that they have withdrawn the paper."""
+    """Whether the authors or arXiv say that the paper is, or should be, withdrawn."""
 
     venue: str | None
     """The conference or journal that accepted the paper; None if unknown."""
@@ -104,7 +104,7 @@ def paper_view(paper: Paper) -> PaperView:
     """
     return PaperView(
         heading=paper_heading(paper),
-        key_sentence=_html(remarks.key_sentence(paper.abstract)),
+        key_sentence=_html(remarks.key_sentence(paper.abstract, paper.title)),
         abstract=_html(paper.abstract),
         comment=_html(paper.comment) if paper.comment else None,
         category_name=category_name(paper.primary_category),
@@ -125,7 +125,7 @@ def highlighted_view(paper: Paper, query: str) -> PaperView:
     plain, why = paper_view(paper), reasons(query, paper)
     if not why.found:
         return plain
-    sentence = remarks.key_sentence(paper.abstract)
+    sentence = remarks.key_sentence(paper.abstract, paper.title)
     return replace(
         plain,
         heading=_heading(paper, why),

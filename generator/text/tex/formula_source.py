@@ -48,6 +48,22 @@ _REPLACED = {
     **dict.fromkeys((r"\sc", r"\normalfont", r"\upshape"), r"\rm"),
     r"\dag": r"\dagger",
     r"\ddag": r"\ddagger",
+    # amsmath has two names for each accent.
+    **{
+        rf"\{name.capitalize()}": rf"\{name}"
+        for name in (
+            "hat",
+            "check",
+            "tilde",
+            "acute",
+            "grave",
+            "dot",
+            "ddot",
+            "breve",
+            "bar",
+            "vec",
+        )
+    },
     r"\shortparallel": r"\parallel",
     r"\doublecap": r"\Cap",
     r"\doublecup": r"\Cup",

@@ -70,6 +70,8 @@ class _Folding:
         text = self._pieces[at].text
         if text == "$":
             return self._dollar_end(at)
+        if not text.startswith("\\"):
+            return None
         if text in {r"\(", r"\["}:
             return self._next(at, text.translate({40: 41, 91: 93}))
         name = _environment(text)

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.papers.remarks.key_sentence import sentences
+from generator.papers.remarks.sentences import sentences
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,15 @@ BODIES = (
     "Mill AI",
     "GLM-4.5 Crew",
     "mills.ai",
+    "Mill-Core Xiaomi",
+    "Mill Workshop",
+    "Working Group 2",
+    "Windmill Intelligence",
+    "Connected Mills Networks",
+    "Mill Agents",
+    "IBM Windmill",
+    "École de la meunerie",
+    "Hugging Face",
 )
 
 # Given names and family name.

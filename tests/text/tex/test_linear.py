@@ -54,6 +54,7 @@ from generator.text.tex import to_feed_html, to_text
         ("argmaxₓ f", r"\operatorname*{\mathrm{arg}\,max}_x f"),
         ("k-NN", r"\operatorname{k-NN}"),
         ("x†‡", r"x^\dag\ddag"),
+        ("x̃ŷv⃗", r"\Tilde{x}\Hat{y}\Vec v"),
         ("94.2±0.3", r"\textbf{94.2}\pm 0.3"),
         ("⌈n⌉⟨x⟩‖y‖", r"\Big\lceil n\Big\rceil\big<x\big>\bigl\lVert y\bigr\rVert"),
         ("𝒀", r"\mbox{\boldmath $Y$}"),

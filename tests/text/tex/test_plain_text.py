@@ -49,6 +49,7 @@ def test_what_is_no_tex_stays(text: str) -> None:
             r"x\textsuperscript{n} and x\textsubscript{ab}, H\textsubscript{2}O",
         ),
         ("§ 3 of LaTeX…", r"\S 3 of \LaTeX{}\ldots"),
+        ("A vs. B w.r.t. C, D etc.", r"A \vs{} B \wrt{} C, D \etc"),
         ("a • b", r"\begin{itemize}a \item b\end{itemize}"),
         (
             "see [Foo20] and [Bar, Th. 2], [eq:1]",
