@@ -59,9 +59,10 @@ const layOutAboveLinked = (signal) => {
   const root = document.documentElement;
   root.classList.toggle("linked", location.hash.length > 1);
   addEventListener("hashchange", () => {
-    if (root.classList.contains("linked")) return;
+    const place = document.getElementById(location.hash.slice(1));
+    if (!place || root.classList.contains("linked")) return;
     root.classList.add("linked");
-    document.getElementById(location.hash.slice(1))?.scrollIntoView();
+    place.scrollIntoView();
   }, { signal });
 };
 
