@@ -57,7 +57,7 @@ const layOutWhenIdle = (signal) => {
 // A link to a place on the page ends there only if all that is above it has its true height.
 const layOutAboveLinked = (signal) => {
   const root = document.documentElement;
-  root.classList.toggle("linked", location.hash.length > 1);
+  if (location.hash.length > 1) root.classList.add("linked");
   addEventListener("hashchange", () => {
     const place = document.getElementById(location.hash.slice(1));
     if (!place || root.classList.contains("linked")) return;
