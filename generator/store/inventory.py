@@ -7,6 +7,7 @@ after it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,11 +71,7 @@ def counted(records: Iterable[Record]) -> dict[str, int]:
     """
     Return the number of *records* of each month.
     """
-    counts: dict[str, int] = {}
-    for record in records:
-        month = record.paper.arxiv_id.month
-        counts[month] = counts.get(month, 0) + 1
-    return counts
+    return dict(Counter(record.paper.arxiv_id.month for record in records))
 
 
 def salvaged(content: bytes) -> Inventory:

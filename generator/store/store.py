@@ -4,7 +4,6 @@ The store: the papers, the freshness of keywords, and what else a run leaves for
 Papers are in month files, one for each month of identifiers. Each file is written atomically.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -144,15 +143,12 @@ class Store:
         """
         months = {records[base].paper.arxiv_id.month for base in changed}
         by_month: dict[str, list[Record]] = {month: [] for month in sorted(months)}
-        counts = Counter[str]()
         for record in records.values():
-            month = record.paper.arxiv_id.month
-            counts[month] += 1
-            if month in by_month:
-                by_month[month].append(record)
+            if record.paper.arxiv_id.month in by_month:
+                by_month[record.paper.arxiv_id.month].append(record)
         for month, found in by_month.items():
             files.write(self.folder / "papers" / f"{month}.jsonl", month_file.encode(found))
-        before = self.inventory()
+        before, counts = self.inventory(), inventory.counted(records.values())
         self.write_inventory(replace(before, papers={**before.papers, **counts}))
 
     def inventory(self) -> Inventory:
