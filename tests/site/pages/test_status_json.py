@@ -2,6 +2,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+from msgspec.structs import replace
 from readers.site_pages import make_section, make_site, page, words
 from samples.making import make_edition, make_entry, make_keyword
 
@@ -15,6 +16,15 @@ ASKED = datetime(2026, 1, 2, 6, 17, 5, 123456, tzinfo=UTC)
 
 FRESH = Freshness(query="q", attempted=ASKED, succeeded=ASKED, total=3, announced=("2512.00001",))
 
+WITH_UNREADABLE = Freshness(
+    query="q",
+    attempted=ASKED,
+    succeeded=ASKED,
+    total=3,
+    unreadable=("2512.00001", None),
+    missed=True,
+)
+
 
 def status(edition: Edition) -> Any:
     return json.loads(status_json(edition))
@@ -24,14 +34,7 @@ def test_what_programs_are_told() -> None:
     """
     When arXiv answered, which of its announcements that covers, and from when all this is old.
     """
-    failed = Freshness(
-        query="q",
-        attempted=ASKED,
-        succeeded=ASKED,
-        total=3,
-        unreadable=("2512.00001", None),
-        missed=True,
-    ).failed(ASKED, FailureKind.REFUSED, 503)
+    failed = WITH_UNREADABLE.failed(ASKED, FailureKind.REFUSED, 503)
     edition = make_edition(
         make_section(make_entry()),
         make_section(name="Kites"),
@@ -98,15 +101,7 @@ def test_every_member_is_described() -> None:
     """
     The status page names each, so that nobody has to guess.
     """
-    everything = Freshness(
-        query="q",
-        attempted=ASKED,
-        succeeded=ASKED,
-        total=3,
-        unreadable=("2512.00001", None),
-        missed=True,
-        failures=1,
-    )
+    everything = replace(WITH_UNREADABLE, failures=1)
     failed = Freshness(query="q", failure=FailureKind.TLS, attempted=ASKED)
     edition = make_edition(
         make_section(make_entry()),
