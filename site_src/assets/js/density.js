@@ -54,7 +54,8 @@ const layOutWhenIdle = (signal) => {
   eachWhenIdle(papers.filter((paper) => paper.matches(".far")), layOut, { signal });
 };
 
-// A link to a place on the page ends there only if all that is above it has its true height.
+// A link to a place on the page ends there only if all that is above it has its true height. The
+// class stays for the rest of the visit: guessed heights would move the place to which "Back" returns.
 const layOutAboveLinked = (signal) => {
   const root = document.documentElement;
   if (location.hash.length > 1) root.classList.add("linked");
